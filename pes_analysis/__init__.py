@@ -1,0 +1,1 @@
+"""Diagnoses of Polish counties and social-economy entities (PES)."""
