@@ -1,0 +1,1 @@
+"""What is measured: variables, indicators, thresholds, closed lists, the formula language."""

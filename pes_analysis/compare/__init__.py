@@ -1,0 +1,1 @@
+"""Beside whom: peers, positions, trends."""

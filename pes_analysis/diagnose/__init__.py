@@ -1,0 +1,1 @@
+"""What a county and a region need."""

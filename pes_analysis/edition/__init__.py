@@ -1,0 +1,1 @@
+"""What an edition holds: tables with provenance, the packaged demonstration, parameters."""

@@ -1,0 +1,1 @@
+"""How figures come in: Polish numbers, figures files, checks."""

@@ -1,0 +1,1 @@
+"""From values to indicators: evaluation with states, aggregates."""

@@ -1,0 +1,1 @@
+"""How it is shown: charts, maps, tables, sentences, two languages."""

@@ -1,0 +1,25 @@
+"""The error a user can act on: what is wrong, where, and what to do, in both languages."""
+
+
+class PesError(Exception):
+    """A step that cannot be done as asked.
+
+    Parameters
+    ----------
+    pl, en : str
+        The same message in Polish and English: what is wrong, where, what to do.
+
+    Examples
+    --------
+    >>> error = PesError("Nie ma edycji „x”.", "There is no edition 'x'.")
+    >>> print(error)
+    Nie ma edycji „x”.
+    There is no edition 'x'.
+    >>> error.en
+    "There is no edition 'x'."
+    """
+
+    def __init__(self, pl: str, en: str) -> None:
+        super().__init__(f"{pl}\n{en}")
+        self.pl = pl
+        self.en = en

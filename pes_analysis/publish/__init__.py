@@ -1,0 +1,1 @@
+"""How it gets out: plan, execution, renderers, site checks."""
