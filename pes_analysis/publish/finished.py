@@ -1,0 +1,172 @@
+"""What counts as a finished report, and what of an executed notebook may be published."""
+
+from typing import Any
+
+import nbformat
+
+# In a cell's metadata: its number in the notebook as written, from 1. The cell papermill puts in has none.
+NUMBER = "number"
+_ERROR_TAG = "papermill-error-cell-tag"
+_KEPT_TAGS = frozenset({"parameters", "injected-parameters"})
+
+
+class UnfinishedError(Exception):
+    """An executed notebook that must not be published.
+
+    Parameters
+    ----------
+    cell : int or None
+        The number of the cell in the notebook as written, from 1; None for the notebook as a whole.
+    pl, en : str
+        What is wrong with it.
+    """
+
+    def __init__(self, cell: int | None, pl: str, en: str) -> None:
+        super().__init__(en)
+        self.cell = cell
+        self.pl = pl
+        self.en = en
+
+
+def _check_cell(cell: Any) -> None:
+    ran = cell.execution_count is not None or not cell.source.strip()
+    if not ran or cell.metadata.get("papermill", {}).get("status") != "completed":
+        raise UnfinishedError(
+            cell.metadata.get(NUMBER),
+            "Notatnik skończył się w tej komórce, choć nie zgłosił błędu (sys.exit?). "
+            "Raport musi wykonać wszystkie komórki.",
+            "The notebook ended in this cell, yet reported no error (sys.exit?). "
+            "A report has to run all of its cells.",
+        )
+    for output in cell.outputs:
+        if output.output_type == "error":
+            text = f"{output.ename}: {output.evalue}"
+            raise UnfinishedError(cell.metadata.get(NUMBER), text, text)
+        if "text/html" in output.get("data", {}):
+            raise UnfinishedError(
+                cell.metadata.get(NUMBER),
+                "Komórka zwraca HTML (na przykład tabelę pandas w ostatniej linii), "
+                "który nie trafi do DOCX i PDF. Pokaż wynik przez show(…).",
+                "The cell returns HTML (such as a pandas table on its last line), "
+                "which DOCX and PDF would lose. Display the result with show(…).",
+            )
+
+
+def check_finished(notebook: Any) -> None:
+    """Refuse an executed notebook unless every code cell completed without error.
+
+    Parameters
+    ----------
+    notebook : nbformat.NotebookNode
+        As papermill leaves it.
+
+    Raises
+    ------
+    UnfinishedError
+        For the first cell that did not complete, gave an error, or gave HTML.
+    """
+    for cell in notebook.cells:
+        if _ERROR_TAG in cell.metadata.get("tags", []):
+            raise UnfinishedError(None, "papermill oznaczył błąd.", "papermill marked an error.")
+        if cell.cell_type == "code":
+            _check_cell(cell)
+
+
+def messages(notebook: Any) -> tuple[str, ...]:
+    """Give what cells wrote to standard error: it is not published, but should be read.
+
+    Parameters
+    ----------
+    notebook : nbformat.NotebookNode
+        An executed notebook.
+
+    Returns
+    -------
+    tuple of str
+        One text a cell, with the cell's number in front.
+    """
+    found = []
+    for cell in notebook.cells:
+        text = "".join(
+            output.text
+            for output in cell.get("outputs", [])
+            if output.output_type == "stream" and output.name == "stderr"
+        )
+        if text.strip():
+            found.append(f"[{cell.metadata.get(NUMBER, '')}] {text.strip()}")
+    return tuple(found)
+
+
+def _publishable(output: Any) -> Any:
+    if output.output_type in {"display_data", "execute_result"}:
+        # Quarto takes the richest form; the plain one beside it only repeats a class name.
+        alone = len(output.data) == 1
+        data = {kind: value for kind, value in output.data.items() if kind != "text/plain" or alone}
+        return nbformat.v4.new_output("display_data", data=data)
+    return nbformat.v4.new_output("stream", name="stdout", text=output.text)
+
+
+def strip(notebook: Any) -> Any:
+    """Leave of an executed notebook what a report needs, the same bytes for the same content.
+
+    Parameters
+    ----------
+    notebook : nbformat.NotebookNode
+        A finished notebook; it is not changed.
+
+    Returns
+    -------
+    nbformat.NotebookNode
+        Cells with sources and outputs; no times, paths, parameters in metadata, or standard error.
+    """
+    cells = []
+    for number, cell in enumerate(notebook.cells, start=1):
+        tags = [tag for tag in cell.metadata.get("tags", []) if tag in _KEPT_TAGS]
+        fixed = {"id": f"cell-{number:03}", "metadata": {"tags": tags} if tags else {}}
+        if cell.cell_type == "code":
+            outputs = [
+                _publishable(output)
+                for output in cell.outputs
+                if not (output.output_type == "stream" and output.name == "stderr")
+            ]
+            cells.append(
+                nbformat.v4.new_code_cell(
+                    cell.source, outputs=outputs, execution_count=cell.execution_count, **fixed
+                )
+            )
+        elif cell.cell_type == "markdown":
+            cells.append(nbformat.v4.new_markdown_cell(cell.source, **fixed))
+        else:
+            cells.append(nbformat.v4.new_raw_cell(cell.source, **fixed))
+    metadata = {
+        "kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"},
+        "language_info": {"name": "python"},
+    }
+    return nbformat.v4.new_notebook(cells=cells, metadata=metadata)
+
+
+def with_front_matter(executed: bytes, front_matter: str) -> bytes:
+    """Put a page's front matter before an executed notebook.
+
+    Parameters
+    ----------
+    executed : bytes
+        A stripped notebook.
+    front_matter : str
+        YAML between two lines of dashes.
+
+    Returns
+    -------
+    bytes
+        The notebook as the Quarto project holds it.
+    """
+    notebook = nbformat.reads(executed.decode(), as_version=4)
+    notebook.cells.insert(0, nbformat.v4.new_raw_cell(front_matter, id="front-matter"))
+    return serialise(notebook)
+
+
+def serialise(notebook: Any) -> bytes:
+    """Write a notebook as bytes, checked against the notebook format."""
+    nbformat.validate(notebook)
+    text: str = nbformat.writes(notebook, version=4)
+    return f"{text}\n".encode()

@@ -1,0 +1,96 @@
+"""What a plan has to know of an edition: its region, its languages, the names of its counties."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from pes_analysis.protect.errors import PesError
+
+
+@dataclass(frozen=True)
+class County:
+    """A county as a plan sees it.
+
+    Parameters
+    ----------
+    teryt : str
+        The four digits of its code.
+    name : str
+        The bare name: "bocheński", "Kraków".
+    kind : {"land", "city"}
+        A land county, or a city with county rights.
+    voivodeship : str
+        The two digits of its voivodeship.
+    """
+
+    teryt: str
+    name: str
+    kind: Literal["land", "city"]
+    voivodeship: str
+
+
+@dataclass(frozen=True)
+class Outline:
+    """An edition without its figures.
+
+    Parameters
+    ----------
+    edition : str
+        The name of the edition, as in ``parameters/<edition>.yml``.
+    year : int
+        Its reporting year.
+    region : str
+        The two digits of its voivodeship.
+    region_name : str
+        The voivodeship's name in lower case: "małopolskie".
+    languages : tuple of str
+        Languages of the site; the first one is the default.
+    counties : tuple of County
+        All counties of the register, in the order of their codes.
+    inputs : tuple of Path
+        The files and folders its figures come from; the key of a report depends on them.
+    """
+
+    edition: str
+    year: int
+    region: str
+    region_name: str
+    languages: tuple[str, ...]
+    counties: tuple[County, ...]
+    inputs: tuple[Path, ...]
+
+    def in_region(self) -> tuple[County, ...]:
+        """Give the counties of the region.
+
+        Examples
+        --------
+        >>> cracow = County("1261", "Kraków", "city", "12")
+        >>> kielce = County("2661", "Kielce", "city", "26")
+        >>> outline = Outline("x", 2024, "12", "małopolskie", ("pl",), (cracow, kielce), ())
+        >>> [county.name for county in outline.in_region()]
+        ['Kraków']
+        """
+        return tuple(county for county in self.counties if county.voivodeship == self.region)
+
+    def county(self, teryt: str) -> County:
+        """Give one county.
+
+        Parameters
+        ----------
+        teryt : str
+            The four digits of its code.
+
+        Raises
+        ------
+        PesError
+            When the register knows no such code.
+        """
+        for county in self.counties:
+            if county.teryt == teryt:
+                return county
+        raise PesError(
+            f"Nie ma powiatu o kodzie „{teryt}”. Kod to cztery cyfry, na przykład 1201. "
+            "Wszystkie kody wypisze polecenie: pes list counties.",
+            f"There is no county with the code '{teryt}'. A code is four digits, such as 1201. "
+            "The command 'pes list counties' prints all codes.",
+        )

@@ -1,0 +1,186 @@
+"""Several notebooks at once: worker processes that are kept warm, and replaced when they die."""
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from queue import SimpleQueue
+
+from pes_analysis.protect.errors import PesError
+from pes_analysis.publish.kernel import kernel_environment
+from pes_analysis.publish.plan import Job
+
+
+@dataclass(frozen=True)
+class Failure:
+    """A report that could not be made.
+
+    Parameters
+    ----------
+    job : Job
+        What was to be made.
+    error : PesError
+        Why it was not.
+    """
+
+    job: Job
+    error: PesError
+
+
+@dataclass(frozen=True)
+class Options:
+    """How notebooks are run.
+
+    Parameters
+    ----------
+    workers : int
+        How many at once.
+    timeout : float
+        Seconds a single cell may take.
+    engine : str or None
+        A papermill engine other than its own.
+    """
+
+    workers: int = 2
+    timeout: float = 120
+    engine: str | None = None
+
+
+class _Worker:
+    def __init__(self, environment: Mapping[str, str]) -> None:
+        self._environment = environment
+        self._process: subprocess.Popen[str] | None = None
+
+    def ask(self, request: str) -> str:
+        """Send a request; an empty answer means that the worker died over it."""
+        if self._process is None:
+            # A session of its own: Ctrl+C reaches the build alone, and the build ends its workers.
+            self._process = subprocess.Popen(
+                [sys.executable, "-m", "pes_analysis.publish.worker"],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                env=dict(self._environment),
+                text=True,
+                encoding="utf-8",
+                start_new_session=True,
+            )
+        stdin, stdout = self._process.stdin, self._process.stdout
+        if stdin is None or stdout is None:
+            raise ValueError("a worker has pipes")
+        try:
+            stdin.write(f"{request}\n")
+            stdin.flush()
+            line = stdout.readline()
+        except BrokenPipeError:
+            line = ""
+        if not line:
+            self.stop()
+        return line
+
+    def kill(self) -> None:
+        """End the worker's process from another thread; whoever waits for its answer gets an empty one."""
+        if self._process is not None:
+            self._process.kill()
+
+    def stop(self) -> None:
+        """End the worker and take back what it held; its kernels end when they miss it."""
+        if self._process is not None:
+            self._process.kill()
+            self._process.communicate()
+            self._process = None
+
+
+@contextmanager
+def _workers(count: int) -> Iterator[list[_Worker]]:
+    with tempfile.TemporaryDirectory(prefix="pes-") as folder:
+        workers = []
+        for number in range(count):
+            own = Path(folder) / str(number)
+            own.mkdir()
+            workers.append(_Worker(kernel_environment(os.environ, own)))
+        try:
+            yield workers
+        finally:
+            for worker in workers:
+                worker.stop()
+
+
+def run_jobs(
+    jobs: Sequence[tuple[Job, Path]],
+    notebooks: Path,
+    options: Options,
+    done: Callable[[Job, tuple[str, ...]], None],
+) -> tuple[Failure, ...]:
+    """Run notebooks; one that fails does not hold up the others.
+
+    Parameters
+    ----------
+    jobs : sequence of (Job, Path)
+        What to run, and the file for each finished report.
+    notebooks : Path
+        The project's ``notebooks/``.
+    options : Options
+        How to run them.
+    done : callable
+        Called from any thread with a finished job and what its cells wrote to standard error.
+
+    Returns
+    -------
+    tuple of Failure
+        The reports that could not be made, in the order of the jobs.
+    """
+    free: SimpleQueue[_Worker] = SimpleQueue()
+
+    def run(job: Job, output: Path) -> Failure | None:
+        request = {
+            "folder": str(notebooks),
+            "notebook": job.notebook,
+            "parameters": dict(job.parameters),
+            "timeout": options.timeout,
+            "engine": options.engine,
+            "output": str(output),
+        }
+        worker = free.get()
+        try:
+            line = worker.ask(json.dumps(request))
+        finally:
+            free.put(worker)
+        if not line:
+            return Failure(
+                job,
+                PesError(
+                    f"{job.notebook} ({job.unit}): proces, który wykonywał notatnik, przestał działać "
+                    "(brak pamięci?). Powtórz polecenie, w razie potrzeby z --workers 1.",
+                    f"{job.notebook} ({job.unit}): the process that ran the notebook died "
+                    "(out of memory?). Run the command again, if need be with --workers 1.",
+                ),
+            )
+        answer = json.loads(line)
+        if "messages" in answer:
+            done(job, tuple(answer["messages"]))
+            return None
+        return Failure(job, PesError(answer["pl"], answer["en"]))
+
+    if not jobs:
+        return ()
+    count = min(options.workers, len(jobs))
+    with _workers(count) as workers, ThreadPoolExecutor(count) as threads:
+        for worker in workers:
+            free.put(worker)
+        futures = [threads.submit(run, job, output) for job, output in jobs]
+        try:
+            results = [future.result() for future in futures]
+        except BaseException:
+            # Ctrl+C: without this the build would wait for the notebooks that run to come to their end.
+            threads.shutdown(wait=False, cancel_futures=True)
+            for worker in workers:
+                worker.kill()
+            raise
+    return tuple(result for result in results if result is not None)

@@ -1,0 +1,105 @@
+"""Where the parts of a project lie: notebooks, parameters, the Quarto project and what a build keeps."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from pes_analysis.protect.errors import PesError
+
+
+@dataclass(frozen=True)
+class Project:
+    """The folders of one project.
+
+    Parameters
+    ----------
+    root : Path
+        The folder that holds ``notebooks/`` and ``reports/_quarto.yml``.
+
+    Examples
+    --------
+    >>> Project(Path("p")).executed.as_posix()
+    'p/reports/.pes/executed'
+    """
+
+    root: Path
+
+    @property
+    def notebooks(self) -> Path:
+        """Notebooks as they are written, never with outputs."""
+        return self.root / "notebooks"
+
+    @property
+    def parameters(self) -> Path:
+        """One YAML file for each edition."""
+        return self.root / "parameters"
+
+    @property
+    def reports(self) -> Path:
+        """The Quarto project."""
+        return self.root / "reports"
+
+    @property
+    def site(self) -> Path:
+        """The published site, unless another folder is asked for."""
+        return self.reports / "_site"
+
+    @property
+    def state(self) -> Path:
+        """What a build keeps for the next one; safe to delete as a whole."""
+        return self.reports / ".pes"
+
+    @property
+    def executed(self) -> Path:
+        """Executed notebooks by content key."""
+        return self.state / "executed"
+
+    @property
+    def rendered(self) -> Path:
+        """Rendered pages by content key."""
+        return self.state / "rendered"
+
+    @property
+    def manifest(self) -> Path:
+        """What the last build put into the Quarto project."""
+        return self.state / "manifest.json"
+
+
+def find_project(start: Path) -> Project:
+    """Find the project a folder belongs to.
+
+    Parameters
+    ----------
+    start : Path
+        A folder in the project.
+
+    Returns
+    -------
+    Project
+        The nearest folder upwards with ``notebooks/`` and ``reports/_quarto.yml``.
+
+    Raises
+    ------
+    PesError
+        When neither the folder nor any folder above it is a project.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     root = Path(folder).resolve()
+    ...     (root / "notebooks").mkdir()
+    ...     (root / "reports" / "en").mkdir(parents=True)
+    ...     _ = (root / "reports" / "_quarto.yml").write_text("project: {}")
+    ...     find_project(root / "reports" / "en").root == root
+    True
+    """
+    start = start.resolve()
+    for folder in (start, *start.parents):
+        if (folder / "notebooks").is_dir() and (folder / "reports" / "_quarto.yml").is_file():
+            return Project(folder)
+    raise PesError(
+        f"Folder „{start.name}” nie leży w projekcie: ani w nim, ani wyżej nie ma folderu notebooks/ "
+        "i pliku reports/_quarto.yml. Przejdź do folderu projektu (cd) i powtórz polecenie.",
+        f"The folder '{start.name}' is not in a project: neither it nor a folder above holds notebooks/ "
+        "and reports/_quarto.yml. Change to the project's folder (cd) and run the command again.",
+    )

@@ -1,0 +1,111 @@
+"""The new site takes the old one's place in one step, so that a reader never meets half a site."""
+
+import ctypes
+import errno
+import os
+import shutil
+import sys
+from pathlib import Path
+
+_AT_FDCWD = -100
+_RENAME_EXCHANGE = 2
+_NO_EXCHANGE = {errno.ENOSYS, errno.EINVAL, errno.ENOTSUP}
+
+
+def staging(site: Path) -> Path:
+    """Name the folder in which the next site is put together, beside the one it replaces.
+
+    Examples
+    --------
+    >>> staging(Path("reports/_site")).name
+    '_site.pes-new'
+    """
+    return site.with_name(f"{site.name}.pes-new")
+
+
+def _retired(site: Path) -> Path:
+    return site.with_name(f"{site.name}.pes-old")
+
+
+def recover(site: Path) -> None:
+    """Undo what a killed build left: put a site that was set aside back, clear what was half done.
+
+    Parameters
+    ----------
+    site : Path
+        The published site.
+    """
+    retired = _retired(site)
+    if retired.exists() and not site.exists():
+        retired.rename(site)
+    for leftover in (retired, staging(site)):
+        if leftover.exists():
+            shutil.rmtree(leftover)
+
+
+def exchange(first: Path, second: Path) -> bool:
+    """Exchange two folders in one step, where the system can.
+
+    Parameters
+    ----------
+    first, second : Path
+        Two existing folders of one file system.
+
+    Returns
+    -------
+    bool
+        False, with nothing changed, where the system or the file system has no such step.
+
+    Raises
+    ------
+    OSError
+        When the step exists and fails.
+    """
+    if sys.platform != "linux":
+        return False
+    call = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
+    if call is None:
+        return False
+    if call(_AT_FDCWD, os.fsencode(first), _AT_FDCWD, os.fsencode(second), _RENAME_EXCHANGE) == 0:
+        return True
+    number = ctypes.get_errno()
+    if number in _NO_EXCHANGE:
+        return False
+    raise OSError(number, os.strerror(number), str(first), None, str(second))
+
+
+def swap_in(site: Path) -> None:
+    """Put the site from :func:`staging` in the place of the published one.
+
+    Parameters
+    ----------
+    site : Path
+        The published site; it need not exist yet.
+
+    Notes
+    -----
+    On Linux the two folders are exchanged in one step. Elsewhere there are two renames; a build killed
+    between them leaves the old site whole under another name, and :func:`recover` puts it back.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     site = Path(folder) / "_site"
+    ...     for text in ("old", "new"):
+    ...         staging(site).mkdir()
+    ...         _ = (staging(site) / "index.html").write_text(text)
+    ...         swap_in(site)
+    ...     (site / "index.html").read_text(), [path.name for path in Path(folder).iterdir()]
+    ('new', ['_site'])
+    """
+    new, retired = staging(site), _retired(site)
+    if not site.exists():
+        new.rename(site)
+        return
+    if exchange(new, site):
+        shutil.rmtree(new)
+        return
+    site.rename(retired)
+    new.rename(site)
+    shutil.rmtree(retired)

@@ -1,0 +1,68 @@
+"""A process that runs notebooks one after another: a JSON line in for each, a JSON line out."""
+
+import json
+import os
+import sys
+from pathlib import Path
+from typing import Any, TextIO
+
+from pes_analysis.protect.errors import PesError
+from pes_analysis.publish.atomic import write_atomically
+from pes_analysis.publish.execute import execute
+
+
+def answer(request: dict[str, Any]) -> dict[str, Any]:
+    """Run one notebook and store what came of it.
+
+    Parameters
+    ----------
+    request : dict
+        ``folder``, ``notebook``, ``parameters``, ``timeout``, ``engine`` as :func:`execute` takes them,
+        and ``output``, the file for the finished report.
+
+    Returns
+    -------
+    dict
+        ``messages`` of the notebook, or ``pl`` and ``en`` of the error.
+    """
+    try:
+        executed = execute(
+            Path(request["folder"]),
+            request["notebook"],
+            request["parameters"],
+            timeout=request["timeout"],
+            engine=request["engine"],
+        )
+    except PesError as error:
+        return {"pl": error.pl, "en": error.en}
+    write_atomically(Path(request["output"]), executed.content)
+    return {"messages": list(executed.messages)}
+
+
+def serve(requests: TextIO, answers: TextIO) -> None:
+    """Answer requests until there are no more.
+
+    Parameters
+    ----------
+    requests, answers : TextIO
+        One JSON object a line.
+    """
+    for line in requests:
+        answers.write(json.dumps(answer(json.loads(line))) + "\n")
+        answers.flush()
+
+
+def main() -> None:
+    """Serve the process that started this one; end with it."""
+    # Whatever a library prints must not get between the answers.
+    answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
+    os.dup2(2, 1)
+    try:
+        serve(sys.stdin, answers)
+    except BrokenPipeError:
+        # The build was killed: nobody is left to answer.
+        os._exit(1)
+
+
+if __name__ == "__main__":
+    main()
