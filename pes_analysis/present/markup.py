@@ -1,0 +1,99 @@
+"""Text that is already safe Markdown, told apart from text that still has to be escaped."""
+
+import re
+from collections.abc import Iterable
+from typing import Protocol, runtime_checkable
+
+from pes_analysis.protect import escape
+
+
+class Markup(str):
+    """A string that may go into a page as it is.
+
+    Everything else counts as data and is escaped on its way into Markdown.
+
+    Examples
+    --------
+    >>> as_markdown(Markup("**12,3**"))
+    '**12,3**'
+    """
+
+    __slots__ = ()
+
+
+@runtime_checkable
+class HasMarkdown(Protocol):
+    """Anything that writes itself as safe Markdown."""
+
+    def markdown(self) -> str:
+        """Return safe Markdown."""
+
+
+Inline = str | HasMarkdown
+
+
+def as_markdown(part: Inline) -> Markup:
+    r"""Turn a part of a sentence into safe Markdown: escape it unless it is safe already.
+
+    Parameters
+    ----------
+    part : str or HasMarkdown
+        Plain text, `Markup`, or an object with ``markdown()``.
+
+    Returns
+    -------
+    Markup
+        Data never keep a line break, since a break could open a new block.
+
+    Examples
+    --------
+    >>> as_markdown("a*b")
+    'a\\*b'
+    """
+    if isinstance(part, Markup):
+        return part
+    if isinstance(part, str):
+        return Markup(escape.markdown(part))
+    return Markup(part.markdown())
+
+
+def join(parts: Iterable[Inline], separator: str = " ") -> Markup:
+    """Join parts of a text, escaping those that are not safe; empty parts fall out.
+
+    Examples
+    --------
+    >>> join([Markup("**a**"), "", "b"], ", ")
+    '**a**, b'
+    """
+    return Markup(separator.join(text for text in map(as_markdown, parts) if text))
+
+
+PAGE = re.compile(r"[\w./-]*(#[\w-]+)?")
+
+
+def link(text: Inline, target: str) -> Markup:
+    """Link to a page of the site (a relative path) or to a full web address.
+
+    Raises
+    ------
+    PesError
+        The target is neither.
+
+    Examples
+    --------
+    >>> link("powiat bocheński", "powiaty/1201.ipynb")
+    '[powiat bocheński](powiaty/1201.ipynb)'
+    """
+    address = target if PAGE.fullmatch(target) else escape.link_target(target)
+    return Markup(f"[{as_markdown(text)}]({address})")
+
+
+def sentence_case(text: Markup) -> Markup:
+    """Begin with a capital letter.
+
+    Examples
+    --------
+    >>> sentence_case(Markup("we Wrocławiu"))
+    'We Wrocławiu'
+    """
+    return Markup(text[:1].upper() + text[1:])
