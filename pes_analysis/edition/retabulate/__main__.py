@@ -1,6 +1,7 @@
 """Write the packaged tables anew: ``python -m pes_analysis.edition.retabulate SOURCE_DIR``."""
 
 import argparse
+import json
 from pathlib import Path
 
 import pandas as pd
@@ -14,7 +15,10 @@ from pes_analysis.edition.retabulate import (
     workbooks,
 )
 from pes_analysis.edition.retabulate.cells import in_order_of_preference
+from pes_analysis.edition.retabulate.checks import compare_with_declared, count_cells
 from pes_analysis.edition.retabulate.counties import read_counties
+from pes_analysis.edition.retabulate.datapackage import describe_package
+from pes_analysis.edition.retabulate.topology import county_topology
 from pes_analysis.edition.retabulate.writing import write_table
 
 DEMONSTRATION = Path(__file__).parent.parent / "demonstration"
@@ -33,18 +37,32 @@ def county_tables(folder: Path, counties: pd.DataFrame) -> dict[str, pd.DataFram
 
 
 def main() -> None:
-    """Read the folder of public figures named on the command line and write every packaged table."""
+    """Read the folder of public figures named on the command line and write every packaged table.
+
+    Sources, breaks, changes of territory and corrections are written by hand; this command holds the
+    corrections against the figures and describes the whole in ``datapackage.json``.
+    """
     parser = argparse.ArgumentParser(prog="python -m pes_analysis.edition.retabulate", description=__doc__)
     parser.add_argument("source_dir", type=Path, help="folder of the public figures, one folder a source")
     parser.add_argument("--into", type=Path, default=DEMONSTRATION, help="folder of the written tables")
     arguments = parser.parse_args()
+    folder, into = arguments.source_dir, arguments.into
 
-    counties = read_counties(arguments.source_dir)
-    write_table(counties, arguments.into / "counties.csv")
-    for variable, table in county_tables(arguments.source_dir, counties.set_index("teryt")).items():
-        write_table(table, arguments.into / "county_observations" / f"{variable}.csv")
-    for variable, table in voivodeships.retabulate(arguments.source_dir).items():
-        write_table(table, arguments.into / "voivodeship_observations" / f"{variable}.csv")
+    counties = read_counties(folder)
+    by_code = counties.set_index("teryt")
+    corrections = pd.read_csv(into / "corrections.csv")
+    declared = {str(row.correction): int(row.cells) for row in corrections.itertuples()}
+    compare_with_declared(count_cells(folder, by_code), declared)
+
+    write_table(counties, into / "counties.csv")
+    for variable, table in county_tables(folder, by_code).items():
+        write_table(table, into / "county_observations" / f"{variable}.csv")
+    for variable, table in voivodeships.retabulate(folder).items():
+        write_table(table, into / "voivodeship_observations" / f"{variable}.csv")
+    topology = json.dumps(county_topology(folder), separators=(",", ":"))
+    (into / "boundaries.topojson").write_text(topology + "\n", encoding="utf-8")
+    described = json.dumps(describe_package(into), ensure_ascii=False, indent=1)
+    (into / "datapackage.json").write_text(described + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

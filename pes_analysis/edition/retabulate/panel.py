@@ -14,7 +14,8 @@ LONG_TERM_SHARE = "BEZROBOCIE_ogolem_w_proc_bezrobotnych_ogolem_proc"
 LONG_TERM_IN_ACTIVE = "BEZROBOCIE_w_proc_ludnosci_aktywnej_zawodowo_proc"
 POPULATION = "Ludnosc_wg_grup_wieku_i_plci_ogolem_ogolem_osoba"
 RELATIVE_WAGE = (
-    "WYNAGRODZENIA_CTAB_przecietne_miesieczne_wynagrodzenia_brutto_w_relacji_do_sredniej_krajowej_Polska_100_proc"
+    "WYNAGRODZENIA_CTAB_przecietne_miesieczne_wynagrodzenia_brutto_"
+    "w_relacji_do_sredniej_krajowej_Polska_100_proc"
 )
 DENSITY = "Gestosc_zaludnienia_oraz_wskazniki_ludnosc_na_1_km2_osoba"
 SPENDING = "Wydatki_powiatow_ogolem_ogolem_zl"

@@ -13,7 +13,7 @@ EMPLOYED = "XA15"
 SECTIONS = ["XA16", "XA17", "XA18", "XA19", "XA20"]
 AGRICULTURE = "XA16"
 # variable: column, id of the source
-COLUMNS = {
+COLUMNS: dict[str, tuple[str, str]] = {
     "pop_working": ("XA08", "gus_working_age"),
     "unemployment_rate_pct": ("XA21", "gus_unemployment_rate"),
     "employed_total": (EMPLOYED, "gus_employment"),
@@ -23,6 +23,7 @@ COLUMNS = {
     "commune_own_revenue_pln": ("XA01", "gus_commune_budgets"),
     "commune_investment_pln": ("XA05", "gus_commune_budgets"),
 }
+MONEY = [variable for variable in COLUMNS if variable.endswith("_pln")]
 
 
 def read_panel(folder: Path) -> pd.DataFrame:
@@ -35,9 +36,7 @@ def read_panel(folder: Path) -> pd.DataFrame:
 
 def read_december_rates(folder: Path) -> pd.DataFrame:
     """Read the unemployment rate of each December, 2011–2017: ``teryt, year, value``."""
-    wide = pd.read_csv(
-        folder / MONTHLY_RATES, sep=";", decimal=",", encoding="cp1250", dtype={"code2": str}
-    )
+    wide = pd.read_csv(folder / MONTHLY_RATES, sep=";", decimal=",", encoding="cp1250", dtype={"code2": str})
     wide["teryt"] = wide["code2"].str.zfill(7).str[:4]
     decembers = [column for column in wide if column.endswith("'12")]
     long = wide.melt("teryt", decembers, var_name="month", value_name="value")

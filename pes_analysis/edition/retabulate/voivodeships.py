@@ -12,7 +12,7 @@ SOURCE = "gus_sdg"
 POLAND = "00"
 HIDDEN = "x"
 POVERTY = "1.D.2"
-# Not taken: 1.E.3 memberships (the metadata say "per 10 thousand", the figures look like memberships a person).
+# Not taken: 1.E.3 memberships; the metadata say "per 10 thousand", the figures look like "per person".
 VARIABLES = {
     "1.B.7": "voi_reintegration_units_per_100k",
     "1.B.8": "voi_reintegration_participants_per_100k",

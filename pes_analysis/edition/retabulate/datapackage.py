@@ -1,0 +1,99 @@
+"""The Frictionless description of the packaged tables, so that other tools read them without asking."""
+
+from collections.abc import Hashable, Mapping
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from pes_analysis.edition.schema import OBSERVATION_FOLDERS, SINGLE_TABLES, Column, Table
+
+PROFILE = "tabular-data-package"
+NAME = "pes-analysis-demonstration"
+
+
+def describe_package(folder: Path) -> dict[str, Any]:
+    """Describe every table in a folder of packaged tables.
+
+    Parameters
+    ----------
+    folder : Path
+        The folder with ``counties.csv``, ``sources.csv`` and the rest.
+
+    Returns
+    -------
+    dict
+        The content of ``datapackage.json``.
+    """
+    listed = pd.read_csv(folder / "sources.csv", dtype=str, keep_default_na=False)
+    sources = {row["source"]: describe_source(row) for row in listed.to_dict("records")}
+    single = [describe_table(folder, f"{name}.csv", table, sources) for name, table in SINGLE_TABLES.items()]
+    observations = [
+        describe_table(folder, f"{sub}/{path.name}", table, sources)
+        for sub, table in OBSERVATION_FOLDERS.items()
+        for path in sorted((folder / sub).glob("*.csv"))
+    ]
+    boundaries = {
+        "name": "boundaries",
+        "path": "boundaries.topojson",
+        "format": "topojson",
+        "mediatype": "application/json",
+        "encoding": "utf-8",
+        "sources": [sources["gugik_prg"]],
+    }
+    return {
+        "profile": PROFILE,
+        "name": NAME,
+        "title": "Public figures of Polish counties and voivodeships",
+        "licenses": [{"title": licence} for licence in sorted(set(listed["licence"]))],
+        "sources": list(sources.values()),
+        "resources": [*single, *observations, boundaries],
+    }
+
+
+def describe_table(
+    folder: Path, path: str, table: Table, sources: Mapping[str, dict[str, str]]
+) -> dict[str, Any]:
+    """Describe one table: where it is, its columns, its key, the sources its rows name."""
+    content = pd.read_csv(folder / path, dtype=str, keep_default_na=False)
+    named = sorted(set(content["source"])) if table in OBSERVATION_FOLDERS.values() else []
+    resource: dict[str, Any] = {
+        "name": Path(path).stem.replace("_", "-"),
+        "path": path,
+        "profile": "tabular-data-resource",
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "schema": {
+            "fields": [describe_column(column) for column in table.columns],
+            "primaryKey": list(table.key),
+            "missingValues": [""],
+        },
+    }
+    if named:
+        resource["sources"] = [sources[source] for source in named]
+    return resource
+
+
+def describe_column(column: Column) -> dict[str, Any]:
+    """Describe one column.
+
+    Examples
+    --------
+    >>> describe_column(Column("teryt", pattern="[0-9]{4}"))
+    {'name': 'teryt', 'type': 'string', 'constraints': {'required': True, 'pattern': '[0-9]{4}'}}
+    """
+    constraints: dict[str, Any] = {}
+    if column.required:
+        constraints["required"] = True
+    if column.pattern and column.kind == "text":
+        constraints["pattern"] = column.pattern
+    if column.allowed:
+        constraints["enum"] = list(column.allowed)
+    field: dict[str, Any] = {"name": column.name, "type": "string" if column.kind == "text" else column.kind}
+    return field | {"constraints": constraints} if constraints else field
+
+
+def describe_source(source: Mapping[Hashable, str]) -> dict[str, str]:
+    """Describe one source: who published what, and where."""
+    return {"title": f"{source['publisher']}: {source['title_pl']}", "path": source["url"]}
