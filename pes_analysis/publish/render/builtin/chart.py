@@ -1,0 +1,138 @@
+"""Charts written as ``data:`` drawings: taken out before pandoc, checked, put into the page as SVG.
+
+In the page their text can be read, searched and enlarged, their tooltips and links work.
+"""
+
+import re
+import xml.etree.ElementTree as ET
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from html import escape
+from urllib.parse import unquote
+
+from pes_analysis.publish.render.builtin.refusal import refusal
+
+DRAWING = re.compile(r"\]\(data:image/svg\+xml(?:;charset=utf-8)?,(?P<svg>[^)\s]+)\)", re.IGNORECASE)
+RATIOS = re.compile(r"--wide:\s*\d+\s*/\s*\d+;\s*--narrow:\s*\d+\s*/\s*\d+;?")
+NAMESPACE = "{http://www.w3.org/2000/svg}"
+LINK_NAMES = ("href", "{http://www.w3.org/1999/xlink}href")
+_ELEMENTS_NAMES = """
+svg g path rect circle ellipse line polyline polygon text tspan textPath title desc metadata style
+defs pattern clipPath mask marker use symbol a linearGradient radialGradient stop
+"""
+ELEMENTS = frozenset(_ELEMENTS_NAMES.split())
+OUTSIDE_STYLE = re.compile(r"@import|url\(\s*['\"]?(?!#)|expression\(", re.IGNORECASE)
+ROOT_TAG = re.compile(r"<svg\b[^>]*>", re.DOTALL)
+LINK = re.compile(r"""(?P<name>\b(?:xlink:)?href)=(?P<quote>["'])(?P<target>[^#"'][^"']*)(?P=quote)""")
+# The page gives the drawing its size, name and role.
+ROOT_KEEPS = frozenset({"id", "class", "viewBox", "preserveAspectRatio", "font-family", "font-size", "fill"})
+
+
+@dataclass
+class Charts:
+    """The drawings of one page, by the short names that stand for them while pandoc works.
+
+    pandoc needs half a second for the long addresses of four charts and 60 ms without them.
+    """
+
+    drawings: dict[str, str] = field(default_factory=dict)
+
+    def take_out(self, markdown: str) -> str:
+        """Replace every ``data:`` drawing by a short name.
+
+        Examples
+        --------
+        >>> charts = Charts()
+        >>> charts.take_out("![A](data:image/svg+xml,%3Csvg%2F%3E){.pes-chart}")
+        '![A](pes-chart:1){.pes-chart}'
+        >>> charts.drawings
+        {'pes-chart:1': '<svg/>'}
+        """
+
+        def short(match: re.Match[str]) -> str:
+            name = f"pes-chart:{len(self.drawings) + 1}"
+            self.drawings[name] = unquote(match["svg"])
+            return f"]({name})"
+
+        return DRAWING.sub(short, markdown)
+
+
+def inline_drawing(svg: str, alternative: str, style: str, resolve: Callable[[str], str], where: str) -> str:
+    """Write a drawing into the page.
+
+    Parameters
+    ----------
+    svg : str
+        The drawing, one ``<svg>`` element.
+    alternative : str
+        What assistive technology reads instead of it.
+    style : str
+        ``--wide:680/400;--narrow:360/520``, the shapes of its two layouts.
+    resolve : callable
+        Turns a link of the source into a link of the page.
+    where : str
+        The source, for the error message.
+
+    Returns
+    -------
+    str
+        A drawing with links is a group, so that they can be reached; one without is an image.
+
+    Raises
+    ------
+    PesError
+        When the drawing holds a script, asks for something from outside or is not SVG.
+
+    Examples
+    --------
+    >>> inline_drawing("<svg xmlns='http://www.w3.org/2000/svg'><g/></svg>", "Rośnie.",
+    ...                "--wide:2/1;--narrow:1/1", str, "a.qmd").partition("><")[2]
+    'svg role="img" aria-label="Rośnie."><g/></svg></div>'
+    """
+    if not RATIOS.fullmatch(style):
+        raise refusal(
+            where,
+            f"wykres ma styl „{style}”. Potrzebny jest --wide:680/400;--narrow:360/520, z jego wymiarami.",
+            f"a chart has the style '{style}'. It needs --wide:680/400;--narrow:360/520, with its own sizes.",
+        )
+    root = _checked(svg, where)
+    has_links = root.find(f".//{NAMESPACE}a") is not None
+    kept = {key: value for key, value in root.attrib.items() if key in ROOT_KEEPS}
+    kept |= {"role": "group" if has_links else "img", "aria-label": alternative}
+    opening = "".join(f' {key}="{escape(value)}"' for key, value in kept.items())
+    start = ROOT_TAG.search(svg)
+    assert start is not None
+    inside = svg[start.end() :] if not start[0].endswith("/>") else "</svg>"
+    linked = LINK.sub(lambda match: f'{match["name"]}="{escape(resolve(match["target"]))}"', inside)
+    return f'<div class="pes-chart" style="{escape(style)}"><svg{opening}>{linked.rstrip()}</div>'
+
+
+def _checked(svg: str, where: str) -> ET.Element:
+    fault = "DOCTYPE" if "<!DOCTYPE" in svg or "<!ENTITY" in svg else ""
+    root = ET.Element("none")
+    if not fault:
+        try:
+            root = ET.fromstring(svg)  # noqa: S314 - declarations of entities were refused above
+        except ET.ParseError as error:
+            fault = str(error)
+    if not fault and root.tag != f"{NAMESPACE}svg":
+        fault = root.tag
+    faults = [fault] if fault else [found for element in root.iter() for found in _faults(element)]
+    if faults:
+        raise refusal(
+            where,
+            f"rysunek SVG zawiera „{faults[0]}”. Zostaw same kształty, teksty i odnośniki w obrębie strony.",
+            f"an SVG drawing holds '{faults[0]}'. Keep to shapes, texts and links within the site.",
+        )
+    return root
+
+
+def _faults(element: ET.Element) -> list[str]:
+    name = element.tag.removeprefix(NAMESPACE)
+    faults = [] if name in ELEMENTS else [name]
+    faults += [key for key in element.attrib if key.lower().startswith("on")]
+    styles = [element.text or "" if name == "style" else "", *element.attrib.values()]
+    faults += [style for style in styles if OUTSIDE_STYLE.search(style)]
+    if name != "a":
+        faults += [value for key in LINK_NAMES if (value := element.get(key, "#"))[:1] != "#"]
+    return faults

@@ -1,0 +1,105 @@
+"""What a site needs besides its pages: theme, search index, sitemap and the page for wrong addresses."""
+
+import json
+import shutil
+from collections.abc import Iterable
+from pathlib import Path
+from xml.sax.saxutils import escape
+
+from markupsafe import Markup
+
+from pes_analysis.publish.render.builtin.chrome import THEME_FOLDER, Chrome, page_template, search_index_name
+from pes_analysis.publish.render.builtin.project import ProjectConfig
+from pes_analysis.publish.render.builtin.words import words_in
+from pes_analysis.publish.render.rendered import RenderedPage
+
+NOT_FOUND = "404.html"
+PUBLISHED_THEME = frozenset({".css", ".js", ".svg", ".png", ".ico"})
+
+
+def finish_site(project: ProjectConfig, pages: Iterable[RenderedPage], output_dir: Path) -> tuple[str, ...]:
+    """Write what belongs to a language as a whole; call it once for each project.
+
+    Parameters
+    ----------
+    project : ProjectConfig
+        From ``load_project``.
+    pages : iterable of RenderedPage
+        Every page of this project, freshly rendered or kept from an earlier build.
+    output_dir : Path
+        The root of the built site.
+
+    Returns
+    -------
+    tuple of str
+        The files written, relative to the root of the site.
+    """
+    ordered = sorted(pages, key=lambda page: page.url)
+    files = {project.site_path(search_index_name(project.language)): _search_index(project, ordered)}
+    if not project.prefix:
+        files[NOT_FOUND] = _not_found(project)
+    if project.settings.website.site_url:
+        files[project.site_path("sitemap.xml")] = _sitemap(project.settings.website.site_url, ordered)
+    for path, text in files.items():
+        target = output_dir / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(text, encoding="utf-8", newline="\n")
+    return (*files, *_copy_resources(project, output_dir))
+
+
+def _search_index(project: ProjectConfig, pages: Iterable[RenderedPage]) -> str:
+    """Write the index as a script: a page opened from a folder may load scripts, but not data."""
+    entries = [
+        {
+            "url": page.url.removeprefix(f"{project.prefix}/") if project.prefix else page.url,
+            "title": page.title,
+            "headings": [[heading.identifier, heading.text] for heading in page.headings],
+            "text": page.text,
+        }
+        for page in pages
+    ]
+    return f"window.pesSearchIndex = {json.dumps(entries, ensure_ascii=False, separators=(',', ':'))};\n"
+
+
+def _sitemap(site_url: str, pages: Iterable[RenderedPage]) -> str:
+    addresses = "".join(
+        f"<url><loc>{escape(site_url.rstrip('/'))}/{escape(page.url)}</loc></url>\n" for page in pages
+    )
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{addresses}</urlset>\n'
+    )
+
+
+def _not_found(project: ProjectConfig) -> str:
+    words = words_in(project.language, NOT_FOUND)
+    body = Markup('<p>{} <a href="index.html">{}</a>.</p>').format(words.missing_text, words.to_start)
+    variables = Chrome(project, NOT_FOUND, words).variables(words.missing_title)
+    return str(
+        page_template().render(
+            **variables | {"translations": (), "default_url": "", "breadcrumbs": ()},
+            title=words.missing_title,
+            subtitle="",
+            date="",
+            abstract="",
+            description=words.missing_text,
+            contents="",
+            body=body,
+        )
+    )
+
+
+def _copy_resources(project: ProjectConfig, output_dir: Path) -> list[str]:
+    """Copy the theme and the files that ``project.resources`` names."""
+    theme = project.folder / THEME_FOLDER
+    chosen = {path for path in theme.glob("*") if path.suffix in PUBLISHED_THEME}
+    for pattern in project.settings.project.resources:
+        chosen |= {path for path in project.folder.glob(pattern) if path.is_file()}
+    copied = []
+    for path in sorted(chosen):
+        url = project.site_path(path.relative_to(project.folder).as_posix())
+        target = output_dir / url
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(path, target)
+        copied.append(url)
+    return copied
