@@ -122,6 +122,9 @@ def read_layout(table: DelimitedTable, variables: Collection[str]) -> Layout:
         else:
             pl, en = closest(heading, variables)
             problems.append(problem("unknown_column", file, line, name, name=name, hint_pl=pl, hint_en=en))
+    for position, heading in enumerate(headings):
+        if not heading and (first := next((row for row in table.rows if row.cells[position]), None)):
+            problems.append(problem("unnamed_column", file, first.line, position=position + 1))
     if not is_long and not found:
         problems.append(problem("no_variables", file, line))
     usable = tuple(dict.fromkeys(name for name in found if name not in doubled))

@@ -61,6 +61,10 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         "Kolumna „{name}” nie jest zmienną z katalogu.{hint_pl} Popraw nazwę albo usuń kolumnę.",
         "The column '{name}' is not a variable of the catalogue.{hint_en} Correct or remove it.",
     ),
+    "unnamed_column": (
+        "Kolumna {position} nie ma nazwy, a są w niej dane, które pominięto. Nazwij ją albo usuń.",
+        "Column {position} has no name but holds data, which was not read. Name it or remove it.",
+    ),
     "no_variables": (
         "W nagłówku nie ma żadnej zmiennej. Dopisz kolumnę zmiennej albo kolumny „variable” i „value”.",
         "The header names no variable. Add a column of a variable, or the columns 'variable' and 'value'.",

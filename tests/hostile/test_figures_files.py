@@ -170,6 +170,11 @@ WITH_A_GOOD_ROW: dict[str, tuple[str, int, str, str, str, str]] = {
         ("The column 'unemployd' is not a variable of the catalogue. "
         "Was 'unemployed' meant? Correct or remove it."),
     ),
+    "column without a name": (
+        "teryt;year;pop;\n1201;2024;100;uwaga\n", 2, "", "unnamed_column",
+        "Kolumna 4 nie ma nazwy, a są w niej dane, które pominięto. Nazwij ją albo usuń.",
+        "Column 4 has no name but holds data, which was not read. Name it or remove it.",
+    ),
     "doubled column": (
         "teryt;year;pop;unemployed;unemployed\n1201;2024;100;5;6\n", 1, "unemployed", "doubled_column",
         "Kolumna „unemployed” występuje dwa razy. Zostaw jedną.",
@@ -372,3 +377,9 @@ def test_a_hostile_cell_cannot_reshape_its_message(tmp_path: Path) -> None:
     (message,) = messages(figures)
     assert message[3].startswith("„{name}<script>” nie jest liczbą.")
     assert message[4].startswith("'{name}<script>' is not a number.")
+
+
+def test_a_last_semicolon_on_every_line_is_harmless(tmp_path: Path) -> None:
+    figures = read(tmp_path, "teryt;year;pop;\n1201;2024;100;\n")
+    assert figures.problems.empty
+    assert records(figures) == [GOOD_RECORD]
