@@ -7,7 +7,7 @@ from typing import Literal, NoReturn
 
 from pes_analysis.present.city_names import CITY_FORMS
 from pes_analysis.present.language import Language
-from pes_analysis.present.markup import Markup, as_markdown
+from pes_analysis.present.markup import Markup, as_markdown, join
 from pes_analysis.protect.errors import PesError
 
 Case = Literal["nominative", "genitive", "locative"]
@@ -55,7 +55,7 @@ class ProperName:
 
     Examples
     --------
-    >>> print(ProperName("the city of ", "Kraków", "", Language.EN).markdown())
+    >>> print(ProperName("the city of", "Kraków", "", Language.EN).markdown())
     the city of [Kraków]{lang=pl}
     """
 
@@ -65,25 +65,22 @@ class ProperName:
     language: Language
 
     def __str__(self) -> str:
-        return self.before + self.name + self.after
+        return " ".join(part for part in (self.before, self.name, self.after) if part)
 
     def markdown(self) -> Markup:
         """Return safe Markdown."""
         name = as_markdown(self.name)
         if self.language is Language.EN:
             name = Markup(f"[{name}]{{lang=pl}}")
-        # Escaping trims the ends of a text, and here the spaces at the ends carry meaning.
-        before = f"{as_markdown(self.before)} " if self.before.strip() else ""
-        after = f" {as_markdown(self.after)}" if self.after.strip() else ""
-        return Markup(f"{before}{name}{after}")
+        return join((self.before, name, self.after))
 
 
 def county_name(
     county: County,
     case: Case = "nominative",
-    language: Language = Language.PL,
-    form: Form = Form.FULL,
     *,
+    language: Language,
+    form: Form = Form.FULL,
     with_voivodeship: bool = False,
 ) -> ProperName:
     r"""Name a county.
@@ -110,14 +107,15 @@ def county_name(
     Examples
     --------
     >>> bochnia = County("bocheński", "land", "małopolskie")
-    >>> str(county_name(bochnia, "genitive")), str(county_name(bochnia, form=Form.IN))
-    ('powiatu bocheńskiego', 'w powiecie bocheńskim')
-    >>> str(county_name(County("Wrocław", "city", "dolnośląskie"), form=Form.IN))
+    >>> str(county_name(bochnia, "genitive", language=Language.PL))
+    'powiatu bocheńskiego'
+    >>> wroclaw = County("Wrocław", "city", "dolnośląskie")
+    >>> str(county_name(wroclaw, language=Language.PL, form=Form.IN))
     'we Wrocławiu'
     >>> print(county_name(bochnia, language=Language.EN, form=Form.INTRODUCED).markdown())
     [powiat bocheński]{lang=pl} \(county\)
     """
-    after = f" ({voivodeship_label(county.voivodeship, language)})" if with_voivodeship else ""
+    after = f"({voivodeship_label(county.voivodeship, language)})" if with_voivodeship else ""
     if language is Language.EN:
         return _english(county, form, after)
     if form is Form.IN:
@@ -128,19 +126,19 @@ def county_name(
     if county.kind == "land":
         declined = f"{_COUNTY_WORD[case]} {declined}"
     elif form is Form.INTRODUCED:
-        after = f" (miasto na prawach powiatu){after}"
-    before = f"{_preposition(declined)} " if form is Form.IN else ""
+        after = f"(miasto na prawach powiatu) {after}".rstrip()
+    before = _preposition(declined) if form is Form.IN else ""
     return ProperName(before, declined, after, language)
 
 
 def voivodeship_name(
-    name: str, case: Case = "nominative", language: Language = Language.PL, form: Form = Form.FULL
+    name: str, case: Case = "nominative", *, language: Language, form: Form = Form.FULL
 ) -> ProperName:
     """Name a voivodeship given in the nominative, lower case.
 
     Examples
     --------
-    >>> str(voivodeship_name("kujawsko-pomorskie", form=Form.IN))
+    >>> str(voivodeship_name("kujawsko-pomorskie", language=Language.PL, form=Form.IN))
     'w województwie kujawsko-pomorskim'
     >>> str(voivodeship_name("małopolskie", language=Language.EN, form=Form.IN))
     'in the Małopolskie region'
@@ -149,14 +147,14 @@ def voivodeship_name(
         title = name.title()
         if form is Form.BARE:
             return ProperName("", title, "", language)
-        after = " region (voivodeship)" if form is Form.INTRODUCED else " region"
-        return ProperName("in the " if form is Form.IN else "the ", title, after, language)
+        after = "region (voivodeship)" if form is Form.INTRODUCED else "region"
+        return ProperName("in the" if form is Form.IN else "the", title, after, language)
     if form is Form.IN:
         case = "locative"
     declined = _neuter(name, case)
     if form is Form.BARE:
         return ProperName("", declined, "", language)
-    return ProperName("w " if form is Form.IN else "", f"{_VOIVODESHIP_WORD[case]} {declined}", "", language)
+    return ProperName("w" if form is Form.IN else "", f"{_VOIVODESHIP_WORD[case]} {declined}", "", language)
 
 
 def voivodeship_label(name: str, language: Language) -> str:
@@ -181,13 +179,13 @@ _VOIVODESHIP_WORD: dict[Case, str] = {
 def _english(county: County, form: Form, after: str) -> ProperName:
     if form is Form.BARE:
         return ProperName("", county.name, after, Language.EN)
-    before = "in " if form is Form.IN else ""
+    before = "in" if form is Form.IN else ""
     if county.kind == "city":
         return ProperName(
-            "the city of " if form is Form.INTRODUCED else before, county.name, after, Language.EN
+            "the city of" if form is Form.INTRODUCED else before, county.name, after, Language.EN
         )
     if form is Form.INTRODUCED:
-        after = f" (county){after}"
+        after = f"(county) {after}".rstrip()
     return ProperName(before, f"powiat {county.name}", after, Language.EN)
 
 

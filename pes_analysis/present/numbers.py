@@ -1,5 +1,6 @@
 """Numbers, quantities and dates as they stand in a text: Babel formats, nothing else does."""
 
+import re
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -10,6 +11,9 @@ from pes_analysis.catalogue.states import State
 from pes_analysis.present.language import NBSP, Language, mark_plural
 from pes_analysis.protect.errors import PesError
 
+SPACE_BEFORE_DIGIT = re.compile(r" (?=\d)")
+NO_UNIT = "–"
+"""How the catalogue writes that nothing stands after the number."""
 MINUS = "\N{MINUS SIGN}"
 
 NOUNS: dict[str, tuple[str, str]] = {
@@ -88,16 +92,14 @@ def with_unit(text: str, unit: str, language: Language) -> str:
     --------
     >>> with_unit("12,3", "%", Language.PL), with_unit("12.3", "%", Language.EN)
     ('12,3\xa0%', '12.3%')
-    >>> with_unit("2,4", "na 1000 mieszkańców", Language.PL)
-    '2,4\xa0na\xa01000 mieszkańców'
+    >>> with_unit("2,4", "na 10 000 osób", Language.PL)
+    '2,4\xa0na\xa010\xa0000 osób'
     """
-    if not unit:
+    if unit in ("", NO_UNIT):
         return text
     if unit == "%" and language is Language.EN:
         return f"{text}%"
-    first, _, rest = unit.partition(" ")
-    separator = NBSP if rest[:1].isdigit() else " "
-    return f"{text}{NBSP}{first}{separator if rest else ''}{rest}"
+    return f"{text}{NBSP}{SPACE_BEFORE_DIGIT.sub(NBSP, unit)}"
 
 
 def cell(value: float | Decimal | None, state: State, decimals: int, language: Language) -> str:

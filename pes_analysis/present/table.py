@@ -9,6 +9,8 @@ from pes_analysis.present.markup import Inline, Markup, as_markdown
 from pes_analysis.protect.errors import PesError
 
 LABEL = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+INVISIBLE = re.compile(r"\\|\*\*|\]\([^)]*\)|\{[^}]*\}")
+"""Markdown that takes no room on the page: escapes, bold, targets of links, attributes."""
 LOOSE_PIPE = re.compile(r"(?<!\\)(\\\\)*\|")
 WIDEST_COLUMN = 40
 """In characters: one long text must not squeeze the numbers beside it."""
@@ -51,7 +53,7 @@ class Table:
     >>> table = Table("d", "Dane", ("Powiat", "2018"), rows, "lr", Language.PL)
     >>> print(table.markdown().replace("\xa0", " "))
     | Powiat | 2018 |
-    |:---------|-----:|
+    |:---------|----:|
     | bocheński | 12\,3 |
     | suski | \. |
     <BLANKLINE>
@@ -108,7 +110,7 @@ class Table:
         head = tuple(self._cell(column) for column in self.columns)
         body = [tuple(self._cell(cell) for cell in row) for row in self.rows]
         widths = [
-            min(max(len(cell) for cell in column), WIDEST_COLUMN)
+            min(max(len(INVISIBLE.sub("", cell)) for cell in column), WIDEST_COLUMN)
             for column in zip(*([_longest_word(cell) for cell in head], *body), strict=True)
         ]
         rule = [_rule(letter, width) for letter, width in zip(self.align, widths, strict=True)]

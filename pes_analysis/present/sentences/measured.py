@@ -71,11 +71,9 @@ def quantity(value: float, unit: str, decimals: int, language: Language) -> Mark
     >>> quantity(4.9, "%", 1, Language.PL)
     '4,9\xa0%'
     """
-    digits = number(value, decimals, language)
-    whole = with_unit(digits, unit, language)
-    tail = whole.removeprefix(digits)
-    # Digits and a bare per cent sign mean nothing in Markdown; the rest of a unit is data.
-    return Markup(whole if unit in ("", "%") else f"{digits}{tail[:1]}{as_markdown(tail[1:])}")
+    # Digits and a per cent sign mean nothing in Markdown; any other unit is data.
+    safe_unit = unit if unit == "%" else as_markdown(unit)
+    return Markup(with_unit(number(value, decimals, language), safe_unit, language))
 
 
 def figure_sentence(measured: Measured, language: Language) -> Markup:

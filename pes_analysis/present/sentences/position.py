@@ -138,17 +138,18 @@ def wider_sentence(
     Examples
     --------
     >>> print(wider_sentence("małopolskie", Level(15.2), Level(17.9, approximate=True), 1, Language.PL))
-    Dla porównania: w województwie małopolskim 15,2, w Polsce około 17,9.
+    Dla porównania: w województwie małopolskim 15,2; w Polsce około 17,9.
     """
-    named = voivodeship_name(voivodeship, language=language, form=Form.IN)
-    parts = [
-        _level(where, level, decimals, language)
-        for where, level in ((named, region), (Markup(language.text("in Poland")), poland))
-        if level.value is not None
-    ]
-    if not parts:
-        return Markup("")
-    return language.markdown("For comparison: {levels}.", levels=join(parts, ", "))
+    levels = join(
+        (
+            _level(
+                voivodeship_name(voivodeship, language=language, form=Form.IN), region, decimals, language
+            ),
+            _level(language.markdown("in Poland"), poland, decimals, language),
+        ),
+        "; ",
+    )
+    return language.markdown("For comparison: {levels}.", levels=levels) if levels else levels
 
 
 def _claim(place: Place, out_of: Markup, language: Language) -> Markup:
@@ -178,7 +179,9 @@ def _how_many_counties(count: int, total: int, language: Language) -> Markup:
 
 
 def _level(where: Inline, level: Level, decimals: int, language: Language) -> Markup:
-    value = Markup(number(level.value or 0.0, decimals, language))
+    if level.value is None:
+        return Markup("")
+    value = Markup(number(level.value, decimals, language))
     if level.approximate:
         return language.markdown("{where} about {value}", where=where, value=value)
     return join((where, value))
