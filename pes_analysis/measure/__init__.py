@@ -1,1 +1,1 @@
-"""From values to indicators: evaluation with states, aggregates."""
+"""From raw variables to indicators: the figures of counties, voivodeships and Poland; knows no files."""
