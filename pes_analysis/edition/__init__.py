@@ -1,1 +1,28 @@
 """What an edition holds: tables with provenance, the packaged demonstration, parameters."""
+
+from pes_analysis.edition.codes import CountyCodeError
+from pes_analysis.edition.edition import Edition, EditionError, open_edition_data
+from pes_analysis.edition.parameters import (
+    EditionParameters,
+    PeersParameters,
+    StructuralVariable,
+    read_parameters,
+    read_peers,
+)
+from pes_analysis.edition.snapshot import Snapshot, read_snapshot
+from pes_analysis.edition.tables import TableError
+
+__all__ = [
+    "CountyCodeError",
+    "Edition",
+    "EditionError",
+    "EditionParameters",
+    "PeersParameters",
+    "Snapshot",
+    "StructuralVariable",
+    "TableError",
+    "open_edition_data",
+    "read_parameters",
+    "read_peers",
+    "read_snapshot",
+]

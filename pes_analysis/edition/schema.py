@@ -47,6 +47,7 @@ class Table:
 
 TERYT = r"\d{4}"
 VOIVODESHIP = r"\d{2}"
+FIRST_YEAR, LAST_YEAR = 1900, 2099
 SLUG = r"[a-z][a-z0-9_]*"
 STATES = tuple(str(state) for state in State)
 # Undefined (a zero denominator) comes only from computing, so no table of figures holds it.

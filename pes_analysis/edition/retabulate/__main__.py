@@ -1,6 +1,7 @@
 """Write the packaged tables anew: ``python -m pes_analysis.edition.retabulate SOURCE_DIR``."""
 
 import argparse
+import csv
 import json
 from pathlib import Path
 
@@ -50,8 +51,8 @@ def main() -> None:
 
     counties = read_counties(folder)
     by_code = counties.set_index("teryt")
-    corrections = pd.read_csv(into / "corrections.csv")
-    declared = {str(row.correction): int(row.cells) for row in corrections.itertuples()}
+    with (into / "corrections.csv").open(encoding="utf-8", newline="") as file:
+        declared = {row["correction"]: int(row["cells"]) for row in csv.DictReader(file)}
     compare_with_declared(count_cells(folder, by_code), declared)
 
     write_table(counties, into / "counties.csv")

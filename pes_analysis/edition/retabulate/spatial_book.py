@@ -38,7 +38,7 @@ def read_december_rates(folder: Path) -> pd.DataFrame:
     """Read the unemployment rate of each December, 2011–2017: ``teryt, year, value``."""
     wide = pd.read_csv(folder / MONTHLY_RATES, sep=";", decimal=",", encoding="cp1250", dtype={"code2": str})
     wide["teryt"] = wide["code2"].str.zfill(7).str[:4]
-    decembers = [column for column in wide if column.endswith("'12")]
+    decembers = [column for column in wide if str(column).endswith("'12")]
     long = wide.melt("teryt", decembers, var_name="month", value_name="value")
     return long.assign(year=long["month"].str[:4].astype(int))[["teryt", "year", "value"]]
 

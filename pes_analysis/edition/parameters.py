@@ -1,0 +1,181 @@
+"""What a user chooses: the file of an edition and the file of structural variables for similar counties."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Annotated, Literal, TypeAlias, TypeVar
+
+from pydantic import Field, field_validator
+
+from pes_analysis.catalogue.model import Frozen, Language, Text
+from pes_analysis.catalogue.strict_yaml import BilingualValueError, read_strict_yaml, validate
+
+PEERS_FILE = "peers.yml"
+
+Item = TypeVar("Item")
+PeersCount: TypeAlias = Annotated[int, Field(ge=5, le=60)]
+
+
+def _without_repeats(items: tuple[Item, ...]) -> tuple[Item, ...]:
+    if len(set(items)) < len(items):
+        raise BilingualValueError(
+            "ta sama pozycja stoi na liście dwa razy. Usuń jedną.",
+            "the same item is on the list twice. Remove one.",
+        )
+    return items
+
+
+class PeersChoice(Frozen):
+    """How many similar counties stand beside each county; as in ``peers.yml`` where nothing is said."""
+
+    count: PeersCount | None = None
+
+
+class Publisher(Frozen):
+    """Who publishes the pages and answers for the figures.
+
+    Attributes
+    ----------
+    name : Text
+    data_steward : Text
+        Who keeps the figures true; printed on every page.
+    email, url : str, optional
+    """
+
+    name: Text
+    data_steward: Text
+    email: Annotated[str, Field(pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$")] | None = None
+    url: Annotated[str, Field(pattern=r"^https://\S+$")] | None = None
+
+
+class EditionParameters(Frozen):
+    """One edition: a region, a year, a snapshot and how it is published.
+
+    Attributes
+    ----------
+    edition : str
+        Its id: the name of its file, so it is not written in it.
+    region : str
+        Two-digit code of the voivodeship.
+    year : int
+        The reporting year: figures up to it are used.
+    snapshot : str
+        ``"demonstration"`` for the packaged tables, or a folder below the project.
+    languages : tuple of {"pl", "en"}
+    peers : PeersChoice
+    figures : tuple of str
+        Files of own figures below the project, laid over the snapshot in this order.
+    publisher : Publisher
+    """
+
+    edition: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$")]
+    region: Annotated[str, Field(pattern=r"^\d{2}$")]
+    year: Annotated[int, Field(ge=1995, le=2100)]
+    snapshot: Annotated[str, Field(min_length=1)] = "demonstration"
+    languages: Annotated[tuple[Language, ...], Field(min_length=1)] = ("pl", "en")
+    peers: PeersChoice = PeersChoice()
+    figures: tuple[Annotated[str, Field(min_length=1)], ...] = ()
+    publisher: Publisher
+
+    _distinct = field_validator("languages", "figures")(_without_repeats)
+
+
+class StructuralVariable(Frozen):
+    """A variable that tells what a county is like, never how well it does.
+
+    Attributes
+    ----------
+    variable : str
+        Id in the catalogue.
+    weight : float
+        Its share in the distance, against the weights of the others.
+    transform : {"none", "log"}
+        Logarithm for what differs by multiples, such as population.
+    """
+
+    variable: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
+    weight: Annotated[float, Field(gt=0, le=100)] = 1.0
+    transform: Literal["none", "log"] = "none"
+
+
+class PeersParameters(Frozen):
+    """How similar counties are chosen.
+
+    Attributes
+    ----------
+    count : int
+        How many; an edition's own choice comes first.
+    variables : tuple of StructuralVariable
+        Each is taken from the newest year in which nearly all counties have it.
+
+    Examples
+    --------
+    >>> peers = PeersParameters.model_validate({"variables": [{"variable": "pop", "transform": "log"}]})
+    >>> peers.count, peers.variables[0].weight
+    (20, 1.0)
+    """
+
+    count: PeersCount = 20
+    variables: Annotated[tuple[StructuralVariable, ...], Field(min_length=1)]
+
+    @field_validator("variables")
+    @classmethod
+    def _each_once(cls, variables: tuple[StructuralVariable, ...]) -> tuple[StructuralVariable, ...]:
+        _without_repeats(tuple(one.variable for one in variables))
+        return variables
+
+
+def read_parameters(path: Path) -> EditionParameters:
+    """Read the file of an edition; its name without ``.yml`` is the id of the edition.
+
+    Parameters
+    ----------
+    path : Path
+        For instance ``parameters/malopolskie-2024.yml``.
+
+    Returns
+    -------
+    EditionParameters
+
+    Raises
+    ------
+    YamlError
+        Naming file, line and key of each problem.
+
+    Examples
+    --------
+    >>> parameters = read_parameters(Path("parameters/malopolskie-2024.yml"))
+    >>> parameters.edition, parameters.region, parameters.year
+    ('malopolskie-2024', '12', 2024)
+    """
+    located = read_strict_yaml(path)
+    if isinstance(located.data, Mapping):
+        given = located.data.get("edition", path.stem)
+        if given != path.stem:
+            raise located.error(
+                ("edition",),
+                f"identyfikatorem edycji jest nazwa pliku, „{path.stem}”. Usuń ten klucz.",
+                f"the id of an edition is the name of its file, '{path.stem}'. Remove this key.",
+            )
+        located = replace(located, data={"edition": path.stem, **located.data})
+    return validate(EditionParameters, located)
+
+
+def read_peers(path: Path) -> PeersParameters:
+    """Read the file of structural variables.
+
+    Parameters
+    ----------
+    path : Path
+        ``parameters/peers.yml``.
+
+    Returns
+    -------
+    PeersParameters
+
+    Raises
+    ------
+    YamlError
+        Naming file, line and key of each problem.
+    """
+    return validate(PeersParameters, read_strict_yaml(path))
