@@ -154,7 +154,7 @@ def _read(folder: Path, name: str) -> _Page:
 
 
 def _page_problems(page: _Page) -> Iterator[Problem]:
-    text = "".join(page.text)
+    text = "\n".join(page.text)
     searched = {
         "parameters": PARAMETERS_CELL,
         "unresolved reference": UNRESOLVED_REFERENCE,
@@ -184,7 +184,7 @@ def _link_problems(page: _Page, pages: dict[str, _Page], files: set[str]) -> Ite
         path = unquote(parts.path)
         target = posixpath.normpath(posixpath.join(posixpath.dirname(page.url), path)) if path else page.url
         if path.endswith("/"):
-            target = posixpath.join(target, "index.html")
+            target = posixpath.normpath(posixpath.join(target, "index.html"))
         if target not in files:
             yield Problem(page.url, "link", link)
         elif parts.fragment and target in pages and unquote(parts.fragment) not in pages[target].ids:

@@ -82,7 +82,16 @@ class LinkResolver:
             return link
         query = f"?{parts.query}" if parts.query else ""
         anchor = f"#{parts.fragment}" if parts.fragment else ""
-        return relative_url(self.page, page_url(self.in_site(parts.path))) + query + anchor
+        target = self.in_site(parts.path)
+        way = self._through_project(page_url(target)) if target.endswith(PAGE_SOURCES) else ""
+        return (way or relative_url(self.page, target)) + query + anchor
+
+    def _through_project(self, target: str) -> str:
+        """Reach a page by way of the project's folder, as Quarto does; empty when it is not in the project."""
+        start = f"{self.project}/" if self.project else ""
+        if not (target.startswith(start) and self.page.startswith(start)):
+            return ""
+        return "../" * self.page.removeprefix(start).count("/") + target.removeprefix(start)
 
     def in_site(self, path: str) -> str:
         """Give a path of the source file relative to the root of the site."""
