@@ -155,8 +155,7 @@ def check_parameters(notebook: str, declared: frozenset[str], given: Mapping[str
         if not plain or name not in declared or pattern is None:
             known = ", ".join(sorted(declared & _VALUES.keys())) or "–"
             raise PesError(
-                f"{notebook} nie przyjmuje parametru „{name}”. "
-                f"Parametry z komórki „parameters”: {known}.",
+                f"{notebook} nie przyjmuje parametru „{name}”. Parametry z komórki „parameters”: {known}.",
                 f"{notebook} takes no parameter '{name}'. Parameters of its 'parameters' cell: {known}.",
             )
         if not isinstance(value, str) or re.fullmatch(pattern, value) is None:

@@ -1,8 +1,9 @@
 """What a plan has to know of an edition: its region, its languages, the names of its counties."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from pes_analysis.protect.errors import PesError
 
@@ -49,6 +50,8 @@ class Outline:
         All counties of the register, in the order of their codes.
     inputs : tuple of Path
         The files and folders its figures come from; the key of a report depends on them.
+    variables : Mapping
+        What prose pages and the footer may print of it: ``edition``, ``publisher``.
     """
 
     edition: str
@@ -58,6 +61,7 @@ class Outline:
     languages: tuple[str, ...]
     counties: tuple[County, ...]
     inputs: tuple[Path, ...]
+    variables: Mapping[str, Any] = field(default_factory=dict)
 
     def in_region(self) -> tuple[County, ...]:
         """Give the counties of the region.

@@ -140,7 +140,8 @@ def make_plan(
     Raises
     ------
     PesError
-        For an unknown county or a language that the edition does not have.
+        For an unknown county, a language that the edition does not have, or a site without Polish,
+        which stands at its top.
 
     Examples
     --------
@@ -158,6 +159,11 @@ def make_plan(
                 f"Edycja {outline.edition} nie ma języka „{language}”. Ma: {known}.",
                 f"The edition {outline.edition} has no language '{language}'. It has: {known}.",
             )
+    if "pl" not in chosen_languages:
+        raise PesError(
+            "Strona po polsku jest podstawą pozostałych. Dodaj język: --language pl.",
+            "The site in Polish is the base of the others. Add the language: --language pl.",
+        )
     if all_counties:
         chosen = outline.counties
     elif counties:

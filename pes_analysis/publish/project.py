@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pes_analysis.protect.errors import PesError
+from pes_analysis.publish.keys import files_below
 
 
 @dataclass(frozen=True)
@@ -103,3 +104,18 @@ def find_project(start: Path) -> Project:
         f"The folder '{start.name}' is not in a project: neither it nor a folder above holds notebooks/ "
         "and reports/_quarto.yml. Change to the project's folder (cd) and run the command again.",
     )
+
+
+def project_files(project: Project) -> list[Path]:
+    """List the files of the Quarto project that people write: no notebooks, sites or caches.
+
+    Parameters
+    ----------
+    project : Project
+        The project.
+    """
+    found = []
+    for entry in sorted(project.reports.iterdir()):
+        if not entry.name.startswith((".", "_site")):
+            found += [path for path in files_below(entry) if path.suffix != ".ipynb"]
+    return found

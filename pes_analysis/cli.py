@@ -1,0 +1,241 @@
+"""The command ``pes``: build the site, look at it, see what is there and what is missing."""
+
+import os
+import sys
+import time
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal, NoReturn
+
+import typer
+
+from pes_analysis.protect.errors import PesError
+from pes_analysis.publish.project import Project, find_project
+
+if TYPE_CHECKING:
+    from pes_analysis.publish.build import BuildReport, Event
+    from pes_analysis.publish.outline import Outline
+    from pes_analysis.publish.plan import Plan
+
+DEFAULT_EDITION = "malopolskie-2024"
+# A build with nothing to do should end at once: what takes time to import is imported where it is used.
+app = typer.Typer(
+    name="pes",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="Diagnozy powiatów: od danych do strony. / County diagnoses: from figures to a site.",
+)
+
+Edition = Annotated[str, typer.Option(help="Edycja z folderu parameters/. / An edition of parameters/.")]
+
+
+def say(pl: str, en: str) -> None:
+    """Print a message in the language of the interface: Polish, or English with ``PES_LANG=en``."""
+    typer.echo(en if _english() else pl)
+
+
+def _english() -> bool:
+    return os.environ.get("PES_LANG", "pl").lower().startswith("en")
+
+
+def _outline(project: Project, edition: str) -> "Outline":
+    from pes_analysis.publish.editions import read_outline
+
+    return read_outline(project, edition)
+
+
+# Back to the start of the line, and away with what stands there.
+_CLEAR = "\r\x1b[K"
+
+
+class _Narrator:
+    """Tells how a build goes: a moving line on a terminal, elsewhere only what notebooks complain of."""
+
+    def __init__(self) -> None:
+        self._count: Counter[str] = Counter()
+        self._moving = sys.stderr.isatty()
+
+    def hear(self, event: "Event") -> None:
+        """Take in an event of the build; may be called from any thread."""
+        if event.stage == "message":
+            self.end()
+            typer.echo(f"! {event.detail}", err=True)
+            return
+        self._count[event.stage] += 1
+        if self._moving:
+            number = self._count[event.stage]
+            typer.echo(f"{_CLEAR}{event.stage} {number}: {event.detail}", nl=False, err=True)
+
+    def end(self) -> None:
+        """Leave the terminal clean."""
+        if self._moving:
+            typer.echo(_CLEAR, nl=False, err=True)
+
+
+@app.command()
+def build(
+    edition: Edition = DEFAULT_EDITION,
+    all_counties: Annotated[
+        bool, typer.Option("--all-counties", help="Wszystkie powiaty kraju. / Every county of Poland.")
+    ] = False,
+    county: Annotated[
+        list[str] | None, typer.Option(help="Kod powiatu, można powtórzyć. / A county's code, repeatable.")
+    ] = None,
+    language: Annotated[
+        list[str] | None, typer.Option(help="Język: pl, en; można powtórzyć. / Language, repeatable.")
+    ] = None,
+    renderer: Annotated[
+        Literal["auto", "quarto", "builtin"], typer.Option(help="Co składa strony. / What makes the pages.")
+    ] = "auto",
+    output: Annotated[
+        Path | None, typer.Option(help="Folder strony zamiast reports/_site. / Instead of reports/_site.")
+    ] = None,
+    workers: Annotated[
+        int, typer.Option(min=1, max=64, help="Ile notatników naraz. / How many notebooks at once.")
+    ] = os.cpu_count() or 1,
+    timeout: Annotated[
+        int, typer.Option(min=1, help="Sekundy na jedną komórkę. / Seconds a cell may take.")
+    ] = 120,
+    plan: Annotated[bool, typer.Option("--plan", help="Tylko pokaż plan. / Only show the plan.")] = False,
+    force: Annotated[
+        bool, typer.Option("--force", help="Zrób wszystko od nowa. / Make everything again.")
+    ] = False,
+) -> None:
+    """Zbuduj stronę z diagnozami. / Build the site of diagnoses."""
+    from pes_analysis.publish.build import Request
+    from pes_analysis.publish.build import build as build_site
+    from pes_analysis.publish.plan import make_plan
+    from pes_analysis.publish.pool import Options
+
+    if all_counties and county:
+        raise PesError(
+            "--all-counties i --county wykluczają się. Zostaw jedno z nich.",
+            "--all-counties and --county exclude each other. Keep one of them.",
+        )
+    start = time.perf_counter()
+    project = find_project(Path.cwd())
+    outline = _outline(project, edition)
+    counties, languages = tuple(county or ()), tuple(language or ())
+    planned = make_plan(outline, counties=counties, all_counties=all_counties, languages=languages)
+    if plan:
+        _print_plan(project, outline, planned)
+        return
+    narrator = _Narrator()
+    request = Request(
+        counties=counties,
+        all_counties=all_counties,
+        languages=languages,
+        renderer=renderer,
+        output=output,
+        options=Options(workers=workers, timeout=timeout),
+        force=force,
+    )
+    try:
+        report = build_site(project, outline, request, narrator.hear)
+    finally:
+        narrator.end()
+    _print_report(report, time.perf_counter() - start)
+
+
+def _print_plan(project: Project, outline: "Outline", plan: "Plan") -> None:
+    from pes_analysis.publish.keys import job_keys
+
+    keys = job_keys(plan, project.notebooks, outline.inputs)
+    kept = 0
+    for job in plan.jobs:
+        ready = (project.executed / f"{keys[job.target]}.ipynb").is_file()
+        kept += ready
+        typer.echo(f"{'=' if ready else '+'} {job.target}  {job.notebook}  {job.unit}  {job.language}")
+    say(
+        f"Raporty: {len(plan.jobs)}, gotowe (=): {kept}, do wykonania (+): {len(plan.jobs) - kept}.",
+        f"Reports: {len(plan.jobs)}, ready (=): {kept}, to run (+): {len(plan.jobs) - kept}.",
+    )
+
+
+def _print_report(report: "BuildReport", seconds: float) -> None:
+    if report.unchanged:
+        say(
+            f"Nic się nie zmieniło od ostatniego razu ({report.reports} raportów, {seconds:.1f} s).",
+            f"Nothing has changed since last time ({report.reports} reports, {seconds:.1f} s).",
+        )
+    else:
+        say(
+            f"Raporty: {report.reports}, wykonane teraz: {report.executed}; "
+            f"strony złożone teraz: {report.rendered} ({report.renderer}).",
+            f"Reports: {report.reports}, run now: {report.executed}; "
+            f"pages made now: {report.rendered} ({report.renderer}).",
+        )
+        stages = ", ".join(f"{name} {duration:.1f} s" for name, duration in report.seconds.items())
+        say(f"Czas: {seconds:.1f} s ({stages}).", f"Time: {seconds:.1f} s ({stages}).")
+    say(f"Strona: {report.site / 'index.html'}", f"Site: {report.site / 'index.html'}")
+
+
+@app.command()
+def preview(
+    port: Annotated[
+        int, typer.Option(min=0, max=65535, help="Port na tym komputerze. / A local port.")
+    ] = 4280,
+    no_browser: Annotated[
+        bool, typer.Option("--no-browser", help="Nie otwieraj przeglądarki. / Do not open the browser.")
+    ] = False,
+) -> None:
+    """Otwórz zbudowaną stronę w przeglądarce. / Open the built site in the browser."""
+    from pes_analysis.publish.preview import serve, site_server
+
+    server = site_server(find_project(Path.cwd()).site, port)
+    address = f"http://127.0.0.1:{server.server_port}/"
+    say(f"{address} (koniec: Ctrl+C)", f"{address} (stop: Ctrl+C)")
+    serve(server, browser=not no_browser)
+
+
+@app.command()
+def doctor() -> None:
+    """Sprawdź, czy jest wszystko, czego trzeba. / Check that everything needed is there."""
+    from pes_analysis.publish.doctor import examine
+
+    findings = examine()
+    for finding in findings:
+        sign = "✓" if finding.found else ("✗" if finding.needed else "–")
+        typer.echo(f"{sign} {finding.name}: {finding.found or (finding.en if _english() else finding.pl)}")
+    if any(finding.needed and not finding.found for finding in findings):
+        raise typer.Exit(1)
+
+
+@app.command(name="list")
+def list_what(
+    what: Annotated[
+        Literal["editions", "counties", "notebooks"], typer.Argument(help="Co wypisać. / What to list.")
+    ] = "editions",
+    edition: Edition = DEFAULT_EDITION,
+) -> None:
+    """Wypisz edycje, powiaty albo notatniki. / List editions, counties or notebooks."""
+    from pes_analysis.publish.pages import PAGES
+
+    project = find_project(Path.cwd())
+    if what == "editions":
+        lines = sorted(path.stem for path in project.parameters.glob("*.yml"))
+    elif what == "counties":
+        outline = _outline(project, edition)
+        lines = [f"{county.teryt}  {county.name}  {county.kind}" for county in outline.counties]
+    else:
+        lines = [f"{page.notebook}  {page.slug}  {', '.join(page.parameters)}" for page in PAGES]
+    typer.echo("\n".join(lines))
+
+
+def main() -> NoReturn:
+    """Run the command; an error a user can act on is printed without a traceback, with exit code 2."""
+    try:
+        app()
+    except PesError as error:
+        first, second = (error.en, error.pl) if _english() else (error.pl, error.en)
+        typer.secho(first, err=True, fg="red", bold=True)
+        typer.secho(second, err=True, dim=True)
+    except KeyboardInterrupt:
+        say("Przerwano. Strona zostaje, jaka była.", "Stopped. The site stays as it was.")
+        sys.exit(130)
+    sys.exit(2)
+
+
+if __name__ == "__main__":
+    main()

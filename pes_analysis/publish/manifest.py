@@ -1,0 +1,154 @@
+"""What a build put into the Quarto project, and what a finished site was made from."""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from pes_analysis.protect.errors import PesError
+from pes_analysis.publish.atomic import write_atomically
+
+SITE_RECORD = "build.json"
+MADE_BY = "pes-analysis"
+
+
+@dataclass(frozen=True)
+class Generated:
+    """A notebook that the build put into the Quarto project.
+
+    Parameters
+    ----------
+    key : str
+        The key of its content.
+    source : str
+        The notebook it was executed from.
+    bytes : int
+        Its size.
+    renderer : str
+        What made a page of it.
+    when : str
+        The moment it was put there, in UTC.
+    """
+
+    key: str
+    source: str
+    bytes: int
+    renderer: str
+    when: str
+
+
+def read_manifest(path: Path) -> dict[str, Generated]:
+    """Read which notebooks of the Quarto project are generated.
+
+    Parameters
+    ----------
+    path : Path
+        The project's manifest; when there is none, nothing is generated.
+
+    Returns
+    -------
+    dict of str to Generated
+        Targets to what is known of them.
+    """
+    stored = _read(path)
+    return {target: Generated(**entry) for target, entry in stored.get("pages", {}).items()}
+
+
+def write_manifest(path: Path, pages: Mapping[str, Generated]) -> None:
+    """Write which notebooks of the Quarto project are generated."""
+    _write(path, {"pages": {target: asdict(page) for target, page in sorted(pages.items())}})
+
+
+@dataclass(frozen=True)
+class SiteRecord:
+    """What a finished site says of itself: nothing that differs between two builds of the same.
+
+    Parameters
+    ----------
+    key : str
+        The key of the whole site.
+    edition : str
+        The edition's name.
+    renderer : str
+        What rendered it, with its version.
+    pages : Mapping of str to str
+        Targets of generated notebooks to their keys.
+    files : Mapping of str to int
+        Every other file of the site and its size in bytes.
+    made_by : str
+        Tells a site from a folder that holds something else.
+    """
+
+    key: str
+    edition: str
+    renderer: str
+    pages: Mapping[str, str]
+    files: Mapping[str, int]
+    made_by: str = MADE_BY
+
+
+def read_site_record(site: Path) -> SiteRecord | None:
+    """Read what a site was made from.
+
+    Parameters
+    ----------
+    site : Path
+        The folder of a site.
+
+    Returns
+    -------
+    SiteRecord or None
+        None when there is no site that this package made.
+    """
+    stored = _read(site / SITE_RECORD)
+    return SiteRecord(**stored) if stored.get("made_by") == MADE_BY else None
+
+
+def write_site_record(
+    site: Path, key: str, edition: str, renderer: str, pages: Mapping[str, str]
+) -> SiteRecord:
+    """Write what a site was made from, when everything else is in it."""
+    files = {name: (site / name).stat().st_size for name in site_files(site)}
+    record = SiteRecord(key, edition, renderer, dict(sorted(pages.items())), files)
+    _write(site / SITE_RECORD, asdict(record))
+    return record
+
+
+def site_files(site: Path) -> Iterable[str]:
+    """List the files of a site but its record, in a fixed order."""
+    names = (path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file())
+    return sorted(name for name in names if name != SITE_RECORD)
+
+
+def is_intact(site: Path, record: SiteRecord) -> bool:
+    """Tell whether all files of a site are there, at their sizes.
+
+    Parameters
+    ----------
+    site : Path
+        The folder of the site.
+    record : SiteRecord
+        What it says of itself.
+    """
+    try:
+        return all((site / name).stat().st_size == size for name, size in record.files.items())
+    except FileNotFoundError:
+        return False
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        content = json.loads(path.read_bytes())
+    except FileNotFoundError:
+        return {}
+    except ValueError as problem:
+        raise PesError(
+            f"Pliku {path.name} nie da się odczytać ({problem}). Usuń go i powtórz polecenie.",
+            f"The file {path.name} cannot be read ({problem}). Delete it and run the command again.",
+        ) from problem
+    return content if isinstance(content, dict) else {}
+
+
+def _write(path: Path, content: Mapping[str, Any]) -> None:
+    write_atomically(path, f"{json.dumps(content, ensure_ascii=False, indent=1)}\n".encode())

@@ -1,0 +1,171 @@
+"""Which renderer makes the pages, and the check that every site passes before it is published."""
+
+import json
+import shutil
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any, Literal
+
+from pes_analysis.protect.errors import PesError
+from pes_analysis.publish.project import Project
+
+_SHOWN = 20
+RendererName = Literal["auto", "quarto", "builtin"]
+
+
+@dataclass(frozen=True)
+class Renderer:
+    """A renderer that is there.
+
+    Parameters
+    ----------
+    name : {"quarto", "builtin"}
+        Which one.
+    version : str
+        Its version; pages of another version are made again.
+    """
+
+    name: Literal["quarto", "builtin"]
+    version: str
+
+    def __str__(self) -> str:
+        """Name the renderer as the manifest does.
+
+        Examples
+        --------
+        >>> str(Renderer("quarto", "1.10.18"))
+        'quarto 1.10.18'
+        """
+        return f"{self.name} {self.version}"
+
+
+def choose_renderer(asked: RendererName) -> Renderer:
+    """Choose the renderer: the one asked for, or for ``auto`` Quarto where it is installed.
+
+    Parameters
+    ----------
+    asked : {"auto", "quarto", "builtin"}
+        What the user asks for.
+
+    Raises
+    ------
+    PesError
+        When Quarto is asked for by name and is not there.
+    """
+    from pes_analysis.publish.render.quarto import find_quarto, require_quarto
+
+    quarto = None
+    if asked != "builtin":
+        quarto = require_quarto() if asked == "quarto" else find_quarto()
+    if quarto:
+        return Renderer("quarto", quarto.version)
+    return Renderer("builtin", f"{version('pes-analysis')} (pypandoc_binary {version('pypandoc_binary')})")
+
+
+def render(
+    project: Project,
+    languages: Sequence[str],
+    site: Path,
+    renderer: Renderer,
+    *,
+    variables: Mapping[str, Any],
+    workers: int,
+    force: bool,
+    done: Callable[[str], None],
+) -> int:
+    """Render the Quarto project.
+
+    Parameters
+    ----------
+    project : Project
+        Its ``reports/`` holds prose pages and executed notebooks.
+    languages : sequence of str
+        Languages of the site.
+    site : Path
+        An empty folder for it.
+    renderer : Renderer
+        What to render with.
+    variables : Mapping
+        What pages may print of the edition.
+    workers : int
+        How many pages at once, where the renderer can.
+    force : bool
+        Whether to render pages that did not change, too.
+    done : callable
+        Called from any thread with the address of a page that is ready.
+
+    Returns
+    -------
+    int
+        How many pages were rendered now; the others were kept from earlier builds.
+    """
+    if renderer.name == "quarto":
+        return _render_quarto(project, languages, site, variables, done)
+    # pandoc, pydantic and the templates take half a second to import; an unchanged site needs none of them.
+    from pes_analysis.publish.site import render_builtin
+
+    return render_builtin(
+        project, languages, site, variables=variables, workers=workers, force=force, done=done
+    ).fresh
+
+
+def _render_quarto(
+    project: Project,
+    languages: Sequence[str],
+    site: Path,
+    variables: Mapping[str, Any],
+    done: Callable[[str], None],
+) -> int:
+    """Render with Quarto in a copy: in the project itself it would write over the published site."""
+    from pes_analysis.publish.render import render_site
+
+    copy = project.state / "quarto"
+    shutil.rmtree(copy, ignore_errors=True)
+    left_out = {folder.name for folder in project.reports.glob("*/") if (folder / "_quarto.yml").is_file()}
+    shutil.copytree(
+        project.reports,
+        copy,
+        ignore=shutil.ignore_patterns(".*", "_site*", *(left_out - set(languages))),
+    )
+    if variables:
+        # JSON is YAML, too; Quarto reads what pages may print from this file alone.
+        text = json.dumps(variables, ensure_ascii=False)
+        for config in copy.rglob("_quarto.yml"):
+            config.with_name("_variables.yml").write_text(text, encoding="utf-8")
+    report = render_site(copy, site, "quarto", variables=variables)
+    for url in report.pages:
+        done(url)
+    shutil.rmtree(copy)
+    return len(report.pages)
+
+
+def check(site: Path) -> None:
+    """Refuse to publish a site that breaks a promise: broken links, leaks, calls to other hosts.
+
+    Parameters
+    ----------
+    site : Path
+        The whole site, not yet published.
+
+    Raises
+    ------
+    PesError
+        With the first problems and the number of all.
+    """
+    # The check brings pandas along.
+    from pes_analysis.publish.site_check import check_site
+
+    problems = check_site(site)
+    if problems.empty:
+        return
+    first = [f"• {row.page}: {row.rule}: {row.detail}" for row in problems.head(_SHOWN).itertuples()]
+    raise PesError(
+        "\n".join(
+            [f"Strona nie przeszła kontroli, problemów: {len(problems)}. Nie została opublikowana.", *first]
+        ),
+        "\n".join(
+            [f"The site did not pass its check, problems: {len(problems)}. It was not published.", *first]
+        ),
+    )

@@ -1,0 +1,136 @@
+"""A site is built as a whole, kept where nothing changed, and only replaced by a whole one."""
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from pes_analysis.protect.errors import PesError
+from pes_analysis.publish.build import BuildReport, ReportsFailedError, Request, build
+from pes_analysis.publish.manifest import read_manifest, read_site_record
+from pes_analysis.publish.outline import Outline
+from pes_analysis.publish.project import Project
+
+
+def content(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_first_build_makes_every_page_in_both_languages(first_build: tuple[Project, BuildReport]) -> None:
+    project, report = first_build
+    assert (report.reports, report.executed, report.unchanged) == (14, 14, False)
+    assert list(report.seconds) == ["plan", "run", "render", "check", "swap"]
+    for page in ("index", "region", "powiaty/index", "powiaty/1201", "wskazniki", "metoda", "slownik", "zrodla"):
+        assert (project.site / f"{page}.html").is_file()
+        assert (project.site / f"en/{page}.html").is_file()
+    assert "teryt 1201" in (project.site / "powiaty/1201.html").read_text(encoding="utf-8")
+    assert "Bocheński County" in (project.site / "en/powiaty/1201.html").read_text(encoding="utf-8")
+    assert not (project.site / "powiaty/2661.html").exists()
+
+
+def test_second_build_does_nothing(built_project: Project, built_outline: Outline) -> None:
+    before = content(built_project.site)
+    report = build(built_project, built_outline, Request())
+    assert report.unchanged
+    assert (report.executed, report.rendered) == (0, 0)
+    assert content(built_project.site) == before
+
+
+def test_a_damaged_site_is_made_again_without_running_a_notebook(
+    built_project: Project, built_outline: Outline
+) -> None:
+    before = content(built_project.site)
+    (built_project.site / "region.html").unlink()
+    report = build(built_project, built_outline, Request())
+    assert (report.unchanged, report.executed, report.rendered) == (False, 0, 0)
+    assert content(built_project.site) == before
+
+
+def test_one_changed_notebook_is_one_notebook_run(
+    built_project: Project, built_outline: Outline, write
+) -> None:
+    write(built_project.notebooks, "region.ipynb", "display(Markdown('Nowe'))", parameters=("edition", "language"))
+    report = build(built_project, built_outline, Request())
+    assert (report.executed, report.rendered) == (2, 2)
+    assert "Nowe" in (built_project.site / "region.html").read_text(encoding="utf-8")
+
+
+def test_changed_prose_runs_no_notebook(built_project: Project, built_outline: Outline) -> None:
+    page = built_project.reports / "metoda.qmd"
+    page.write_text(page.read_text(encoding="utf-8") + "\nDopisek.\n", encoding="utf-8")
+    report = build(built_project, built_outline, Request())
+    assert (report.executed, report.rendered) == (0, 1)
+    assert "Dopisek." in (built_project.site / "metoda.html").read_text(encoding="utf-8")
+
+
+def test_changed_figures_run_every_notebook_again(built_project: Project, built_outline: Outline) -> None:
+    (built_project.root / "data" / "figures.csv").write_text("teryt,value\n1201,2\n", encoding="utf-8")
+    assert build(built_project, built_outline, Request()).executed == 14
+
+
+def test_the_same_input_gives_the_same_bytes(
+    first_build: tuple[Project, BuildReport], built_project: Project, built_outline: Outline
+) -> None:
+    output = built_project.root / "again"
+    build(built_project, built_outline, Request(force=True, output=output))
+    assert content(output) == content(first_build[0].site)
+
+
+def test_one_language_leaves_no_page_or_link_of_the_other(
+    built_project: Project, built_outline: Outline
+) -> None:
+    build(built_project, built_outline, Request(languages=("pl",)))
+    assert not (built_project.site / "en").exists()
+    assert not list((built_project.reports / "en").rglob("*.ipynb"))
+    assert "hreflang" not in (built_project.site / "index.html").read_text(encoding="utf-8")
+
+
+def test_notebooks_of_another_plan_are_taken_out(built_project: Project, built_outline: Outline) -> None:
+    own = built_project.reports / "powiaty" / "notatki.txt"
+    own.write_text("moje", encoding="utf-8")
+    build(built_project, replace(built_outline, region="26", region_name="świętokrzyskie"), Request())
+    assert not (built_project.reports / "powiaty" / "1201.ipynb").exists()
+    assert not (built_project.site / "powiaty" / "1201.html").exists()
+    assert (built_project.site / "powiaty" / "2661.html").is_file()
+    assert own.read_text(encoding="utf-8") == "moje"
+
+
+def test_manifest_and_site_record_name_what_was_made(first_build: tuple[Project, BuildReport]) -> None:
+    project, _ = first_build
+    manifest = read_manifest(project.manifest)
+    page = manifest["en/powiaty/1201.ipynb"]
+    assert page.source == "county.ipynb"
+    assert page.bytes == (project.reports / "en/powiaty/1201.ipynb").stat().st_size
+    record = read_site_record(project.site)
+    assert record is not None
+    assert record.pages["en/powiaty/1201.ipynb"] == page.key
+    assert record.renderer == page.renderer
+    assert "when" not in json.loads((project.site / "build.json").read_text(encoding="utf-8"))
+
+
+def test_a_failing_report_leaves_the_old_site_and_keeps_the_others(
+    built_project: Project, built_outline: Outline, write
+) -> None:
+    before = content(built_project.site)
+    write(built_project.notebooks, "region.ipynb", "x = 1\n1 / 0", parameters=("edition", "language"))
+    write(built_project.notebooks, "sources.ipynb", "display(Markdown('Nowe'))", parameters=("edition", "language"))
+    with pytest.raises(ReportsFailedError) as caught:
+        build(built_project, built_outline, Request())
+    assert len(caught.value.failures) == 2
+    assert "region.ipynb (edition=malopolskie-2024, language=pl), komórka 4: ZeroDivisionError" in caught.value.pl
+    assert "2: 1 / 0" in caught.value.en
+    assert content(built_project.site) == before
+    write(built_project.notebooks, "region.ipynb", parameters=("edition", "language"))
+    assert build(built_project, built_outline, Request()).executed == 0
+
+
+def test_a_folder_with_something_else_is_never_replaced(
+    small_project: Project, small_outline: Outline, tmp_path: Path
+) -> None:
+    photos = tmp_path / "photos"
+    photos.mkdir()
+    (photos / "cat.jpg").write_bytes(b"meow")
+    with pytest.raises(PesError, match="photos"):
+        build(small_project, small_outline, Request(output=photos))
+    assert content(photos) == {"cat.jpg": b"meow"}
