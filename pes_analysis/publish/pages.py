@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-from pes_analysis.publish.outline import County, Outline
+from pes_analysis.publish.outline import County, Outline, voivodeship
 
 
 @dataclass(frozen=True)
@@ -75,7 +75,7 @@ def _region(outline: Outline, county: County | None, language: str) -> Heading:
             f"Diagnoza ekonomii społecznej, {outline.year}",
             f"Województwo {outline.region_name}: potrzeby, usługi i różnice między powiatami.",
         )
-    name = f"{outline.region_name.capitalize()} Voivodeship"
+    name = voivodeship(outline.region_name)
     return Heading(
         name,
         f"Social economy diagnosis, {outline.year}",
@@ -96,18 +96,18 @@ def _start(outline: Outline, county: County | None, language: str) -> Heading:
         return Heading(
             "Ekonomia społeczna w powiatach",
             f"Województwo {region}, {outline.year}",
-            f"Diagnozy powiatów województwa: {region}. Potrzeby, usługi i to, czego nie wiemy.",
+            f"Województwo {region}, powiat po powiecie: potrzeby, usługi i to, czego nie wiemy.",
         )
     return Heading(
         "The social economy in the counties",
-        f"{region.capitalize()} Voivodeship, {outline.year}",
-        f"Diagnoses of the counties of {region.capitalize()}: needs, services and what is not known.",
+        f"{voivodeship(region)}, {outline.year}",
+        f"{voivodeship(region)}, county by county: needs, services and what is not known.",
     )
 
 
 PAGES: tuple[Page, ...] = (
     Page("start.ipynb", "edition", "index", ("edition", "language"), _start),
-    Page("county.ipynb", "county", "powiaty/{teryt}", ("edition", "teryt", "language"), _county),
+    Page("county.ipynb", "county", "powiaty/{teryt}", ("edition", "teryt", "language", "scope"), _county),
     Page("region.ipynb", "edition", "region", ("edition", "language"), _region),
     Page(
         "counties.ipynb",

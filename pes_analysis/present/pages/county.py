@@ -1,0 +1,388 @@
+"""The page of one county: one screen first, then problems, support, money, background, what is unknown."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from pes_analysis.catalogue.states import State
+from pes_analysis.diagnose.county import CountyDiagnosis
+from pes_analysis.diagnose.findings import Finding
+from pes_analysis.present.blocks import (
+    Bullets,
+    Details,
+    Findings,
+    Heading,
+    Lead,
+    Paragraph,
+    document,
+)
+from pes_analysis.present.markup import Inline, Markup, join, link
+from pes_analysis.present.pages.county_charts import (
+    JUDGED,
+    area_name,
+    area_spine,
+    area_trend,
+    one_group,
+    overview_chart,
+)
+from pes_analysis.present.pages.county_tables import (
+    peers_table,
+    positions_table,
+    sources_table,
+)
+from pes_analysis.present.pages.page_context import PageContext, anchor_of
+from pes_analysis.present.sentences.contacts import who_to_contact
+from pes_analysis.present.sentences.groups import Beside
+from pes_analysis.present.sentences.headline import awaiting_sentence, block_sentence, headline_sentence
+from pes_analysis.present.sentences.measured import age_sentence, missing_sentence
+from pes_analysis.present.sentences.peers import county_list, facts_line, peers_explanation, repeated_names
+from pes_analysis.present.sentences.position import Place, position_sentence
+from pes_analysis.present.sentences.trend import Course, group_trend_sentence, trend_sentence
+
+FIRST_PEERS = 6
+
+
+@dataclass(frozen=True)
+class CountyPage:
+    """A county's diagnosis as a page; every section is Markdown, every table behind it a DataFrame.
+
+    Attributes
+    ----------
+    diagnosis : CountyDiagnosis
+        All that was computed.
+    context : PageContext
+        Edition and language.
+    """
+
+    diagnosis: CountyDiagnosis
+    context: PageContext
+
+    @property
+    def positions(self) -> pd.DataFrame:
+        """One row an available indicator: the county, its group, the voivodeship, Poland."""
+        return self.diagnosis.positions
+
+    @property
+    def peers(self) -> pd.DataFrame:
+        """Similar counties, nearest first, with the structure that makes them similar."""
+        return self.diagnosis.peers
+
+    @property
+    def trends(self) -> pd.DataFrame:
+        """Core indicators by year, with the quartiles of the group."""
+        return self.diagnosis.trends
+
+    @property
+    def blocks(self) -> pd.DataFrame:
+        """Mean positions by area and dimension."""
+        return self.diagnosis.blocks
+
+    @property
+    def gaps(self) -> pd.DataFrame:
+        """Indicators without a number, and why."""
+        return self.diagnosis.gaps
+
+    def summary(self) -> Markup:
+        """Write the first screen: who, one sentence, three findings, one chart."""
+        language, headline = self.context.language, self.diagnosis.headline
+        facts = self.diagnosis.facts
+        lead = headline_sentence(
+            self.context.county(facts.teryt),
+            headline.problems.kind,  # type: ignore[arg-type]
+            headline.support.kind,  # type: ignore[arg-type]
+            language,
+            problems_beside=self._beside(headline.problems.group),
+            support_beside=self._beside(headline.support.group),
+        )
+        areas = self._drawable_areas()
+        drawn: list[Inline] = []
+        if areas["share"].notna().any():
+            chart = overview_chart(self.diagnosis, areas, self.context)
+            drawn = [Markup(chart.markdown()), Details(language.text("The same in a table"), (chart.table,))]
+        return document(
+            self._who(),
+            Lead(lead),
+            Heading(language.text("Three things worth knowing"), 2, "summary"),
+            self._findings(),
+            *drawn,
+            self._freshness(),
+        )
+
+    def problems(self) -> Markup:
+        """Write how intense problems are, area by area, with trends."""
+        return self._dimension("problems")
+
+    def supply(self) -> Markup:
+        """Write what support is at hand."""
+        return self._dimension("supply")
+
+    def money(self) -> Markup:
+        """Write what local government spends."""
+        return self._dimension("money")
+
+    def background(self) -> Markup:
+        """Write what kind of county it is."""
+        return self._dimension("context")
+
+    def similar_counties(self) -> Markup:
+        """Write who the similar counties are and how they were chosen."""
+        language = self.context.language
+        names = self.context.edition.catalogue.variable_names(language.code)
+        features = [names[variable].lower() for variable in self.diagnosis.peers_explained["variable"]]
+        explanation = peers_explanation(len(self.diagnosis.peers), features, self._beside("peers"), language)
+        more = link(
+            language.text("How similarity is computed"), self.context.page("metoda.qmd", "podobne-powiaty")
+        )
+        return document(
+            Heading(language.text("Similar counties"), 2, "similar-counties"),
+            Paragraph(join((explanation, Markup(f"{more}.")))),
+            Details(
+                language.text("The list, with what makes them similar"),
+                (peers_table(self.diagnosis, self.context),),
+            ),
+        )
+
+    def all_indicators(self) -> Markup:
+        """Write every available indicator in one folded table."""
+        language = self.context.language
+        table = positions_table("all-indicators", self.diagnosis, self.positions, self.context)
+        return document(
+            Heading(language.text("All indicators"), 2, "all-indicators"),
+            Details(
+                language.text("All indicators of this county in one table"),
+                (table, self.context.source_note(self.positions)),
+            ),
+        )
+
+    def unknown(self) -> Markup:
+        """Write what is not known about the county, and why."""
+        language = self.context.language
+        missing = self.gaps[self.gaps["availability"] == "available"]
+        awaiting = self.gaps[self.gaps["availability"] == "awaiting"]
+        parts: list[Inline] = [
+            Heading(language.text("What we do not know"), 2, "unknown"),
+            Paragraph(self._unknown_sentence(len(missing), len(awaiting))),
+        ]
+        if len(missing):
+            parts.append(
+                Details(
+                    language.text("Indicators without a figure for this county"),
+                    (Bullets(tuple(self._gap(row) for row in missing.to_dict("records"))),),
+                )
+            )
+        if len(awaiting):
+            items = tuple(self._awaited(str(indicator)) for indicator in awaiting["indicator"])
+            parts.append(Details(language.text("Indicators that await data"), (Bullets(items),)))
+        return document(*parts)
+
+    def contacts(self) -> Markup:
+        """Write which office deals with what."""
+        language = self.context.language
+        return document(
+            Heading(language.text("Whom to turn to"), 2, "contacts"),
+            who_to_contact(language, self.diagnosis.facts.kind),
+        )
+
+    def sources(self) -> Markup:
+        """Write where the figures come from and how to read them."""
+        language = self.context.language
+        links = Bullets(
+            (
+                link(language.text("How diagnoses are made"), self.context.page("metoda.qmd")),
+                link(language.text("What each indicator measures"), self.context.page("wskazniki.ipynb")),
+                link(language.text("What the words mean"), self.context.page("slownik.ipynb")),
+                link(language.text("All sources, with their traps"), self.context.page("zrodla.ipynb")),
+            )
+        )
+        return document(
+            Heading(language.text("Sources and method"), 2, "sources"),
+            sources_table(self.diagnosis, self.context),
+            links,
+        )
+
+    def _beside(self, group: str) -> Beside:
+        return Beside.of(group, self.diagnosis.facts.kind)
+
+    def _who(self) -> Paragraph:
+        language, facts = self.context.language, self.diagnosis.facts
+        nearest = [self.context.county(str(one)) for one in self.peers["teryt"].head(FIRST_PEERS)]
+        repeated = repeated_names(self.context.edition.snapshot.counties["name"])
+        peers = language.markdown(
+            "Similar: {names} and others ({how}).",
+            names=county_list(nearest, repeated, language),
+            how=link(language.text("how they were chosen"), "#similar-counties"),
+        )
+        if facts.population is None or facts.population_year is None:
+            return Paragraph(peers)
+        size = facts_line(facts.population, facts.communes, facts.kind, language)
+        dated = language.markdown("{facts} ({year}).", facts=size, year=str(facts.population_year))
+        return Paragraph(join((dated, peers)))
+
+    def _findings(self) -> Inline:
+        language = self.context.language
+        if not self.diagnosis.findings:
+            return Paragraph(
+                language.text("No figure of this county stands clearly apart from those of similar counties.")
+            )
+        return Findings(tuple(self._finding(one) for one in self.diagnosis.findings))
+
+    def _finding(self, finding: Finding) -> Markup:
+        language = self.context.language
+        beside = self._beside(finding.group)
+        aged = (
+            Markup("")
+            if finding.reliability == "current"
+            else age_sentence(finding.year, self.diagnosis.year, language)
+        )
+        if finding.change is None:
+            verdict = "better" if finding.direction == "strength" else "worse"
+            place = Place(
+                finding.lower, finding.higher, finding.n - finding.lower - finding.higher,
+                "better" if verdict == "better" else "worse",
+            )  # fmt: skip
+            measured = self.context.measured(finding.indicator, finding.value, finding.year)
+            return join((position_sentence(measured, place, beside, language), aged))
+        named = language.markdown("**{name}**.", name=self.context.plain_name(finding.indicator))
+        return join((named, self._course(finding.indicator), aged))
+
+    def _course(self, indicator: str) -> Markup:
+        change = next(one for one in self.diagnosis.changes if one.indicator == indicator)
+        language, symbol = self.context.language, self.context.unit_in_sentence(indicator)
+        decimals = self.context.indicator(indicator).decimals
+        course = Course(
+            change.first_year,
+            change.last_year,
+            change.first_value,
+            change.last_value,
+            change.direction,  # type: ignore[arg-type]
+            symbol,
+            decimals,
+        )
+        said = trend_sentence(course, language)
+        if change.direction == "unknown" or pd.isna(change.group_first) or pd.isna(change.group_last):
+            return said
+        group = str(self.positions.set_index("indicator").loc[indicator, "group"])
+        meanwhile = group_trend_sentence(
+            change.group_first, change.group_last, self._beside(group), symbol, decimals, language
+        )
+        return join((said, meanwhile))
+
+    def _freshness(self) -> Paragraph:
+        language = self.context.language
+        known = self.positions[self.positions["reliability"] != "none"]
+        old = int((known["reliability"] == "old").sum())
+        text = language.markdown_plural(
+            "The diagnosis rests on {n} indicator; {old} of them are more than 5 years old.",
+            "The diagnosis rests on {n} indicators; {old} of them are more than 5 years old.",
+            len(known),
+            old=str(old),
+        )
+        return Paragraph(text)
+
+    def _drawable_areas(self) -> pd.DataFrame:
+        blocks = self.blocks
+        return blocks[
+            blocks["dimension"].isin(["problems", "supply"]) & (blocks["area"] != "") & (blocks["n_core"] > 0)
+        ].reset_index(drop=True)
+
+    def _dimension(self, dimension: str) -> Markup:
+        language = self.context.language
+        known = self.context.edition.catalogue.dimension(dimension)
+        parts: list[Inline] = [
+            Heading(known.name.in_language(language.code), 2, dimension),
+            Paragraph(known.question.in_language(language.code)),
+        ]
+        sections = [section for area in known.areas if (section := self._area(dimension, area.id))]
+        if not sections:
+            parts.append(
+                Paragraph(language.text("No figures about this have been collected for this county."))
+            )
+        of_dimension = self.gaps[self.gaps["dimension"] == dimension]
+        awaiting = int((of_dimension["availability"] == "awaiting").sum())
+        if awaiting:
+            sections.append(
+                language.markdown(
+                    "{sentence} ({link})",
+                    sentence=awaiting_sentence(awaiting, language),
+                    link=link(language.text("which ones"), "#unknown"),
+                )
+            )
+        return document(*parts, *sections)
+
+    def _area(self, dimension: str, area: str) -> Markup:
+        language = self.context.language
+        inside = [
+            one.id
+            for one in self.context.edition.catalogue.indicators("county", dimension, available=True)
+            if one.area == area
+        ]
+        positions = self.positions[self.positions["indicator"].isin(inside)]
+        numbers = positions[positions["state"].map(lambda state: State(state).is_number)]
+        if numbers.empty:
+            return Markup("")
+        judged = numbers[numbers["mark"].isin(JUDGED)]
+        parts: list[Inline] = [Heading(area_name(self.context, area), 3, anchor_of(area))]
+        if len(judged):
+            parts.append(
+                Paragraph(
+                    block_sentence(
+                        len(judged),
+                        int((judged["mark"] == "better").sum()),
+                        int((judged["mark"] == "worse").sum()),
+                        self._beside(one_group(judged)),
+                        language,
+                    )
+                )
+            )
+            parts.append(Markup(area_spine(self.diagnosis, area, judged, self.context).markdown()))
+        table = positions_table(f"positions-{anchor_of(area)}", self.diagnosis, positions, self.context)
+        parts += self._area_trends(area, inside)
+        if len(judged):
+            parts.append(
+                Details(language.text("The figures in a table"), (table, self.context.source_note(numbers)))
+            )
+        else:
+            parts += [table, self.context.source_note(numbers)]
+        return document(*parts)
+
+    def _area_trends(self, area: str, inside: list[str]) -> list[Inline]:
+        trends = self.trends[self.trends["indicator"].isin(inside)]
+        if trends.empty:
+            return []
+        language = self.context.language
+        chart = area_trend(self.diagnosis, area, trends, self.context)
+        said = tuple(
+            language.markdown(
+                "**{name}**. {course}", name=self.context.plain_name(one), course=self._course(one)
+            )
+            for one in dict.fromkeys(trends["indicator"])
+            if any(change.indicator == one for change in self.diagnosis.changes)
+        )
+        return [
+            Bullets(said) if said else "",
+            Markup(chart.markdown()),
+            Details(language.text("Change over time in a table"), (chart.table,)),
+        ]
+
+    def _unknown_sentence(self, missing: int, awaiting: int) -> Markup:
+        language = self.context.language
+        first = language.markdown_plural(
+            "{n} indicator has no figure for this county.",
+            "{n} indicators have no figure for this county.",
+            missing,
+        )
+        return join((first if missing else "", awaiting_sentence(awaiting, language)))
+
+    def _gap(self, row: dict[str, object]) -> Markup:
+        language = self.context.language
+        state = State(str(row["state"]))
+        name = self.context.indicator_link(str(row["indicator"]))
+        why = missing_sentence(state, self.diagnosis.year, language)
+        return language.markdown("{name}: {why}", name=name, why=why)
+
+    def _awaited(self, indicator: str) -> Markup:
+        known = self.context.indicator(indicator)
+        waits = known.awaiting.in_language(self.context.language.code) if known.awaiting else ""
+        return self.context.language.markdown(
+            "{name}: {why}", name=self.context.indicator_link(indicator), why=waits
+        )

@@ -1,0 +1,212 @@
+"""The charts of a county's page, made from its diagnosis."""
+
+import pandas as pd
+
+from pes_analysis.catalogue.states import State
+from pes_analysis.diagnose.county import CountyDiagnosis
+from pes_analysis.present.block_bars import block_bars
+from pes_analysis.present.figure import Figure
+from pes_analysis.present.names import Form
+from pes_analysis.present.numbers import years
+from pes_analysis.present.pages.chart_words import block_words, spine_words, trend_words
+from pes_analysis.present.pages.county_tables import area_table, positions_table, trend_table
+from pes_analysis.present.pages.page_context import PageContext, anchor_of, listed
+from pes_analysis.present.sentences.groups import Beside
+from pes_analysis.present.sentences.labels import verdict_label
+from pes_analysis.present.spine import spine_chart
+from pes_analysis.present.trend_chart import trend_chart
+from pes_analysis.present.trend_panels import trend_panels
+
+JUDGED = ("better", "middle", "worse")
+OUTER_QUARTER = 75.0
+
+
+def overview_chart(diagnosis: CountyDiagnosis, areas: pd.DataFrame, context: PageContext) -> Figure:
+    """Draw where the county stands, area by area.
+
+    Parameters
+    ----------
+    diagnosis : CountyDiagnosis
+    areas : DataFrame
+        Rows of ``diagnosis.blocks`` to be drawn, at least one with a share.
+    context : PageContext
+    """
+    language = context.language
+    rows = pd.DataFrame(
+        {
+            "area": [area_name(context, area) for area in areas["area"]],
+            "share_better": areas["share"].to_numpy(),
+            "mark": [area_mark(share) for share in areas["share"]],
+            "position_text": [
+                area_words(share, Beside.of(group, diagnosis.facts.kind), context)
+                for share, group in zip(areas["share"], areas["group"], strict=True)
+            ],
+            "state": [State.MISSING if pd.isna(share) else State.VALUE for share in areas["share"]],
+            "reason": [
+                language.text("too few figures to say") if pd.isna(share) else "" for share in areas["share"]
+            ],
+        }
+    )
+    name = context.county_name(diagnosis.facts.teryt, Form.FULL)
+    said = [
+        f"{area}: {words if state is State.VALUE else reason}"
+        for area, words, state, reason in zip(
+            rows["area"], rows["position_text"], rows["state"], rows["reason"], strict=True
+        )
+    ]
+    return block_bars(
+        rows,
+        block_words(language),
+        label="overview",
+        caption=language.text(
+            "Where {name} stands, area by area. The further right, the better.", name=str(name)
+        ),
+        alt=listed([language.text("Position of {name} in each area", name=str(name)), *said]),
+        table=area_table(diagnosis, areas, context),
+    )
+
+
+def area_name(context: PageContext, area: str) -> str:
+    """Name an area of the catalogue in the language of the page."""
+    return next(
+        part.name.in_language(context.language.code)
+        for dimension in context.edition.catalogue.dimensions
+        for part in dimension.areas
+        if part.id == area
+    )
+
+
+def area_mark(share: float) -> str:
+    """Mark a mean position: the outer quarters are better and worse."""
+    if pd.isna(share):
+        return "none"
+    if share >= OUTER_QUARTER:
+        return "better"
+    return "worse" if share <= 100 - OUTER_QUARTER else "middle"
+
+
+def area_words(share: float, beside: Beside, context: PageContext) -> str:
+    """Say a mean position in words; nothing for none."""
+    if pd.isna(share):
+        return ""
+    language = context.language
+    whole = str(int(share + 0.5))
+    if beside is Beside.SIMILAR_CITIES:
+        return language.text("on average better than {share} in 100 similar cities", share=whole)
+    if beside is Beside.SIMILAR_COUNTIES:
+        return language.text("on average better than {share} in 100 similar counties", share=whole)
+    return language.text("on average better than {share} in 100 counties compared", share=whole)
+
+
+def area_spine(
+    diagnosis: CountyDiagnosis, area: str, positions: pd.DataFrame, context: PageContext
+) -> Figure:
+    """Draw the judged indicators of one area beside the group.
+
+    Parameters
+    ----------
+    diagnosis : CountyDiagnosis
+    area : str
+    positions : DataFrame
+        Rows of ``diagnosis.positions`` with a mark, at least one.
+    context : PageContext
+    """
+    language = context.language
+    indicators = [context.indicator(one) for one in positions["indicator"]]
+    rows = positions.assign(
+        label=[context.plain_name(one) for one in positions["indicator"]],
+        polarity=[one.polarity for one in indicators],
+        value_text=[
+            context.value_text(row.indicator, row.value, row.state) for row in positions.itertuples()
+        ],
+        year_text=[str(year) for year in positions["year"]],
+    )
+    beside = Beside.of(one_group(positions), diagnosis.facts.kind)
+    said = [
+        f"{row.label}: {row.value_text} ({row.year_text}), {verdict_label(row.mark, language)}"
+        for row in rows.itertuples()
+    ]
+    name = str(context.county_name(diagnosis.facts.teryt, Form.FULL))
+    return spine_chart(
+        rows.astype({"minimum": float, "maximum": float}),
+        spine_words(beside, language),
+        label=f"spine-{anchor_of(area)}",
+        caption=language.text(
+            "{area}: {name} beside the counties compared, {years}",
+            area=area_name(context, area),
+            name=name,
+            years=years(int(positions["year"].min()), int(positions["year"].max())),
+        ),
+        alt=listed([language.text("Each indicator beside its group, right is better"), *said]),
+        table=positions_table(f"positions-{anchor_of(area)}", diagnosis, positions, context),
+    )
+
+
+def area_trend(diagnosis: CountyDiagnosis, area: str, trends: pd.DataFrame, context: PageContext) -> Figure:
+    """Draw how the core indicators of one area changed.
+
+    Parameters
+    ----------
+    diagnosis : CountyDiagnosis
+    area : str
+    trends : DataFrame
+        Rows of ``diagnosis.trends``: at least one indicator.
+    context : PageContext
+    """
+    language = context.language
+    name = str(context.county_name(diagnosis.facts.teryt, Form.FULL))
+    indicators = list(dict.fromkeys(trends["indicator"]))
+    used = diagnosis.positions.set_index("indicator").loc[indicators, "group"]
+    beside = Beside.of("mixed" if used.nunique() > 1 else str(used.iloc[0]), diagnosis.facts.kind)
+    panels = [measure_title(one, context) for one in indicators]
+    rows = trends.assign(
+        panel=trends["indicator"].map(dict(zip(indicators, panels, strict=True))),
+        q1=trends["group_q1"],
+        median=trends["group_median"],
+        q3=trends["group_q3"],
+        value_text=[context.value_text(row.indicator, row.value, row.state) for row in trends.itertuples()],
+        country=trends["poland"],
+    )
+    single = len(indicators) == 1
+    words = trend_words(name, panels[0] if single else "", beside, language)
+    span = years(int(trends["year"].min()), int(trends["year"].max()))
+    shared = {
+        "label": f"trend-{anchor_of(area)}",
+        "caption": language.text(
+            "{area}: change over time, {name}, {years}", area=area_name(context, area), name=name, years=span
+        ),
+        "alt": listed([_course_in_words(one, rows) for one in panels]),
+        "table": trend_table(f"trend-{anchor_of(area)}", trends, context),
+    }
+    if single:
+        return trend_chart(rows, words, breaks=_breaks(indicators[0], context), **shared)
+    return trend_panels(rows, words, **shared)
+
+
+def measure_title(indicator: str, context: PageContext) -> str:
+    """Plain name of an indicator with its unit, as a panel's title."""
+    symbol = context.unit_symbol(indicator)
+    name = context.plain_name(indicator)
+    return f"{name} ({symbol})" if symbol else name
+
+
+def one_group(positions: pd.DataFrame) -> str:
+    """Name the group of rows that should share one; "mixed" when they do not."""
+    groups = [group for group in positions["group"].unique() if group != "none"]
+    return "none" if not groups else (str(groups[0]) if len(groups) == 1 else "mixed")
+
+
+def _course_in_words(panel: str, rows: pd.DataFrame) -> str:
+    known = rows[(rows["panel"] == panel) & rows["value"].notna()]
+    first, last = known.iloc[0], known.iloc[-1]
+    return f"{panel}: {first['year']}: {first['value_text']}, {last['year']}: {last['value_text']}"
+
+
+def _breaks(indicator: str, context: PageContext) -> pd.DataFrame:
+    formula = context.indicator(indicator).formula
+    names = formula.names if formula is not None else ()
+    breaks = context.edition.snapshot.breaks
+    rows = breaks[breaks["variable"].isin(list(names))]
+    return pd.DataFrame(
+        {"year": rows["year"].astype(int), "reason": rows[f"reason_{context.language.code}"].astype(str)}
+    ).drop_duplicates("year")

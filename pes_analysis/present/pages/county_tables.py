@@ -1,0 +1,200 @@
+"""The tables of a county's page, made from its diagnosis."""
+
+from datetime import date
+
+import pandas as pd
+
+from pes_analysis.catalogue.states import State
+from pes_analysis.diagnose.county import CountyDiagnosis
+from pes_analysis.present.markup import Inline, Markup
+from pes_analysis.present.names import Form
+from pes_analysis.present.numbers import day, number, years
+from pes_analysis.present.pages.page_context import PageContext
+from pes_analysis.present.sentences.labels import verdict_label
+from pes_analysis.present.table import Table
+
+VERDICT_MARKS = {"better": "▲", "worse": "▼", "middle": "■", "none": ""}
+
+
+def verdict_cell(mark: str, context: PageContext) -> str:
+    """Write a verdict as its sign and its word."""
+    return f"{VERDICT_MARKS[mark]} {verdict_label(mark, context.language)}".strip()
+
+
+def area_table(diagnosis: CountyDiagnosis, areas: pd.DataFrame, context: PageContext) -> Table:
+    """Table behind the overview: one row an area."""
+    language = context.language
+    names = {
+        part.id: part.name.in_language(language.code)
+        for dimension in context.edition.catalogue.dimensions
+        for part in dimension.areas
+    }
+    rows = tuple(
+        (
+            names[row.area],
+            State.MISSING.symbol if pd.isna(row.share) else number(row.share, 0, language),
+            str(row.n_with_data),
+            str(row.n_better),
+            str(row.n_middle),
+            str(row.n_worse),
+            "" if pd.isna(row.oldest_year) else years(int(row.oldest_year), int(row.newest_year)),
+        )
+        for row in areas.itertuples()
+    )
+    return Table(
+        label="overview",
+        caption=language.text(
+            "Position of {name} by area: 100 is the best place, 50 the middle",
+            name=str(context.county_name(diagnosis.facts.teryt, Form.FULL)),
+        ),
+        columns=(
+            language.text("Area"),
+            language.text("Position"),
+            language.text("Indicators"),
+            f"▲ {language.text('better')}",
+            f"■ {language.text('typical')}",
+            f"▼ {language.text('worse')}",
+            language.text("Years"),
+        ),
+        rows=rows,
+        align="lrrrrrl",
+        language=language,
+    )
+
+
+def positions_table(
+    label: str, diagnosis: CountyDiagnosis, positions: pd.DataFrame, context: PageContext
+) -> Table:
+    """Table of indicators: the county, its group, the voivodeship, Poland, the verdict."""
+    language = context.language
+    rows = tuple(
+        (
+            context.indicator_link(row.indicator),
+            context.value_text(row.indicator, row.value, row.state),
+            "" if pd.isna(row.year) else str(row.year),
+            context.number_text(row.indicator, row.median),
+            _wider(row.indicator, row.voivodeship, row.voivodeship_approximate, context),
+            _wider(row.indicator, row.poland, row.poland_approximate, context),
+            verdict_cell(str(row.mark), context),
+        )
+        for row in positions.itertuples()
+    )
+    return Table(
+        label=label,
+        caption=language.text(
+            "Indicators: {name}, the counties compared, the voivodeship and Poland",
+            name=str(context.county_name(diagnosis.facts.teryt, Form.FULL)),
+        ),
+        columns=(
+            language.text("Indicator"),
+            language.text("County"),
+            language.text("Year"),
+            language.text("Median of those compared"),
+            language.text("Voivodeship"),
+            language.text("Poland"),
+            language.text("Place"),
+        ),
+        rows=rows,
+        align="lrrrrrl",
+        language=language,
+    )
+
+
+def trend_table(label: str, trends: pd.DataFrame, context: PageContext) -> Table:
+    """Table behind a trend chart: one row a year, one column an indicator and its median."""
+    language = context.language
+    indicators = list(dict.fromkeys(trends["indicator"]))
+    by_key = {(row.indicator, row.year): row for row in trends.itertuples()}
+    rows: list[tuple[Inline, ...]] = []
+    for year in sorted(trends["year"].unique(), reverse=True):
+        cells: list[Inline] = [str(year)]
+        for indicator in indicators:
+            row = by_key.get((indicator, year))
+            if row is None:
+                cells += ["", ""]
+            else:
+                cells.append(context.value_text(indicator, row.value, row.state, unit=False))
+                cells.append(context.number_text(indicator, row.group_median))
+        rows.append(tuple(cells))
+    heads = [language.text("Year")]
+    for indicator in indicators:
+        heads += [context.plain_name(indicator), language.text("median")]
+    return Table(
+        label=label,
+        caption=language.text("Change over time: the county and the median of those compared"),
+        columns=tuple(heads),
+        rows=tuple(rows),
+        align="l" + "r" * (len(heads) - 1),
+        language=language,
+    )
+
+
+def peers_table(diagnosis: CountyDiagnosis, context: PageContext) -> Table:
+    """Table of similar counties, nearest first, with what makes them similar."""
+    language = context.language
+    variables = list(diagnosis.peers_explained["variable"])
+    names = context.edition.catalogue.variable_names(language.code)
+    rows = tuple(
+        (
+            context.county_link(str(row["teryt"]), with_voivodeship=True),
+            number(row["distance"], 2, language),
+            *(_structure_cell(row[variable], context) for variable in variables),
+        )
+        for row in diagnosis.peers.to_dict("records")
+    )
+    own = diagnosis.peers_explained.set_index("variable")["value"]
+    first: tuple[Inline, ...] = (
+        Markup(f"**{context.county_name(diagnosis.facts.teryt).markdown()}**"),
+        "",
+        *(_structure_cell(own[variable], context) for variable in variables),
+    )
+    return Table(
+        label="peers",
+        caption=language.text("Similar counties, the most similar first"),
+        columns=(
+            language.text("County"),
+            language.text("Distance"),
+            *(f"{names[row.variable]} ({row.year})" for row in diagnosis.peers_explained.itertuples()),
+        ),
+        rows=(first, *rows),
+        align="l" + "r" * (len(variables) + 1),
+        language=language,
+    )
+
+
+def sources_table(diagnosis: CountyDiagnosis, context: PageContext) -> Table:
+    """Table of the sources behind the figures of the page."""
+    language = context.language
+    rows = tuple(
+        (
+            str(row["publisher"]),
+            str(row[f"title_{language.code}"]),
+            years(int(row["first_year"]), int(row["last_year"])),
+            day(date.fromisoformat(str(row["collected_on"])[:10]), language),
+        )
+        for row in diagnosis.sources.to_dict("records")
+    )
+    return Table(
+        label="sources",
+        caption=language.text("Sources of the figures on this page"),
+        columns=(
+            language.text("Publisher"),
+            language.text("Publication"),
+            language.text("Years"),
+            language.text("Collected"),
+        ),
+        rows=rows,
+        align="llll",
+        language=language,
+    )
+
+
+def _wider(indicator: str, value: float, approximate: bool, context: PageContext) -> str:
+    text = context.number_text(indicator, value)
+    return f"≈ {text}" if text and approximate else text
+
+
+def _structure_cell(value: float, context: PageContext) -> str:
+    if pd.isna(value):
+        return State.MISSING.symbol
+    return number(value, 0 if abs(value) >= 1000 else 1, context.language)

@@ -1,0 +1,171 @@
+"""What every page needs to turn ids into words: the edition, the language, and where the page stands."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+
+from pes_analysis.catalogue import Indicator
+from pes_analysis.catalogue.states import State
+from pes_analysis.edition import Edition
+from pes_analysis.present.blocks import SourceNote
+from pes_analysis.present.language import Language
+from pes_analysis.present.markup import Inline, Markup, link
+from pes_analysis.present.names import County, Form, ProperName, county_name
+from pes_analysis.present.numbers import cell, with_unit
+from pes_analysis.present.sentences.measured import Measured
+from pes_analysis.present.sources import Source, source_note
+
+SOURCES_JOINED = "; "
+NO_SYMBOL = "–"
+
+
+@dataclass(frozen=True)
+class PageContext:
+    """The edition seen from one page.
+
+    Parameters
+    ----------
+    edition : Edition
+    language : Language
+    folder : str
+        Folder of the page below the root of its language: "" or "powiaty".
+    linked : frozenset of str
+        Codes of the counties that have a page; others are named without a link.
+    """
+
+    edition: Edition
+    language: Language
+    folder: str = ""
+    linked: frozenset[str] = frozenset()
+
+    def page(self, slug: str, anchor: str = "") -> str:
+        """Address of another page of the same language, relative to this one."""
+        up = "../" if self.folder else ""
+        return f"{up}{slug}" + (f"#{anchor}" if anchor else "")
+
+    def county(self, teryt: str) -> County:
+        """What has to be known of a county to name it."""
+        row = self.edition.snapshot.counties.loc[teryt]
+        kind = "city" if row["kind"] == "city" else "land"
+        return County(str(row["name"]), kind, str(row["voivodeship_name"]))
+
+    def county_name(
+        self, teryt: str, form: Form = Form.BARE, *, with_voivodeship: bool = False
+    ) -> ProperName:
+        """Name a county in the language of the page."""
+        return county_name(
+            self.county(teryt), language=self.language, form=form, with_voivodeship=with_voivodeship
+        )
+
+    def county_link(self, teryt: str, form: Form = Form.BARE, *, with_voivodeship: bool = False) -> Inline:
+        """Name a county, with a link to its page when it has one."""
+        name = self.county_name(teryt, form, with_voivodeship=with_voivodeship)
+        if teryt not in self.linked:
+            return Markup(name.markdown())
+        return link(
+            name, f"{teryt}.ipynb" if self.folder == "powiaty" else self.page(f"powiaty/{teryt}.ipynb")
+        )
+
+    def indicator(self, indicator: str) -> Indicator:
+        """Look an indicator up in the catalogue."""
+        return self.edition.catalogue.indicator(indicator)
+
+    def plain_name(self, indicator: str) -> str:
+        """Name of an indicator in plain words."""
+        return self.indicator(indicator).plain.in_language(self.language.code)
+
+    def indicator_link(self, indicator: str) -> Markup:
+        """Plain name of an indicator, leading to its card in the catalogue."""
+        return link(self.plain_name(indicator), self.page("wskazniki.ipynb", anchor_of(indicator)))
+
+    def unit_symbol(self, indicator: str) -> str:
+        """What stands after the numbers of an indicator; empty for nothing."""
+        unit = self.edition.catalogue.unit(self.indicator(indicator).unit)
+        symbol = unit.symbol.in_language(self.language.code)
+        return "" if symbol == NO_SYMBOL else symbol
+
+    def unit_in_sentence(self, indicator: str) -> str:
+        """What stands after a number in running text: rates in full, "na 1000 osób"."""
+        unit = self.edition.catalogue.unit(self.indicator(indicator).unit)
+        if unit.id.startswith("per_1"):
+            return unit.name.in_language(self.language.code)
+        return self.unit_symbol(indicator)
+
+    def value_text(
+        self, indicator: str, value: float | None, state: str | State, *, unit: bool = True
+    ) -> str:
+        """Write a value as it is printed, or the symbol of what is missing."""
+        known = State(state)
+        text = cell(value, known, self.indicator(indicator).decimals, self.language)
+        return (
+            with_unit(text, self.unit_symbol(indicator), self.language) if unit and known.is_number else text
+        )
+
+    def number_text(self, indicator: str, value: float) -> str:
+        """Write a number of a group, such as a median; a gap stays empty."""
+        if pd.isna(value):
+            return ""
+        return cell(value, State.VALUE, self.indicator(indicator).decimals, self.language)
+
+    def measured(self, indicator: str, value: float, year: int, state: str | State = State.VALUE) -> Measured:
+        """Gather what a sentence about one figure needs."""
+        return Measured(
+            name=self.plain_name(indicator),
+            value=None if pd.isna(value) else float(value),
+            state=State(state),
+            unit=self.unit_in_sentence(indicator),
+            decimals=self.indicator(indicator).decimals,
+            year=int(year),
+        )
+
+    def source_note(self, rows: pd.DataFrame) -> SourceNote:
+        """Name the sources of printed rows.
+
+        Parameters
+        ----------
+        rows : DataFrame
+            Columns ``year, source`` (ids joined by "; "); rows without a source are passed over.
+        """
+        used = rows.loc[rows["source"].astype(bool) & rows["year"].notna(), ["year", "source"]]
+        each = used.assign(source=used["source"].str.split(SOURCES_JOINED, regex=False)).explode("source")
+        spans = each.groupby("source")["year"].agg(["min", "max"])
+        return source_note(
+            [self.source(str(name), int(first), int(last)) for name, (first, last) in spans.iterrows()],
+            self.language,
+        )
+
+    def source(self, source_id: str, first_year: int, last_year: int) -> Source:
+        """Describe one source in the language of the page."""
+        row = self.edition.snapshot.sources.loc[source_id]
+        return Source(
+            publisher=str(row["publisher"]),
+            title=str(row[f"title_{self.language.code}"]),
+            first_year=first_year,
+            last_year=last_year,
+            collected_on=date.fromisoformat(str(row["collected_on"])[:10]),
+            url=str(row["url"]),
+        )
+
+
+def anchor_of(indicator: str) -> str:
+    """Identifier of an indicator's card on the page of the catalogue.
+
+    Examples
+    --------
+    >>> anchor_of("unemployment_rate")
+    'unemployment-rate'
+    """
+    return indicator.replace("_", "-")
+
+
+def listed(texts: Iterable[str]) -> str:
+    """Join plain sentences for an alternative text, each ending once.
+
+    Examples
+    --------
+    >>> listed(["Praca: lepiej", "Ubóstwo: gorzej."])
+    'Praca: lepiej. Ubóstwo: gorzej.'
+    """
+    return " ".join(f"{text.rstrip('.')}." for text in texts if text)

@@ -1,0 +1,326 @@
+"""The page of a region: its counties on maps, in one table of marks, and along one line each indicator."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import pandas as pd
+
+from pes_analysis.catalogue.states import State
+from pes_analysis.diagnose.region import RegionDiagnosis
+from pes_analysis.edition.boundaries import Line, load_boundaries
+from pes_analysis.present.blocks import Details, Findings, Heading, Lead, Paragraph, document
+from pes_analysis.present.dot_strip import StripWords, dot_strip
+from pes_analysis.present.figure import Figure
+from pes_analysis.present.map_chart import MapWords, classify, map_chart
+from pes_analysis.present.markup import Inline, Markup, join, link
+from pes_analysis.present.names import Form, voivodeship_name
+from pes_analysis.present.numbers import counted, number
+from pes_analysis.present.pages.county_charts import measure_title
+from pes_analysis.present.pages.county_tables import VERDICT_MARKS
+from pes_analysis.present.pages.page_context import PageContext, anchor_of, listed
+from pes_analysis.present.table import Table
+
+MOST_MAPS = 4
+NAMED_ENDS = 2
+ENDS = (("worst", "worse"), ("best", "better"))
+
+
+@dataclass(frozen=True)
+class RegionPage:
+    """A region's diagnosis as a page.
+
+    Attributes
+    ----------
+    diagnosis : RegionDiagnosis
+        All that was computed.
+    context : PageContext
+        Edition and language.
+    """
+
+    diagnosis: RegionDiagnosis
+    context: PageContext
+
+    @property
+    def matrix(self) -> pd.DataFrame:
+        """One row a county and core indicator: value, year, group, mark."""
+        return self.diagnosis.matrix
+
+    def summary(self) -> Markup:
+        """Write the first screen: what is shown and where the counties differ most."""
+        language = self.context.language
+        counties = counted("county", len(self.diagnosis.counties), 0, language)
+        lead = language.markdown(
+            "{region} has {counties}. Choose one on the map or in the table and open its diagnosis.",
+            region=voivodeship_name(self.diagnosis.name, language=language, form=Form.FULL),
+            counties=Markup(counties),
+        )
+        return document(
+            Lead(_capital(lead)),
+            Heading(language.text("Where counties differ most"), 2, "differences"),
+            Findings(tuple(self._difference(one) for one in self._widest())),
+        )
+
+    def maps(self) -> Markup:
+        """Draw a map for each of the indicators in which the counties differ most."""
+        language = self.context.language
+        parts: list[Inline] = [Heading(language.text("On the map"), 2, "maps")]
+        for indicator in self._widest():
+            figure = self._map(indicator)
+            parts += [
+                Heading(self.context.plain_name(indicator), 3, f"map-of-{anchor_of(indicator)}"),
+                Markup(figure.markdown()),
+                Details(
+                    language.text("The map in a table"),
+                    (figure.table, self.context.source_note(self._of(indicator))),
+                ),
+            ]
+        return document(*parts)
+
+    def heat_table(self) -> Markup:
+        """Write all counties and core indicators in one table of marks and values."""
+        language = self.context.language
+        parts: list[Inline] = [
+            Heading(language.text("All counties side by side"), 2, "heat-table"),
+            Paragraph(
+                language.markdown(
+                    "{better} means the better quarter, {worse} the worse quarter, {middle} in between. "
+                    "Each mark compares with all counties of Poland; where figures exist for this region only, "
+                    "with the other counties of the region (marked *).",
+                    better=Markup("▲"),
+                    worse=Markup("▼"),
+                    middle=Markup("■"),
+                )  # fmt: skip
+            ),
+        ]
+        for dimension in self.context.edition.catalogue.dimensions:
+            indicators = [
+                one for one in self._indicators() if self.context.indicator(one).dimension == dimension.id
+            ]
+            if indicators:
+                parts += [
+                    Heading(dimension.name.in_language(language.code), 3, f"table-{dimension.id}"),
+                    self._heat_table(
+                        f"heat-{dimension.id}", dimension.name.in_language(language.code), indicators
+                    ),
+                ]
+        parts.append(self.context.source_note(self.matrix))
+        return document(*parts)
+
+    def spread(self) -> Markup:
+        """Draw every county along one line for each indicator shown on a map."""
+        language = self.context.language
+        parts: list[Inline] = [
+            Heading(language.text("How far counties are apart"), 2, "spread"),
+            Paragraph(language.text("Each dot is one county. The named ones stand at the ends.")),
+        ]
+        for indicator in self._widest():
+            parts.append(Markup(self._strip(indicator).markdown()))
+        return document(*parts)
+
+    def sources(self) -> Markup:
+        """Write where the figures come from."""
+        language = self.context.language
+        return document(
+            Heading(language.text("Sources and method"), 2, "sources"),
+            self.context.source_note(self.matrix),
+            Paragraph(
+                join(
+                    (
+                        link(language.text("How diagnoses are made"), self.context.page("metoda.qmd")),
+                        link(
+                            language.text("All sources, with their traps"), self.context.page("zrodla.ipynb")
+                        ),
+                    ),
+                    " · ",
+                )
+            ),
+        )
+
+    def _indicators(self) -> list[str]:
+        return list(dict.fromkeys(self.matrix["indicator"]))
+
+    def _of(self, indicator: str) -> pd.DataFrame:
+        return self.matrix[self.matrix["indicator"] == indicator]
+
+    def _widest(self) -> list[str]:
+        """Core indicators of problems placed in all Poland, in the catalogue's order, one an area."""
+        chosen: dict[str, str] = {}
+        for indicator in self._indicators():
+            known = self.context.indicator(indicator)
+            if known.dimension == "problems" and self._of(indicator)["group"].eq("poland").all():
+                chosen.setdefault(known.area, indicator)
+        return list(chosen.values())[:MOST_MAPS]
+
+    def _difference(self, indicator: str) -> Markup:
+        language = self.context.language
+        rows = self.diagnosis.extremes[self.diagnosis.extremes["indicator"] == indicator]
+        ends = []
+        for end, _ in ENDS:
+            there = rows[rows["end"] == end].iloc[0]
+            name = self.context.county_link(str(there["teryt"]), Form.FULL)
+            value = Markup(self.context.value_text(indicator, float(there["value"]), State.VALUE))
+            ends.append((name, value))
+        (worst, worst_value), (best, best_value) = ends
+        return language.markdown(
+            "**{name}** ({year}): from {best_value} ({best}) to {worst_value} ({worst}).",
+            name=self.context.plain_name(indicator),
+            year=str(rows["year"].iloc[0]),
+            best=best,
+            best_value=best_value,
+            worst=worst,
+            worst_value=worst_value,
+        )
+
+    def _map(self, indicator: str) -> Figure:
+        context, language = self.context, self.context.language
+        rows = self._of(indicator)
+        limits = classify(rows["value"].astype(float).tolist())
+        year = str(rows["year"].iloc[0])
+        counties = pd.DataFrame(
+            {
+                "teryt": rows["teryt"].to_numpy(),
+                "name": [str(context.county_name(one, Form.FULL)) for one in rows["teryt"]],
+                "short_name": [str(context.county_name(one)) for one in rows["teryt"]],
+                "value": rows["value"].to_numpy(),
+                "value_text": [context.value_text(indicator, r.value, r.state) for r in rows.itertuples()],
+                "state": rows["state"].to_numpy(),
+                "href": [context.page(f"powiaty/{one}.html") for one in rows["teryt"]],
+            }
+        )
+        extremes = self._difference(indicator)
+        return map_chart(
+            counties,
+            _shapes(rows["teryt"]),
+            limits,
+            MapWords(
+                measure=measure_title(indicator, context),
+                classes=self._class_texts(indicator, limits),
+                missing=language.text("no data"),
+                suppressed=language.text("withheld"),
+            ),
+            label=f"map-{anchor_of(indicator)}",
+            caption=language.text(
+                "{indicator} in the counties of the region, {year}",
+                indicator=measure_title(indicator, context),
+                year=year,
+            ),
+            alt=listed([language.text("Map of counties"), _plain(extremes)]),
+            table=self._map_table(indicator, counties, year),
+        )
+
+    def _class_texts(self, indicator: str, limits: tuple[float, ...]) -> tuple[str, ...]:
+        language = self.context.language
+        shown = [self.context.number_text(indicator, limit) for limit in limits]
+        if not shown:
+            return (language.text("all counties alike"),)
+        between = [
+            language.text("{low} to under {high}", low=low, high=high)
+            for low, high in zip(shown, shown[1:], strict=False)
+        ]
+        return (
+            language.text("under {high}", high=shown[0]),
+            *between,
+            language.text("{low} and more", low=shown[-1]),
+        )
+
+    def _map_table(self, indicator: str, counties: pd.DataFrame, year: str) -> Table:
+        language = self.context.language
+        ordered = counties.sort_values(["value", "short_name"], ascending=[False, True])
+        return Table(
+            label=f"map-{anchor_of(indicator)}",
+            caption=language.text(
+                "{indicator}, {year}", indicator=self.context.plain_name(indicator), year=year
+            ),
+            columns=(language.text("County"), measure_title(indicator, self.context)),
+            rows=tuple((self.context.county_link(row.teryt), row.value_text) for row in ordered.itertuples()),
+            align="lr",
+            language=language,
+        )
+
+    def _heat_table(self, label: str, caption: str, indicators: list[str]) -> Table:
+        language = self.context.language
+        cells = {(row.teryt, row.indicator): row for row in self.matrix.itertuples()}
+        rows = []
+        for teryt in self.diagnosis.counties.index:
+            line: list[Inline] = [self.context.county_link(str(teryt))]
+            for indicator in indicators:
+                row = cells[teryt, indicator]
+                value = self.context.value_text(indicator, row.value, row.state, unit=False)
+                line.append(f"{value} {VERDICT_MARKS[str(row.mark)]}".strip())
+            rows.append(tuple(line))
+        heads: list[Inline] = [language.text("County")]
+        for indicator in indicators:
+            of = self._of(indicator)
+            star = "" if of["group"].eq("poland").all() else "*"
+            heads.append(f"{measure_title(indicator, self.context)}, {of['year'].iloc[0]}{star}")
+        return Table(label, caption, tuple(heads), tuple(rows), "l" + "r" * len(indicators), language)
+
+    def _strip(self, indicator: str) -> Figure:
+        context, language = self.context, self.context.language
+        rows = self._of(indicator).sort_values("value")
+        known = rows[rows["value"].notna()]
+        ends = set(known["teryt"].head(NAMED_ENDS)) | set(known["teryt"].tail(NAMED_ENDS))
+        counties = pd.DataFrame(
+            {
+                "teryt": rows["teryt"].to_numpy(),
+                "name": [str(context.county_name(one)) for one in rows["teryt"]],
+                "value": rows["value"].to_numpy(),
+                "value_text": [context.value_text(indicator, r.value, r.state) for r in rows.itertuples()],
+                "state": rows["state"].to_numpy(),
+                "highlighted": [one in ends for one in rows["teryt"]],
+            }
+        )
+        year = int(rows["year"].iloc[0])
+        poland = self._poland(indicator, year)
+        reference = (
+            "" if poland is None else f"{language.text('Poland')}: {context.number_text(indicator, poland)}"
+        )
+        title = measure_title(indicator, context)
+        said = [
+            f"{row.name}: {row.value_text}"
+            for row in counties[counties["highlighted"]].itertuples(index=False)
+        ]
+        return dot_strip(
+            counties,
+            StripWords(
+                measure=title,
+                worse=language.text("worse"),
+                better=language.text("better"),
+                reference=reference,
+                without=language.text("no data"),
+                tick=lambda value, decimals: number(value, decimals, language),
+            ),
+            label=f"strip-{anchor_of(indicator)}",
+            caption=language.text(
+                "{indicator}: all counties of the region, {year}", indicator=title, year=str(year)
+            ),
+            alt=listed([title, *said, reference]),
+            table=self._map_table(indicator, counties.assign(short_name=counties["name"]), str(year)),
+            polarity=context.indicator(indicator).polarity,
+            reference=poland,
+        )
+
+    def _poland(self, indicator: str, year: int) -> float | None:
+        areas = self.diagnosis.areas
+        rows = areas[(areas["teryt"] == "00") & (areas["indicator"] == indicator) & (areas["year"] == year)]
+        if rows.empty or pd.isna(rows["value"].iloc[0]):
+            return None
+        return float(rows["value"].iloc[0])
+
+
+def _shapes(teryts: Iterable[str]) -> dict[str, tuple[Line, ...]]:
+    boundaries = load_boundaries()
+    return {teryt: boundaries.rings(teryt) for teryt in teryts}
+
+
+def _capital(text: Markup) -> Markup:
+    return Markup(text[:1].upper() + text[1:])
+
+
+def _plain(text: Markup) -> str:
+    """Take the marks of Markdown out of a sentence made here."""
+    bare = text.replace("**", "").replace("\\", "")
+    while "](" in bare:
+        start = bare.index("](")
+        bare = bare[:start] + bare[bare.index(")", start) + 1 :]
+    return bare.replace("[", "").replace("{lang=pl}", "")

@@ -1,0 +1,158 @@
+"""What a researcher or a notebook calls: an edition opened, its counties and its region as pages and tables."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Literal
+
+import pandas as pd
+
+from pes_analysis.catalogue import Catalogue
+from pes_analysis.diagnose.completeness import indicator_coverage, variable_coverage
+from pes_analysis.diagnose.county import diagnose_county
+from pes_analysis.diagnose.region import diagnose_region
+from pes_analysis.edition import Edition, open_edition_data
+from pes_analysis.measure.indicators import compute_indicators
+from pes_analysis.present.language import Language
+from pes_analysis.present.pages.county import CountyPage
+from pes_analysis.present.pages.county_index import CountyIndex
+from pes_analysis.present.pages.glossary import GlossaryPage
+from pes_analysis.present.pages.indicator_cards import IndicatorCards
+from pes_analysis.present.pages.page_context import PageContext
+from pes_analysis.present.pages.region import RegionPage
+from pes_analysis.present.pages.source_list import SourceList
+from pes_analysis.present.pages.start import StartPage
+
+Scope = Literal["region", "all"]
+
+
+@dataclass(frozen=True)
+class OpenEdition:
+    """An edition ready to be asked.
+
+    Attributes
+    ----------
+    data : Edition
+        Parameters, tables and catalogue.
+    """
+
+    data: Edition
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """What is measured: variables, indicators, thresholds, closed lists."""
+        return self.data.catalogue
+
+    @property
+    def counties(self) -> pd.DataFrame:
+        """All counties of Poland: index teryt, columns ``name, kind, voivodeship, nuts3, …``."""
+        return self.data.snapshot.counties
+
+    @property
+    def observations(self) -> pd.DataFrame:
+        """Raw county figures: ``teryt, year, variable, value, state, source``."""
+        return self.data.snapshot.county_observations
+
+    @cached_property
+    def indicators(self) -> pd.DataFrame:
+        """All available indicators of all counties and years.
+
+        Columns ``teryt, year, indicator, value, state, reason, source``; units as in the catalogue.
+        """
+        return compute_indicators(self.observations, self.catalogue.indicators("county", available=True))
+
+    def county(self, teryt: str, language: str = "pl", scope: Scope = "region") -> CountyPage:
+        """Diagnose one county.
+
+        Parameters
+        ----------
+        teryt : str
+            Four digits, the leading zero included; any county of Poland.
+        language : {"pl", "en"}
+        scope : {"region", "all"}
+            Which counties have a page to link to.
+
+        Returns
+        -------
+        CountyPage
+            Sections for ``show`` and, as DataFrames, ``positions``, ``peers``, ``trends``, ``blocks``, ``gaps``.
+
+        Raises
+        ------
+        PesError
+            There is no such county; the message says what was probably meant.
+
+        Examples
+        --------
+        >>> import pes_analysis as pes
+        >>> county = pes.open_edition("malopolskie-2024").county("1201")
+        >>> county.peers.shape[0], county.diagnosis.facts.name
+        (20, 'bocheński')
+        """
+        self.data.check_teryt(teryt)
+        return CountyPage(diagnose_county(self.data, teryt), self._context(language, "powiaty", scope))
+
+    def region(self, language: str = "pl") -> RegionPage:
+        """Put the counties of the edition's region side by side.
+
+        Examples
+        --------
+        >>> import pes_analysis as pes
+        >>> pes.open_edition("malopolskie-2024").region().matrix["teryt"].nunique()
+        22
+        """
+        return RegionPage(diagnose_region(self.data), self._context(language))
+
+    def start(self, language: str = "pl") -> StartPage:
+        """Make the first page."""
+        inside = self.counties.loc[list(self.data.region_counties)]
+        name = str(inside["voivodeship_name"].iloc[0])
+        return StartPage(inside[["name", "kind"]], name, self._context(language))
+
+    def county_index(self, scope: Scope = "region", language: str = "pl") -> CountyIndex:
+        """Make the list of counties that have a page."""
+        context = self._context(language, "powiaty", scope)
+        return CountyIndex(self.counties.loc[sorted(context.linked)], context)
+
+    def indicator_cards(self, language: str = "pl") -> IndicatorCards:
+        """Make the catalogue's page."""
+        return IndicatorCards(indicator_coverage(self.indicators), self._context(language))
+
+    def source_list(self, language: str = "pl") -> SourceList:
+        """Make the page of sources."""
+        return SourceList(variable_coverage(self.observations), self._context(language))
+
+    def glossary(self, language: str = "pl") -> GlossaryPage:
+        """Make the glossary."""
+        return GlossaryPage(self._context(language))
+
+    def _context(self, language: str, folder: str = "", scope: Scope = "region") -> PageContext:
+        codes = self.counties.index if scope == "all" else self.data.region_counties
+        return PageContext(self.data, Language(language), folder, frozenset(str(code) for code in codes))
+
+
+def open_edition(edition: str | Path) -> OpenEdition:
+    """Open an edition.
+
+    Parameters
+    ----------
+    edition : str or Path
+        Name of a file in ``parameters/`` without ".yml", or the path of such a file.
+
+    Returns
+    -------
+    OpenEdition
+
+    Raises
+    ------
+    PesError
+        There is no such edition; the message lists those there are.
+
+    Examples
+    --------
+    >>> import pes_analysis as pes
+    >>> edition = pes.open_edition("malopolskie-2024")
+    >>> edition.counties.loc["1201", ["name", "kind"]].tolist()
+    ['bocheński', 'land']
+    """
+    return OpenEdition(open_edition_data(edition))
