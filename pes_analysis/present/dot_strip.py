@@ -78,6 +78,7 @@ class _Placed:
 @dataclass(frozen=True)
 class _Name:
     placed: _Placed
+    words: str
     x: float
     level: int  # line of names, counted from the dots up
 
@@ -190,7 +191,7 @@ def _layout(
     parts += [_dot(dot, middle) for dot in placed]
     parts += [
         text(
-            name.x, name.baseline(y), _said(name.placed.dot), _NAME_SIZE, anchor="middle",
+            name.x, name.baseline(y), name.words, _NAME_SIZE, anchor="middle",
             fill=ACCENT, bold=True, halo=PAPER,
         )
         for name in named
@@ -225,13 +226,15 @@ def _swarm(dots: Sequence[_Dot], axis: Scale) -> list[_Placed]:
 def _names(placed: Sequence[_Placed], width: int) -> tuple[list[_Name], int]:
     """Set the names of highlighted dots side by side, in as many lines as their width asks for."""
     named = sorted((dot for dot in placed if dot.dot.highlighted), key=lambda dot: dot.x)
-    rooms = [text_width(_said(dot.dot), _NAME_SIZE, bold=True) + 12 for dot in named]
+    shortened = [wrap(dot.dot.name, width / 2, _NAME_SIZE, lines=1, bold=True)[0] for dot in named]
+    said = [f"{name} {dot.dot.value_text}".strip() for name, dot in zip(shortened, named, strict=True)]
+    rooms = [text_width(words, _NAME_SIZE, bold=True) + 12 for words in said]
     lines = math.ceil(sum(rooms) / width)
     names: list[_Name] = []
     for level in range(lines):
         here = range(level, len(named), lines)
         middles = spread_apart([named[at].x for at in here], [rooms[at] for at in here], -6, width + 6)
-        names += [_Name(named[at], middle, level) for at, middle in zip(here, middles, strict=True)]
+        names += [_Name(named[at], said[at], middle, level) for at, middle in zip(here, middles, strict=True)]
     return names, lines
 
 

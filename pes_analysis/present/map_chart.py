@@ -276,12 +276,13 @@ def _name(county: _County, fitted: FittedMap, fill: str, needed: bool) -> Drawin
     if not needed:
         return Drawing("")
     ring = max(rings, key=lambda candidate: float(np.ptp(candidate[:, 0]) * np.ptp(candidate[:, 1])))
-    half = text_width(county.short_name, size, bold=True) / 2 + 3
+    shown = wrap(county.short_name, fitted.width - 6, size, lines=1, bold=True)[0]
+    half = text_width(shown, size, bold=True) / 2 + 3
     x = (float(ring[:, 0].min()) + float(ring[:, 0].max())) / 2
     above = float(ring[:, 1].min()) - 5 - size / 2
     y = above if above > size else float(ring[:, 1].max()) + 5 + size / 2
     return text(
-        min(max(x, half), fitted.width - half), y + size * 0.35, county.short_name, size,
+        min(max(x, half), fitted.width - half), y + size * 0.35, shown, size,
         anchor="middle", bold=True, halo=PAPER,
     )  # fmt: skip
 

@@ -1,0 +1,223 @@
+"""Small figures of every kind, and a reader that finds what is written where in them."""
+
+import xml.etree.ElementTree as ElementTree
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from pes_analysis.present.block_bars import BlockWords, block_bars
+from pes_analysis.present.dot_strip import StripWords, dot_strip
+from pes_analysis.present.figure import Figure
+from pes_analysis.present.language import Language
+from pes_analysis.present.lettering import text_width
+from pes_analysis.present.map_chart import MapWords, map_chart
+from pes_analysis.present.numbers import number
+from pes_analysis.present.spine import SpineWords, spine_chart
+from pes_analysis.present.table import Table
+from pes_analysis.present.trend_chart import trend_chart
+from pes_analysis.present.trend_panels import trend_panels
+from pes_analysis.present.trend_plot import TrendWords
+
+SVG = "{http://www.w3.org/2000/svg}"
+LONG = "Rodziny wspierane z powodu bezradności w sprawach opiekuńczo-wychowawczych, na 1000 mieszkańców"
+TABLE = Table("dane", "Dane.", ("Powiat",), (("bocheński",),), "l", Language.PL)
+SPINE_WORDS = SpineWords(
+    "gorzej", "lepiej", "wartość", "rok", "cała grupa", "środkowa połowa", "mediana",
+    "w lepszej ćwiartce", "pośrodku", "w gorszej ćwiartce",
+)  # fmt: skip
+BLOCK_WORDS = BlockWords("gorzej", "lepiej", "mediana podobnych powiatów")
+
+
+def tick(value: float, decimals: int) -> str:
+    return number(value, decimals, Language.PL)
+
+
+TREND_WORDS = TrendWords(
+    "powiat bocheński", "mediana podobnych powiatów", "środkowa połowa podobnych", "Polska",
+    "% aktywnych zawodowo", "brak danych", tick,
+)  # fmt: skip
+STRIP_WORDS = StripWords("% bezrobotnych", "gorzej", "lepiej", "mediana 4,9%", "Bez danych:", tick)
+
+
+@dataclass(frozen=True)
+class Written:
+    """One line of text and the box it takes."""
+
+    words: str
+    left: float
+    right: float
+    top: float
+    bottom: float
+    size: float
+
+
+class Reader:
+    """What stands in the two layouts of a figure."""
+
+    def __init__(self, figure: Figure) -> None:
+        self.root = ElementTree.fromstring(figure.svg)
+        self.layouts = {
+            name: next(
+                nested
+                for nested in self.root.findall(f"{SVG}svg")
+                if f"pes-{name}" in nested.get("class", "")
+            )
+            for name in ("wide", "narrow")
+        }
+
+    def lines(self, layout: str) -> list[Written]:
+        return [_written(element) for element in self.layouts[layout].iter(f"{SVG}text")]
+
+    def words(self, layout: str = "wide") -> list[str]:
+        return [line.words for line in self.lines(layout)]
+
+    def all(self, tag: str, layout: str = "wide") -> list[ElementTree.Element]:
+        return list(self.layouts[layout].iter(SVG + tag))
+
+
+def _written(element: ElementTree.Element) -> Written:
+    words, size = element.text or "", float(element.get("font-size", "0"))
+    x, y = float(element.get("x", "0")), float(element.get("y", "0"))
+    width = text_width(words, size, element.get("font-weight") == "600")
+    start = {"middle": x - width / 2, "end": x - width}.get(element.get("text-anchor", ""), x)
+    return Written(words, start, start + width, y - 0.74 * size, y + 0.2 * size, size)
+
+
+def spine_rows(label: str = LONG) -> pd.DataFrame:
+    group = {"minimum": 1.0, "q1": 3.0, "median": 4.0, "q3": 6.0, "maximum": 11.0}
+    none = dict.fromkeys([*group, "value"], np.nan) | {"value_text": "", "year_text": "", "mark": "none"}
+    return pd.DataFrame(
+        [
+            {"label": label, **group, "value": 2.0, "polarity": "destimulant", "mark": "better",
+             "value_text": "2,0%", "year_text": "2024", "state": "value", "reason": ""},
+            {"label": "Wynagrodzenie", **group, "value": 2.0, "polarity": "stimulant", "mark": "worse",
+             "value_text": "1 296 400 zł", "year_text": "2023", "state": "value", "reason": ""},
+            {"label": "Poza grupą", **group, "value": 90.0, "polarity": "stimulant", "mark": "middle",
+             "value_text": "90,0", "year_text": "2018", "state": "value", "reason": ""},
+            {"label": "Mieszkania wspomagane", **none, "polarity": "stimulant", "state": "missing",
+             "reason": "ROPS nie podaje liczby mieszkań"},
+            {"label": "Rodziny z przemocą", **none, "polarity": "destimulant", "state": "suppressed",
+             "reason": "mniej niż 10 rodzin"},
+        ]
+    )  # fmt: skip
+
+
+def block_rows(area: str = "Pieniądze na politykę społeczną") -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "area": [area, "Problemy", "Wsparcie", "Współpraca"],
+            "share_better": [100.0, 0.0, 50.0, np.nan],
+            "mark": ["better", "worse", "middle", "none"],
+            "position_text": ["lepiej niż wszystkie 20", "gorzej niż wszystkie 20 podobnych powiatów",
+                              "jak połowa", ""],
+            "state": ["value", "zero", "value", "missing"],
+            "reason": ["", "", "", "czekamy na dane o umowach"],
+        }
+    )  # fmt: skip
+
+
+def trend_rows(values: list[float] | None = None) -> pd.DataFrame:
+    values = values or [9.0, 8.5, np.nan, 7.0, 6.4, 6.0, 4.1]
+    return pd.DataFrame(
+        {
+            "year": range(2018, 2018 + len(values)),
+            "value": values,
+            "q1": 4.0, "median": 6.0, "q3": 9.0, "country": 5.5,
+            "value_text": ["" if np.isnan(value) else tick(value, 1) + "%" for value in values],
+        }
+    )  # fmt: skip
+
+
+def squares(count: int) -> dict[str, list[list[tuple[float, float]]]]:
+    """Counties 0.4° wide side by side."""
+    return {
+        f"12{index:02}": [[(west, 49.5), (west + 0.4, 49.5), (west + 0.4, 50.0), (west, 50.0), (west, 49.5)]]
+        for index, west in enumerate(19 + 0.4 * np.arange(count))
+    }
+
+
+def county_rows(name: str = "powiat bocheński", count: int = 8) -> pd.DataFrame:
+    rows = pd.DataFrame(
+        {
+            "teryt": [f"12{index:02}" for index in range(count)],
+            "name": [name, *(f"powiat {letter}" for letter in "bcdefghij"[: count - 1])],
+            "short_name": [name.split()[-1] if name.split() else "", *"bcdefghij"[: count - 1]],
+            "value": np.arange(count) * 1.0,
+            "value_text": [f"{value},0%" for value in range(count)],
+            "state": "value",
+            "highlighted": [index in (0, 1, 5) for index in range(count)],
+        }
+    )
+    rows.loc[2, ["value", "value_text", "state"]] = [np.nan, "brak danych", "missing"]
+    rows.loc[3, ["value", "value_text", "state"]] = [np.nan, "dane utajnione", "suppressed"]
+    return rows
+
+
+def about(label: str) -> dict[str, object]:
+    return {"label": label, "caption": "Podpis: źródło, rok.", "alt": "Opis z liczbami.", "table": TABLE}
+
+
+def draw_map(rows: pd.DataFrame, label: str = "mapa", **options: object) -> Figure:
+    words = MapWords("% bezrobotnych", ("mniej niż 4", "4 i więcej"), "brak danych", "dane utajnione")
+    return map_chart(rows, squares(len(rows)), [4.0], words, **about(label), **options)
+
+
+BUILDERS: dict[str, Callable[[str], Figure]] = {
+    "spine": lambda name: spine_chart(spine_rows(name), SPINE_WORDS, **about("profil")),
+    "blocks": lambda name: block_bars(block_rows(name), BLOCK_WORDS, **about("obraz")),
+    "trend": lambda name: trend_chart(
+        trend_rows(), TREND_WORDS, **about("trend"),
+        breaks=pd.DataFrame({"year": [2022], "reason": [name]}),
+    ),
+    "panels": lambda name: trend_panels(
+        pd.concat([trend_rows().assign(panel=f"{name} {index}") for index in range(3)]),
+        TREND_WORDS, **about("trendy"),
+    ),
+    "map": lambda name: draw_map(county_rows(name), chosen="1200"),
+    "strip": lambda name: dot_strip(
+        county_rows(name), STRIP_WORDS, **about("pasek"), polarity="destimulant", reference=3.0
+    ),
+}  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def read() -> Callable[[Figure], Reader]:
+    return Reader
+
+
+@pytest.fixture(params=BUILDERS)
+def build(request: pytest.FixtureRequest) -> Callable[[str], Figure]:
+    """Each kind of chart in turn, as a function of a name that stands in it."""
+    return BUILDERS[request.param]
+
+
+@pytest.fixture(scope="session")
+def builders() -> dict[str, Callable[[str], Figure]]:
+    return BUILDERS
+
+
+@pytest.fixture(scope="session")
+def chart_table() -> Table:
+    return TABLE
+
+
+@pytest.fixture(scope="session")
+def make() -> object:
+    """Rows, words and builders of single charts, for tests that change a row."""
+
+    class Make:
+        spine = staticmethod(lambda rows: spine_chart(rows, SPINE_WORDS, **about("profil")))
+        blocks = staticmethod(lambda rows: block_bars(rows, BLOCK_WORDS, **about("obraz")))
+        trend = staticmethod(lambda rows, **more: trend_chart(rows, TREND_WORDS, **about("trend"), **more))
+        panels = staticmethod(lambda rows: trend_panels(rows, TREND_WORDS, **about("trendy")))
+        map = staticmethod(draw_map)
+        strip = staticmethod(lambda rows, **more: dot_strip(rows, STRIP_WORDS, **about("pasek"), **more))
+        spine_rows = staticmethod(spine_rows)
+        block_rows = staticmethod(block_rows)
+        trend_rows = staticmethod(trend_rows)
+        county_rows = staticmethod(county_rows)
+
+    return Make
