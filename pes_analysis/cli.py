@@ -210,11 +210,12 @@ def list_what(
     edition: Edition = DEFAULT_EDITION,
 ) -> None:
     """Wypisz edycje, powiaty albo notatniki. / List editions, counties or notebooks."""
+    from pes_analysis.publish.editions import edition_names
     from pes_analysis.publish.pages import PAGES
 
     project = find_project(Path.cwd())
     if what == "editions":
-        lines = sorted(path.stem for path in project.parameters.glob("*.yml"))
+        lines = edition_names(project)
     elif what == "counties":
         outline = _outline(project, edition)
         lines = [f"{county.teryt}  {county.name}  {county.kind}" for county in outline.counties]

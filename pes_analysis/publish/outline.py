@@ -98,3 +98,14 @@ class Outline:
             f"There is no county with the code '{teryt}'. A code is four digits, such as 1201. "
             "The command 'pes list counties' prints all codes.",
         )
+
+
+def voivodeship(name: str) -> str:
+    """Name a voivodeship in English.
+
+    Examples
+    --------
+    >>> voivodeship("kujawsko-pomorskie")
+    'Kujawsko-Pomorskie Voivodeship'
+    """
+    return f"{'-'.join(part.capitalize() for part in name.split('-'))} Voivodeship"

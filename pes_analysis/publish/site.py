@@ -41,9 +41,7 @@ class Rendered:
     fresh: int
 
 
-def _configs(
-    project: Project, languages: Sequence[str], variables: Mapping[str, Any]
-) -> list[ProjectConfig]:
+def _configs(project: Project, languages: Sequence[str], variables: Mapping[str, Any]) -> list[ProjectConfig]:
     """Read the projects of the languages to build, without links to a language that is not built."""
     known = load_project(project.reports).translations
     built = {name: folder for name, folder in known.items() if name in languages}
