@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from pes_analysis.present.palette import FONT, INK
+from pes_analysis.present.palette import FONT, INK, PAPER
 from pes_analysis.present.svg import Drawing, content, element, join
 from pes_analysis.protect import escape
 from pes_analysis.protect.errors import PesError
@@ -231,7 +231,9 @@ def _style(prefix: str, wide: tuple[int, int], narrow: tuple[int, int]) -> str:
         f"{inline} .{prefix}-narrow{{display:inline}}{inline} .{prefix}-wide{{display:none}}"
     )
     return (
-        f".{prefix}{{font-family:{FONT};font-variant-numeric:tabular-nums;fill:{INK}}}"
+        # Dark viewers and forced colours would put near-black letters on black.
+        f".{prefix}{{font-family:{FONT};font-variant-numeric:tabular-nums;fill:{INK};"
+        f"background:{PAPER};forced-color-adjust:none}}"
         f".{prefix}-narrow{{display:none}}"
         f"@media (max-aspect-ratio:{middle}/1000){{{alone} .{prefix}-narrow{{display:inline}}"
         f"{alone} .{prefix}-wide{{display:none}}}}"

@@ -63,3 +63,7 @@ def test_a_language_is_written_only_when_given(figure):
 def test_links_make_it_a_group(chart_table):
     linked = compose("dot", *LAYOUTS, caption="a", alt="b", table=chart_table, has_links=True)
     assert 'role="group"' in linked.svg
+
+
+def test_letters_stand_on_white_whatever_the_viewer_does(figure):
+    assert "background:#ffffff;forced-color-adjust:none" in figure.svg
