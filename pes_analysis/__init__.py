@@ -23,7 +23,7 @@ _HOME = {
 }
 
 
-def __getattr__(name: str) -> Any:  # noqa: ANN401
+def __getattr__(name: str) -> Any:
     # Imported when first asked for: the command line must answer without waiting for pandas.
     if name not in _HOME:
         raise AttributeError(f"module 'pes_analysis' has no attribute {name!r}")

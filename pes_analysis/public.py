@@ -1,4 +1,4 @@
-"""What a researcher or a notebook calls: an edition opened, its counties and its region as pages and tables."""
+"""What a researcher or a notebook calls: an edition opened, its counties and region as pages and tables."""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -75,7 +75,7 @@ class OpenEdition:
         Returns
         -------
         CountyPage
-            Sections for ``show`` and, as DataFrames, ``positions``, ``peers``, ``trends``, ``blocks``, ``gaps``.
+            Sections for ``show``; ``positions, peers, trends, blocks, gaps`` are DataFrames.
 
         Raises
         ------

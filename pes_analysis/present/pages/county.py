@@ -1,6 +1,8 @@
 """The page of one county: one screen first, then problems, support, money, background, what is unknown."""
 
+from collections.abc import Hashable
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
@@ -329,7 +331,7 @@ class CountyPage:
                         len(judged),
                         int((judged["mark"] == "better").sum()),
                         int((judged["mark"] == "worse").sum()),
-                        self._beside(one_group(judged)),
+                        self._beside(one_group(judged["group"])),
                         language,
                     )
                 )
@@ -373,7 +375,7 @@ class CountyPage:
         )
         return join((first if missing else "", awaiting_sentence(awaiting, language)))
 
-    def _gap(self, row: dict[str, object]) -> Markup:
+    def _gap(self, row: dict[Hashable, Any]) -> Markup:
         language = self.context.language
         state = State(str(row["state"]))
         name = self.context.indicator_link(str(row["indicator"]))

@@ -117,14 +117,15 @@ def area_spine(
         label=[context.plain_name(one) for one in positions["indicator"]],
         polarity=[one.polarity for one in indicators],
         value_text=[
-            context.value_text(row.indicator, row.value, row.state) for row in positions.itertuples()
+            context.value_text(row["indicator"], row["value"], row["state"])
+            for row in positions.to_dict("records")
         ],
         year_text=[str(year) for year in positions["year"]],
     )
-    beside = Beside.of(one_group(positions), diagnosis.facts.kind)
+    beside = Beside.of(one_group(positions["group"]), diagnosis.facts.kind)
     said = [
-        f"{row.label}: {row.value_text} ({row.year_text}), {verdict_label(row.mark, language)}"
-        for row in rows.itertuples()
+        f"{row['label']}: {row['value_text']} ({row['year_text']}), {verdict_label(row['mark'], language)}"
+        for row in rows.to_dict("records")
     ]
     name = str(context.county_name(diagnosis.facts.teryt, Form.FULL))
     return spine_chart(
@@ -157,30 +158,32 @@ def area_trend(diagnosis: CountyDiagnosis, area: str, trends: pd.DataFrame, cont
     name = str(context.county_name(diagnosis.facts.teryt, Form.FULL))
     indicators = list(dict.fromkeys(trends["indicator"]))
     used = diagnosis.positions.set_index("indicator").loc[indicators, "group"]
-    beside = Beside.of("mixed" if used.nunique() > 1 else str(used.iloc[0]), diagnosis.facts.kind)
+    beside = Beside.of(one_group(used), diagnosis.facts.kind)
     panels = [measure_title(one, context) for one in indicators]
     rows = trends.assign(
         panel=trends["indicator"].map(dict(zip(indicators, panels, strict=True))),
         q1=trends["group_q1"],
         median=trends["group_median"],
         q3=trends["group_q3"],
-        value_text=[context.value_text(row.indicator, row.value, row.state) for row in trends.itertuples()],
+        value_text=[
+            context.value_text(row["indicator"], row["value"], row["state"])
+            for row in trends.to_dict("records")
+        ],
         country=trends["poland"],
     )
     single = len(indicators) == 1
     words = trend_words(name, panels[0] if single else "", beside, language)
     span = years(int(trends["year"].min()), int(trends["year"].max()))
-    shared = {
-        "label": f"trend-{anchor_of(area)}",
-        "caption": language.text(
-            "{area}: change over time, {name}, {years}", area=area_name(context, area), name=name, years=span
-        ),
-        "alt": listed([_course_in_words(one, rows) for one in panels]),
-        "table": trend_table(f"trend-{anchor_of(area)}", trends, context),
-    }
+    label = f"trend-{anchor_of(area)}"
+    caption = language.text(
+        "{area}: change over time, {name}, {years}", area=area_name(context, area), name=name, years=span
+    )
+    alt = listed([_course_in_words(one, rows) for one in panels])
+    table = trend_table(label, trends, context)
     if single:
-        return trend_chart(rows, words, breaks=_breaks(indicators[0], context), **shared)
-    return trend_panels(rows, words, **shared)
+        breaks = _breaks(indicators[0], context)
+        return trend_chart(rows, words, label=label, caption=caption, alt=alt, table=table, breaks=breaks)
+    return trend_panels(rows, words, label=label, caption=caption, alt=alt, table=table)
 
 
 def measure_title(indicator: str, context: PageContext) -> str:
@@ -190,9 +193,9 @@ def measure_title(indicator: str, context: PageContext) -> str:
     return f"{name} ({symbol})" if symbol else name
 
 
-def one_group(positions: pd.DataFrame) -> str:
-    """Name the group of rows that should share one; "mixed" when they do not."""
-    groups = [group for group in positions["group"].unique() if group != "none"]
+def one_group(used: pd.Series) -> str:
+    """Name the group that figures are compared with; "mixed" when there are several."""
+    groups = [group for group in used.unique() if group != "none"]
     return "none" if not groups else (str(groups[0]) if len(groups) == 1 else "mixed")
 
 

@@ -31,15 +31,15 @@ def area_table(diagnosis: CountyDiagnosis, areas: pd.DataFrame, context: PageCon
     }
     rows = tuple(
         (
-            names[row.area],
-            State.MISSING.symbol if pd.isna(row.share) else number(row.share, 0, language),
-            str(row.n_with_data),
-            str(row.n_better),
-            str(row.n_middle),
-            str(row.n_worse),
-            "" if pd.isna(row.oldest_year) else years(int(row.oldest_year), int(row.newest_year)),
+            names[row["area"]],
+            State.MISSING.symbol if pd.isna(row["share"]) else number(row["share"], 0, language),
+            str(row["n_with_data"]),
+            str(row["n_better"]),
+            str(row["n_middle"]),
+            str(row["n_worse"]),
+            "" if pd.isna(row["oldest_year"]) else years(int(row["oldest_year"]), int(row["newest_year"])),
         )
-        for row in areas.itertuples()
+        for row in areas.to_dict("records")
     )
     return Table(
         label="overview",
@@ -69,15 +69,15 @@ def positions_table(
     language = context.language
     rows = tuple(
         (
-            context.indicator_link(row.indicator),
-            context.value_text(row.indicator, row.value, row.state),
-            "" if pd.isna(row.year) else str(row.year),
-            context.number_text(row.indicator, row.median),
-            _wider(row.indicator, row.voivodeship, row.voivodeship_approximate, context),
-            _wider(row.indicator, row.poland, row.poland_approximate, context),
-            verdict_cell(str(row.mark), context),
+            context.indicator_link(row["indicator"]),
+            context.value_text(row["indicator"], row["value"], row["state"]),
+            "" if pd.isna(row["year"]) else str(row["year"]),
+            context.number_text(row["indicator"], row["median"]),
+            _wider(row["indicator"], row["voivodeship"], row["voivodeship_approximate"], context),
+            _wider(row["indicator"], row["poland"], row["poland_approximate"], context),
+            verdict_cell(str(row["mark"]), context),
         )
-        for row in positions.itertuples()
+        for row in positions.to_dict("records")
     )
     return Table(
         label=label,
@@ -104,7 +104,7 @@ def trend_table(label: str, trends: pd.DataFrame, context: PageContext) -> Table
     """Table behind a trend chart: one row a year, one column an indicator and its median."""
     language = context.language
     indicators = list(dict.fromkeys(trends["indicator"]))
-    by_key = {(row.indicator, row.year): row for row in trends.itertuples()}
+    by_key = {(row["indicator"], row["year"]): row for row in trends.to_dict("records")}
     rows: list[tuple[Inline, ...]] = []
     for year in sorted(trends["year"].unique(), reverse=True):
         cells: list[Inline] = [str(year)]
@@ -113,8 +113,8 @@ def trend_table(label: str, trends: pd.DataFrame, context: PageContext) -> Table
             if row is None:
                 cells += ["", ""]
             else:
-                cells.append(context.value_text(indicator, row.value, row.state, unit=False))
-                cells.append(context.number_text(indicator, row.group_median))
+                cells.append(context.value_text(indicator, row["value"], row["state"], unit=False))
+                cells.append(context.number_text(indicator, row["group_median"]))
         rows.append(tuple(cells))
     heads = [language.text("Year")]
     for indicator in indicators:
@@ -154,7 +154,10 @@ def peers_table(diagnosis: CountyDiagnosis, context: PageContext) -> Table:
         columns=(
             language.text("County"),
             language.text("Distance"),
-            *(f"{names[row.variable]} ({row.year})" for row in diagnosis.peers_explained.itertuples()),
+            *(
+                f"{names[row['variable']]} ({row['year']})"
+                for row in diagnosis.peers_explained.to_dict("records")
+            ),
         ),
         rows=(first, *rows),
         align="l" + "r" * (len(variables) + 1),

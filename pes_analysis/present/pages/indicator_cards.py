@@ -1,6 +1,7 @@
 """The catalogue as a page: each indicator with its formula, direction, years, source and caution."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
@@ -110,7 +111,7 @@ class IndicatorCards:
             return language.markdown("awaited: {what}", what=indicator.awaiting.in_language(language.code))
         if indicator.id not in self.coverage.index:
             return language.text("none in this edition")
-        row = self.coverage.loc[indicator.id]
+        row: dict[str, Any] = dict(self.coverage.loc[indicator.id])
         span = years(int(row["first_year"]), int(row["last_year"]))
         return language.markdown_plural(
             "{span}; in the newest year {n} county", "{span}; in the newest year {n} counties",

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 import pandas as pd
 
@@ -41,14 +42,14 @@ class PageContext:
     linked: frozenset[str] = frozenset()
 
     def page(self, slug: str, anchor: str = "") -> str:
-        """Address of another page of the same language, relative to this one."""
+        """Give the address of another page of the same language, relative to this one."""
         up = "../" if self.folder else ""
         return f"{up}{slug}" + (f"#{anchor}" if anchor else "")
 
     def county(self, teryt: str) -> County:
-        """What has to be known of a county to name it."""
+        """Gather what has to be known of a county to name it."""
         row = self.edition.snapshot.counties.loc[teryt]
-        kind = "city" if row["kind"] == "city" else "land"
+        kind: Literal["land", "city"] = "city" if row["kind"] == "city" else "land"
         return County(str(row["name"]), kind, str(row["voivodeship_name"]))
 
     def county_name(
@@ -73,7 +74,7 @@ class PageContext:
         return self.edition.catalogue.indicator(indicator)
 
     def plain_name(self, indicator: str) -> str:
-        """Name of an indicator in plain words."""
+        """Give the name of an indicator in plain words."""
         return self.indicator(indicator).plain.in_language(self.language.code)
 
     def indicator_link(self, indicator: str) -> Markup:
@@ -81,13 +82,13 @@ class PageContext:
         return link(self.plain_name(indicator), self.page("wskazniki.ipynb", anchor_of(indicator)))
 
     def unit_symbol(self, indicator: str) -> str:
-        """What stands after the numbers of an indicator; empty for nothing."""
+        """Give what stands after the numbers of an indicator; empty for nothing."""
         unit = self.edition.catalogue.unit(self.indicator(indicator).unit)
         symbol = unit.symbol.in_language(self.language.code)
         return "" if symbol == NO_SYMBOL else symbol
 
     def unit_in_sentence(self, indicator: str) -> str:
-        """What stands after a number in running text: rates in full, "na 1000 osób"."""
+        """Give what stands after a number in running text: rates in full, "na 1000 osób"."""
         unit = self.edition.catalogue.unit(self.indicator(indicator).unit)
         if unit.id.startswith("per_1"):
             return unit.name.in_language(self.language.code)
@@ -150,7 +151,7 @@ class PageContext:
 
 
 def anchor_of(indicator: str) -> str:
-    """Identifier of an indicator's card on the page of the catalogue.
+    """Make the identifier of an indicator's card on the page of the catalogue.
 
     Examples
     --------

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 import pandas as pd
 
@@ -84,12 +85,13 @@ class RegionPage:
             Paragraph(
                 language.markdown(
                     "{better} means the better quarter, {worse} the worse quarter, {middle} in between. "
-                    "Each mark compares with all counties of Poland; where figures exist for this region only, "
+                    "Each mark compares with all counties of Poland; "
+                    "where figures exist for this region only, "
                     "with the other counties of the region (marked *).",
                     better=Markup("▲"),
                     worse=Markup("▼"),
                     middle=Markup("■"),
-                )  # fmt: skip
+                )
             ),
         ]
         for dimension in self.context.edition.catalogue.dimensions:
@@ -113,9 +115,7 @@ class RegionPage:
             Heading(language.text("How far counties are apart"), 2, "spread"),
             Paragraph(language.text("Each dot is one county. The named ones stand at the ends.")),
         ]
-        for indicator in self._widest():
-            parts.append(Markup(self._strip(indicator).markdown()))
-        return document(*parts)
+        return document(*parts, *(Markup(self._strip(one).markdown()) for one in self._widest()))
 
     def sources(self) -> Markup:
         """Write where the figures come from."""
@@ -182,7 +182,9 @@ class RegionPage:
                 "name": [str(context.county_name(one, Form.FULL)) for one in rows["teryt"]],
                 "short_name": [str(context.county_name(one)) for one in rows["teryt"]],
                 "value": rows["value"].to_numpy(),
-                "value_text": [context.value_text(indicator, r.value, r.state) for r in rows.itertuples()],
+                "value_text": [
+                    context.value_text(indicator, r["value"], r["state"]) for r in rows.to_dict("records")
+                ],
                 "state": rows["state"].to_numpy(),
                 "href": [context.page(f"powiaty/{one}.html") for one in rows["teryt"]],
             }
@@ -214,8 +216,7 @@ class RegionPage:
         if not shown:
             return (language.text("all counties alike"),)
         between = [
-            language.text("{low} to under {high}", low=low, high=high)
-            for low, high in zip(shown, shown[1:], strict=False)
+            language.text("{low} to under {high}", low=low, high=high) for low, high in pairwise(shown)
         ]
         return (
             language.text("under {high}", high=shown[0]),
@@ -232,21 +233,24 @@ class RegionPage:
                 "{indicator}, {year}", indicator=self.context.plain_name(indicator), year=year
             ),
             columns=(language.text("County"), measure_title(indicator, self.context)),
-            rows=tuple((self.context.county_link(row.teryt), row.value_text) for row in ordered.itertuples()),
+            rows=tuple(
+                (self.context.county_link(row["teryt"]), row["value_text"])
+                for row in ordered.to_dict("records")
+            ),
             align="lr",
             language=language,
         )
 
     def _heat_table(self, label: str, caption: str, indicators: list[str]) -> Table:
         language = self.context.language
-        cells = {(row.teryt, row.indicator): row for row in self.matrix.itertuples()}
+        cells = {(row["teryt"], row["indicator"]): row for row in self.matrix.to_dict("records")}
         rows = []
         for teryt in self.diagnosis.counties.index:
             line: list[Inline] = [self.context.county_link(str(teryt))]
             for indicator in indicators:
                 row = cells[teryt, indicator]
-                value = self.context.value_text(indicator, row.value, row.state, unit=False)
-                line.append(f"{value} {VERDICT_MARKS[str(row.mark)]}".strip())
+                value = self.context.value_text(indicator, row["value"], row["state"], unit=False)
+                line.append(f"{value} {VERDICT_MARKS[str(row['mark'])]}".strip())
             rows.append(tuple(line))
         heads: list[Inline] = [language.text("County")]
         for indicator in indicators:
@@ -265,7 +269,9 @@ class RegionPage:
                 "teryt": rows["teryt"].to_numpy(),
                 "name": [str(context.county_name(one)) for one in rows["teryt"]],
                 "value": rows["value"].to_numpy(),
-                "value_text": [context.value_text(indicator, r.value, r.state) for r in rows.itertuples()],
+                "value_text": [
+                    context.value_text(indicator, r["value"], r["state"]) for r in rows.to_dict("records")
+                ],
                 "state": rows["state"].to_numpy(),
                 "highlighted": [one in ends for one in rows["teryt"]],
             }
@@ -277,8 +283,8 @@ class RegionPage:
         )
         title = measure_title(indicator, context)
         said = [
-            f"{row.name}: {row.value_text}"
-            for row in counties[counties["highlighted"]].itertuples(index=False)
+            f"{row['name']}: {row['value_text']}"
+            for row in counties[counties["highlighted"]].to_dict("records")
         ]
         return dot_strip(
             counties,

@@ -66,12 +66,12 @@ class SourceList:
         names = self.context.edition.catalogue.variable_names(language.code)
         rows = tuple(
             (
-                names[row.variable],
-                years(int(row.first_year), int(row.last_year)),
-                str(row.units),
-                str(row.figures),
+                names[row["variable"]],
+                years(int(row["first_year"]), int(row["last_year"])),
+                str(row["units"]),
+                str(row["figures"]),
             )
-            for row in self.coverage_of_variables.itertuples()
+            for row in self.coverage_of_variables.to_dict("records")
         )
         table = Table(
             label="coverage",

@@ -35,8 +35,8 @@ class StartPage:
         return document(
             Lead(
                 language.markdown(
-                    "What problems do counties {region} have, what support is there, and what do we not know? "
-                    "Each county has one page, with figures, years and sources.",
+                    "What problems do counties {region} have, what support is there, "
+                    "and what do we not know? Each county has one page, with figures, years and sources.",
                     region=region,
                 )
             ),
@@ -91,7 +91,8 @@ class StartPage:
             Paragraph(
                 language.text(
                     "The idea comes from a calculator of the condition of social-economy entities. "
-                    "A regional social policy centre made it with the Institute of Labour and Social Studies. "
+                    "A regional social policy centre made it "
+                    "with the Institute of Labour and Social Studies. "
                     "Its list of indicators is not public, so ours is our own. "
                     "The figures are real and come from public statistics."
                 )
