@@ -1,8 +1,10 @@
-"""Figures of one indicator as a table county by year: what positions and trends both read."""
+"""Figures of indicators by year and unit: what positions, trends and the region all read."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from pes_analysis.measure.grid import NUMERIC_STATES
@@ -26,53 +28,81 @@ class Group:
     units: tuple[str, ...]
 
 
-def number_tables(values: pd.DataFrame) -> dict[str, pd.DataFrame]:
-    """Lay the numbers of each indicator out as years by counties.
+@dataclass(frozen=True)
+class Figures:
+    """The numbers of indicators by year and unit.
+
+    Attributes
+    ----------
+    years : tuple of int
+        Rising.
+    units : Index of str
+        Codes of counties.
+    numbers : dict of str to ndarray
+        By indicator: shape (years, units + 1), NaN where there is no number; the last column is all NaN.
+    """
+
+    years: tuple[int, ...]
+    units: pd.Index
+    numbers: Mapping[str, npt.NDArray[np.float64]]
+
+    def of(self, indicator: str, units: Sequence[str]) -> npt.NDArray[np.float64]:
+        """Give the numbers of some units, shape (years, units); NaN where nothing is known."""
+        if indicator not in self.numbers:
+            return np.full((len(self.years), len(units)), np.nan)
+        return self.numbers[indicator][:, self.units.get_indexer(pd.Index(units))]
+
+    def newest_year(self, indicator: str, units: Sequence[str], teryt: str | None = None) -> int | None:
+        """Find the newest year in which at least 80 % of the units, and ``teryt`` where given, have a number.
+
+        Examples
+        --------
+        >>> rows = pd.DataFrame({"teryt": ["a", "b", "a"], "year": [2018, 2018, 2019], "indicator": "rate",
+        ...                      "value": [1.0, 1.0, 2.0], "state": "value"})
+        >>> lay_out_figures(rows).newest_year("rate", ["b"], "a")
+        2018
+        """
+        enough = (~np.isnan(self.of(indicator, units))).sum(axis=1) >= GROUP_COVERAGE * len(units)
+        if teryt is not None:
+            enough &= ~np.isnan(self.of(indicator, [teryt])[:, 0])
+        usable = np.flatnonzero(enough)
+        return self.years[int(usable[-1])] if units and len(usable) else None
+
+    def in_year(self, indicator: str, units: Sequence[str], year: int) -> npt.NDArray[np.float64]:
+        """Give the numbers of some units in one year."""
+        return np.asarray(self.of(indicator, units)[self.years.index(year)])
+
+
+def lay_out_figures(values: pd.DataFrame) -> Figures:
+    """Lay the numbers of indicators out by year and unit.
 
     Parameters
     ----------
     values : DataFrame
-        Columns ``teryt, year, indicator, value, state``.
+        Columns ``teryt, year, indicator, value, state``; one row an indicator, year and unit.
 
     Returns
     -------
-    dict of str to DataFrame
-        By indicator: index year (rising), columns teryt; NaN where there is no number.
+    Figures
 
     Examples
     --------
     >>> rows = pd.DataFrame({"teryt": ["1201", "1202"], "year": 2020, "indicator": "rate",
     ...                      "value": [1.0, 2.0], "state": "value"})
-    >>> number_tables(rows)["rate"].loc[2020].to_dict()
-    {'1201': 1.0, '1202': 2.0}
+    >>> lay_out_figures(rows).of("rate", ["1202", "9999"]).tolist()
+    [[2.0, nan]]
     """
-    numbers = values[values["state"].isin(NUMERIC_STATES)]
-    return {
-        # not pivot_table: it would average two rows of one cell without a word
-        str(indicator): rows.set_index(["year", "teryt"])["value"].unstack("teryt").sort_index()  # noqa: PD010
-        for indicator, rows in numbers.groupby("indicator", sort=False)
-    }
-
-
-def years_of(table: pd.DataFrame, units: Sequence[str]) -> pd.Series:
-    """Count by year how many of the units have a number; index year."""
-    return table.reindex(columns=list(units)).notna().sum(axis=1)
-
-
-def comparison_year(table: pd.DataFrame, teryt: str, group: Group) -> int | None:
-    """Find the newest year in which the county and at least 80 % of the group have a number.
-
-    Examples
-    --------
-    >>> table = pd.DataFrame({"a": [1.0, 2.0], "b": [1.0, None]}, index=[2018, 2019])
-    >>> comparison_year(table, "a", Group("peers", ("b",)))
-    2018
-    """
-    if not group.units or teryt not in table.columns:
-        return None
-    enough = years_of(table, group.units) >= GROUP_COVERAGE * len(group.units)
-    usable = table.index[enough & table[teryt].notna()]
-    return int(usable[-1]) if len(usable) else None
+    rows = values[values["state"].isin(NUMERIC_STATES)]
+    layer, indicators = pd.factorize(rows["indicator"])
+    year, years = pd.factorize(rows["year"], sort=True)
+    unit, units = pd.factorize(rows["teryt"], sort=True)
+    numbers = np.full((len(indicators), len(years), len(units) + 1), np.nan)
+    numbers[layer, year, unit] = rows["value"].to_numpy(dtype=float)
+    return Figures(
+        years=tuple(int(one) for one in years),
+        units=pd.Index(units),
+        numbers={str(indicator): numbers[at] for at, indicator in enumerate(indicators)},
+    )
 
 
 def reliability_of(year: int, edition_year: int) -> str:

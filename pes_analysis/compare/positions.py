@@ -1,24 +1,20 @@
 """Positions: one county beside its group, one row an indicator, every number a sentence may need."""
 
 from collections.abc import Sequence
-from dataclasses import asdict
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 import pandas as pd
 
 from pes_analysis.catalogue import Indicator
 from pes_analysis.catalogue.states import State
-from pes_analysis.compare.figures import (
-    Group,
-    comparison_year,
-    number_tables,
-    reliability_of,
-)
+from pes_analysis.compare.figures import Figures, Group, lay_out_figures, reliability_of
 from pes_analysis.compare.standing import Standing, stand
 from pes_analysis.measure.aggregates import POLAND
 from pes_analysis.measure.grid import NUMERIC_STATES
 
+Cell: TypeAlias = dict[str, Any]
+CELL = ("value", "state", "reason", "source")
 WHOLE_NUMBERS = ("year", "worse_than", "better_than", "newest_year")
 NO_FIGURES = "no_figures"
 NO_GROUP = Group("none", ())
@@ -67,12 +63,9 @@ def compare_positions(
         - ``age_years, reliability``: of the printed figure, against the edition's year.
     """
     values = values[values["year"] <= edition_year]
-    tables = number_tables(values)
-    own = own_cells(values, teryt)
-    rows = [
-        _row(indicator, tables.get(indicator.id, pd.DataFrame()), own.get(indicator.id), teryt, groups)
-        for indicator in indicators
-    ]
+    figures = lay_out_figures(values)
+    own = _own_cells(values, teryt)
+    rows = [_row(indicator, figures, own.get(indicator.id, {}), teryt, groups) for indicator in indicators]
     table = pd.DataFrame(rows).astype(dict.fromkeys(WHOLE_NUMBERS, "Int64"))
     table["age_years"] = edition_year - table["year"]
     table["reliability"] = [
@@ -82,72 +75,55 @@ def compare_positions(
     return _with_areas(table, areas)
 
 
-def own_cells(values: pd.DataFrame, teryt: str) -> dict[str, pd.DataFrame]:
-    """Give the county's own cells by indicator: index year (rising), ``value, state, reason, source``."""
-    own = values[values["teryt"] == teryt].set_index("year").sort_index()
-    return {
-        str(indicator): cells[["value", "state", "reason", "source"]]
-        for indicator, cells in own.groupby("indicator", sort=False)
-    }
+def stand_in_year(
+    figures: Figures, indicator: Indicator, teryt: str, units: Sequence[str], year: int | None
+) -> Standing:
+    """Place a county among units in one year, by numbers rounded as they are printed."""
+    numbers = np.full(len(units) + 1, np.nan)
+    if year is not None:
+        numbers = figures.in_year(indicator.id, [teryt, *units], year).round(indicator.decimals)
+    return stand(float(numbers[0]), numbers[1:], indicator.polarity, indicator.range)
+
+
+def _own_cells(values: pd.DataFrame, teryt: str) -> dict[str, dict[int, Cell]]:
+    """Give the county's cells by indicator and year, years rising."""
+    own = values[values["teryt"] == teryt].sort_values("year")
+    cells: dict[str, dict[int, Cell]] = {}
+    for indicator, year, *cell in own[["indicator", "year", *CELL]].itertuples(index=False, name=None):
+        cells.setdefault(str(indicator), {})[int(year)] = dict(zip(CELL, cell, strict=True))
+    return cells
 
 
 def _row(
-    indicator: Indicator, table: pd.DataFrame, own: pd.DataFrame | None, teryt: str, groups: Sequence[Group]
+    indicator: Indicator, figures: Figures, own: dict[int, Cell], teryt: str, groups: Sequence[Group]
 ) -> dict[str, Any]:
-    year, group = _year_and_group(table, teryt, groups)
-    numbers = pd.Series(dtype=float) if year is None else table.T[year]
+    year, group = None, NO_GROUP
+    for candidate in groups:
+        year = figures.newest_year(indicator.id, candidate.units, teryt)
+        if year is not None:
+            group = candidate
+            break
     return {
         "indicator": indicator.id,
         **_own_figure(own, year),
         "group": group.name,
-        **asdict(stand_among(numbers, teryt, group.units, indicator)),
+        **vars(stand_in_year(figures, indicator, teryt, group.units, year)),
     }
 
 
-def stand_among(numbers: pd.Series, teryt: str, units: Sequence[str], indicator: Indicator) -> Standing:
-    """Place a county among units by the numbers of one year (index teryt), rounded as they are printed."""
-    published = numbers.astype(float).round(indicator.decimals)
-    return stand(
-        float(published.reindex([teryt]).to_numpy()[0]),
-        np.asarray(published.reindex(list(units)), dtype=np.float64),
-        indicator.polarity,
-        indicator.range,
-    )
-
-
-def _own_figure(own: pd.DataFrame | None, year: int | None) -> dict[str, Any]:
+def _own_figure(own: dict[int, Cell], year: int | None) -> dict[str, Any]:
     """Give the county's cell of the comparison year; without one its newest number, else its newest cell."""
-    if own is None:
-        return {
-            "year": None,
-            "value": np.nan,
-            "state": str(State.MISSING),
-            "reason": NO_FIGURES,
-            "source": "",
-            "newest_year": None,
-            "newest_value": np.nan,
-        }
-    numbers = own[own["state"].isin(NUMERIC_STATES)]
-    newest = numbers if len(numbers) else own
-    shown = int(newest.index[-1]) if year is None else year
-    later = newest.index[-1] > shown
+    numeric = [at for at, cell in own.items() if cell["state"] in NUMERIC_STATES]
+    newest = max(numeric or own, default=None)
+    shown = newest if year is None else year
+    nothing: Cell = {"value": np.nan, "state": str(State.MISSING), "reason": NO_FIGURES, "source": ""}
+    later = newest is not None and shown is not None and newest > shown
     return {
         "year": shown,
-        "value": own["value"].loc[shown],
-        "state": own["state"].loc[shown],
-        "reason": own["reason"].loc[shown],
-        "source": own["source"].loc[shown],
-        "newest_year": int(newest.index[-1]) if later else None,
-        "newest_value": float(newest["value"].iloc[-1]) if later else np.nan,
+        **(nothing if shown is None else own[shown]),
+        "newest_year": newest if later else None,
+        "newest_value": own[newest]["value"] if newest is not None and later else np.nan,
     }
-
-
-def _year_and_group(table: pd.DataFrame, teryt: str, groups: Sequence[Group]) -> tuple[int | None, Group]:
-    for group in groups:
-        year = comparison_year(table, teryt, group)
-        if year is not None:
-            return year, group
-    return None, NO_GROUP
 
 
 def _with_areas(positions: pd.DataFrame, areas: pd.DataFrame | None) -> pd.DataFrame:

@@ -11,7 +11,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from pes_analysis.catalogue import Indicator
-from pes_analysis.compare.figures import Group, number_tables
+from pes_analysis.compare.figures import Group, lay_out_figures
 from pes_analysis.compare.standing import SMALLEST_GROUP, goodness
 from pes_analysis.measure.aggregates import POLAND
 from pes_analysis.measure.grid import NUMERIC_STATES
@@ -96,8 +96,9 @@ def trend(
     rows = values[values["indicator"] == indicator.id]
     own = rows[rows["teryt"] == teryt].sort_values("year")
     years = own["year"].to_numpy()
-    table = number_tables(rows).get(indicator.id, pd.DataFrame())
-    numbers = table.reindex(index=years, columns=list(group.units)).to_numpy(dtype=float)
+    figures = lay_out_figures(rows)
+    by_year = pd.DataFrame(figures.of(indicator.id, group.units), index=list(figures.years))
+    numbers = by_year.reindex(years).to_numpy(dtype=float)
     n = (~np.isnan(numbers)).sum(axis=1)
     quartiles = np.full((len(years), 3), np.nan)
     enough = n >= SMALLEST_GROUP

@@ -71,7 +71,7 @@ def aggregate_observations(
     >>> from types import SimpleNamespace
     >>> rows = pd.DataFrame({"teryt": ["1201", "1202"], "year": 2020, "variable": "pop",
     ...                      "value": [100.0, 50.0], "state": "value", "source": "gus"})
-    >>> counties = pd.DataFrame({"voivodeship": "12", "valid_from": 1999, "valid_to": ""},
+    >>> counties = pd.DataFrame({"voivodeship": "12", "valid_from": 1999, "valid_to": pd.NA},
     ...                         index=["1201", "1202"])
     >>> pop = SimpleNamespace(id="pop", aggregation="sum", weight=None)
     >>> total = aggregate_observations(rows, [pop], counties, areas=["12"])
@@ -147,12 +147,12 @@ def existed(counties: pd.DataFrame, years: Sequence[int]) -> npt.NDArray[np.bool
 
     Examples
     --------
-    >>> counties = pd.DataFrame({"valid_from": [1999, 2013], "valid_to": ["", ""]}, index=["0201", "0265"])
+    >>> counties = pd.DataFrame({"valid_from": [1999, 2013], "valid_to": pd.NA}, index=["0201", "0265"])
     >>> existed(counties, [2012, 2013]).tolist()
     [[True, True], [False, True]]
     """
-    first = pd.to_numeric(counties["valid_from"].replace("", np.nan)).fillna(-np.inf).to_numpy(dtype=float)
-    last = pd.to_numeric(counties["valid_to"].replace("", np.nan)).fillna(np.inf).to_numpy(dtype=float)
+    first = counties["valid_from"].astype("Float64").to_numpy(dtype=float, na_value=-np.inf)
+    last = counties["valid_to"].astype("Float64").to_numpy(dtype=float, na_value=np.inf)
     at = np.asarray(years, dtype=float)
     return (first[:, np.newaxis] <= at) & (at <= last[:, np.newaxis])
 

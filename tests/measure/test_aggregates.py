@@ -12,7 +12,7 @@ PER_1K = CATALOGUE.indicator("unemployed_per_1k")
 POP, UNEMPLOYED = CATALOGUE.variable("pop"), CATALOGUE.variable("unemployed")
 LONG = CATALOGUE.variable("unemployed_long_pct")
 COUNTIES = pd.DataFrame(
-    {"voivodeship": ["12", "12", "32"], "valid_from": [1999, 2013, 1999], "valid_to": ["", "", ""]},
+    {"voivodeship": ["12", "12", "32"], "valid_from": [1999, 2013, 1999], "valid_to": pd.NA},
     index=["1201", "1202", "3201"],
 )
 
