@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
 from pes_analysis.catalogue.states import State
@@ -46,13 +45,28 @@ def read_observations(folder: Path, table: Table, units: pd.Index, sources: pd.I
         )
     frames = [_read_fast(path, table, units, sources) for path in paths]
     whole = pd.concat(frames, ignore_index=True)
-    files = np.repeat(np.arange(len(paths)), [len(frame) for frame in frames])
-    whole["state"] = pd.Categorical(whole["state"], categories=list(FIGURE_STATES))
-    whole["source"] = pd.Categorical(whole["source"], categories=list(sources))
-    whole["variable"] = pd.Categorical(np.array([path.stem for path in paths])[files])
-    for number in np.unique(files[_failing(whole, table, units)]):
+    file = np.repeat(np.arange(len(paths)), [len(frame) for frame in frames])
+    unit = units.get_indexer(pd.Index(whole[table.names[0]]))
+    state = pd.Index(FIGURE_STATES).get_indexer(pd.Index(whole["state"]))
+    source = sources.get_indexer(pd.Index(whole["source"]))
+    year, value = whole["year"].to_numpy(), whole["value"].to_numpy()
+    place = (file * len(units) + unit) * (LAST_YEAR + 1) + year
+    failing = (
+        (np.minimum(np.minimum(unit, state), source) == NOT_LISTED)
+        | (year < FIRST_YEAR)
+        | (year > LAST_YEAR)
+        | np.isinf(value)
+        | (np.isin(state, NUMBER_STATES) == np.isnan(value))
+        | ((state == ZERO) != (value == 0))
+        | pd.Series(place).duplicated().to_numpy()
+    )
+    for number in np.unique(file[failing]):
         explain(paths[number], table, units, sources)
-    return whole
+    return whole.assign(
+        state=pd.Categorical.from_codes(state, pd.Index(FIGURE_STATES)),
+        source=pd.Categorical.from_codes(source, sources),
+        variable=pd.Categorical.from_codes(file, pd.Index([path.stem for path in paths])),
+    )
 
 
 def explain(path: Path, table: Table, units: pd.Index, sources: pd.Index) -> None:
@@ -95,24 +109,3 @@ def _read_fast(path: Path, table: Table, units: pd.Index, sources: pd.Index) -> 
     if list(frame.columns) != table.names:
         explain(path, table, units, sources)
     return frame
-
-
-def _failing(whole: pd.DataFrame, table: Table, units: pd.Index) -> npt.NDArray[np.bool_]:
-    """Tell which rows break any rule; `explain` says which rule it is."""
-    unit = pd.Categorical(whole[table.names[0]], categories=list(units)).codes.astype(np.int64)
-    state = whole["state"].cat.codes.to_numpy()
-    year = whole["year"].to_numpy()
-    value = whole["value"].to_numpy()
-    variable = whole["variable"].cat.codes.to_numpy().astype(np.int64)
-    key = (variable * len(units) + unit) * (LAST_YEAR + 1) + year
-    failing: npt.NDArray[np.bool_] = (
-        (unit == NOT_LISTED)
-        | (state == NOT_LISTED)
-        | (whole["source"].cat.codes.to_numpy() == NOT_LISTED)
-        | (year < FIRST_YEAR)
-        | (year > LAST_YEAR)
-        | (np.isin(state, NUMBER_STATES) == np.isnan(value))
-        | ((state == ZERO) != (value == 0))
-        | pd.Series(key).duplicated().to_numpy()
-    )
-    return failing
