@@ -60,7 +60,7 @@
         panes[index].classList.toggle("is-hidden", !on);
       });
       if (focus) tabs[chosen].focus();
-      markWideTables();
+      markWideBoxes();
     }
     list.addEventListener("click", function (event) {
       const index = tabs.indexOf(event.target.closest("button"));
@@ -87,8 +87,8 @@
     window.addEventListener("hashchange", showTarget);
   }
 
-  function markWideTables() {
-    for (const box of document.querySelectorAll(".table-scroll, pre")) {
+  function markWideBoxes() {
+    for (const box of document.querySelectorAll(".table-scroll, .formula, pre")) {
       const wide = box.scrollWidth > box.clientWidth + 1;
       box.classList.toggle("scrolls", wide);
       if (!wide) {
@@ -117,8 +117,8 @@
   foldMenu();
   openContents();
   document.querySelectorAll(".panel-tabset").forEach(makeTabs);
-  markWideTables();
+  markWideBoxes();
   openForPrint();
-  window.addEventListener("resize", markWideTables);
-  document.addEventListener("toggle", markWideTables, true);
+  window.addEventListener("resize", markWideBoxes);
+  document.addEventListener("toggle", markWideBoxes, true);
 })();

@@ -23,6 +23,8 @@ defs pattern clipPath mask marker use symbol a linearGradient radialGradient sto
 ELEMENTS = frozenset(_ELEMENTS_NAMES.split())
 OUTSIDE_STYLE = re.compile(r"@import|url\(\s*['\"]?(?!#)|expression\(", re.IGNORECASE)
 ROOT_TAG = re.compile(r"<svg\b[^>]*>", re.DOTALL)
+# The figure's caption and alternative text say the same; as a tooltip it would cover the chart's own.
+OWN_NAME = re.compile(r"\A\s*(?:<(title|desc)\b[^>]*>.*?</\1>\s*)+", re.DOTALL)
 LINK = re.compile(r"""(?P<name>\b(?:xlink:)?href)=(?P<quote>["'])(?P<target>[^#"'][^"']*)(?P=quote)""")
 # The page gives the drawing its size, name and role.
 ROOT_KEEPS = frozenset({"id", "class", "viewBox", "preserveAspectRatio", "font-family", "font-size", "fill"})
@@ -103,6 +105,7 @@ def inline_drawing(svg: str, alternative: str, style: str, resolve: Callable[[st
     start = ROOT_TAG.search(svg)
     assert start is not None
     inside = svg[start.end() :] if not start[0].endswith("/>") else "</svg>"
+    inside = OWN_NAME.sub("", inside)
     linked = LINK.sub(lambda match: f'{match["name"]}="{escape(resolve(match["target"]))}"', inside)
     return f'<div class="pes-chart" style="{escape(style)}"><svg{opening}>{linked.rstrip()}</div>'
 

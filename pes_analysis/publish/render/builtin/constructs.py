@@ -10,6 +10,7 @@ THEME_CLASSES = frozenset(
         "lead",  # the opening sentences of a page
         "findings",  # the few things worth knowing
         "source-note",  # year, source and reliability under a chart or table
+        "table-legend",  # what the signs in the table above mean
         "only-screen",  # left out in print
         "only-print",  # shown in print alone
         "wide",  # as wide as charts

@@ -87,7 +87,7 @@ class LinkResolver:
         return (way or relative_url(self.page, target)) + query + anchor
 
     def _through_project(self, target: str) -> str:
-        """Reach a page by way of the project's folder, as Quarto does; empty when it is not in the project."""
+        """Reach a page by way of the project, as Quarto does; empty when it lies outside."""
         start = f"{self.project}/" if self.project else ""
         if not (target.startswith(start) and self.page.startswith(start)):
             return ""

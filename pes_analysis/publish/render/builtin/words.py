@@ -32,7 +32,7 @@ class Words:
     search_hint: str
     results: str
     no_results: str
-    scrollable_table: str
+    scrollable_area: str
     missing_title: str
     missing_text: str
     to_start: str
@@ -65,7 +65,7 @@ POLISH = Words(
     search_hint="Szukaj powiatu, wskaźnika, pojęcia",
     results="Wyniki: {count}",
     no_results="Brak wyników",
-    scrollable_table="Tabela do przewijania",
+    scrollable_area="Obszar do przewijania",
     missing_title="Nie ma takiej strony",
     missing_text="Adres jest błędny albo strona zmieniła miejsce.",
     to_start="Przejdź na stronę główną",
@@ -98,7 +98,7 @@ ENGLISH = Words(
     search_hint="Search a county, indicator or term",
     results="Results: {count}",
     no_results="No results",
-    scrollable_table="Scrollable table",
+    scrollable_area="Scrollable area",
     missing_title="There is no such page",
     missing_text="The address is wrong, or the page has moved.",
     to_start="Go to the start page",

@@ -176,6 +176,10 @@ class Writer:
 
     # Blocks
 
+    def _raw_block(self, content: Any) -> str:
+        formula = self._raw(content)
+        return tag("div", formula, class_="formula") if formula else ""
+
     def _paragraph(self, content: Any) -> str:
         return tag("p", self.inlines(content))
 
@@ -254,7 +258,7 @@ class Writer:
         "LineBlock": _line_block,
         "BlockQuote": lambda self, content: tag("blockquote", self.blocks(content)),
         "HorizontalRule": lambda *_: "<hr>",
-        "RawBlock": _raw,
+        "RawBlock": _raw_block,
         "Figure": figure,
         "Table": table,
         "Div": div,
