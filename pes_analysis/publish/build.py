@@ -174,7 +174,8 @@ def build(
     report = BuildReport(site)
     with build_lock(project.state / "lock"):
         recover(site)
-        _refuse_foreign(site)
+        if site != project.site:
+            _refuse_foreign(site)
         with report.stage("plan"):
             plan = make_plan(
                 outline,

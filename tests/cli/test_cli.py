@@ -97,7 +97,12 @@ def test_an_interrupted_command_says_so_and_keeps_the_site(built_project: Projec
         "cli.main()\n"
     )
     done = subprocess.run(
-        [sys.executable, "-c", script], cwd=built_project.root, capture_output=True, text=True, check=False, timeout=60
+        [sys.executable, "-c", script],
+        cwd=built_project.root,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
     )
     assert "Traceback" not in done.stderr
     assert "http://127.0.0.1:" in done.stdout

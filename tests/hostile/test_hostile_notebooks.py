@@ -34,7 +34,9 @@ def runs(
     folder = tmp_path_factory.mktemp("hostile")
     jobs = []
     for name, source in CELLS.items():
-        write(folder / "notebooks", f"{name}.ipynb", source, "'never skipped'", parameters=("teryt", "language"))
+        write(
+            folder / "notebooks", f"{name}.ipynb", source, "'never skipped'", parameters=("teryt", "language")
+        )
         job = Job(f"{name}.ipynb", "1201", "pl", {"teryt": "0201", "language": "pl"}, f"{name}.ipynb", "")
         jobs.append((job, folder / "out" / f"{name}.ipynb"))
     finished: dict[str, tuple[str, ...]] = {}
@@ -48,7 +50,11 @@ def runs(
         )
     finally:
         del os.environ["SECRET_TOKEN"]
-    return folder / "out", {failure.job.target.removesuffix(".ipynb"): failure for failure in failures}, finished
+    return (
+        folder / "out",
+        {failure.job.target.removesuffix(".ipynb"): failure for failure in failures},
+        finished,
+    )
 
 
 @pytest.mark.parametrize(
@@ -99,9 +105,9 @@ def test_a_kernel_sees_no_secret_of_the_shell(
     runs: tuple[Path, dict[str, Failure], dict[str, tuple[str, ...]]],
 ) -> None:
     notebook = nbformat.read(runs[0] / "looks.ipynb", as_version=4)
-    assert [output.text for cell in notebook.cells for output in cell.get("outputs", []) if "text" in output] == [
-        "[]\n"
-    ]
+    assert [
+        output.text for cell in notebook.cells for output in cell.get("outputs", []) if "text" in output
+    ] == ["[]\n"]
 
 
 def test_no_time_path_or_machine_in_what_is_published(
@@ -143,7 +149,14 @@ def test_hostile_parameters_never_reach_papermill(
 
 @pytest.mark.parametrize(
     "name",
-    ["../county.ipynb", "/etc/passwd", "https://example.org/a.ipynb", "s3://a/b.ipynb", "{x}.ipynb", "con\x00.ipynb"],
+    [
+        "../county.ipynb",
+        "/etc/passwd",
+        "https://example.org/a.ipynb",
+        "s3://a/b.ipynb",
+        "{x}.ipynb",
+        "con\x00.ipynb",
+    ],
 )
 def test_only_notebooks_of_the_folder_are_run(tmp_path: Path, write: Callable[..., None], name: str) -> None:
     write(tmp_path, "county.ipynb", parameters=("teryt",))
@@ -160,7 +173,9 @@ def test_a_link_out_of_the_folder_is_not_run(tmp_path: Path, write: Callable[...
         execute(tmp_path / "notebooks", "county.ipynb", {"teryt": "1201"})
 
 
-@pytest.mark.parametrize("content", [b"", b"[]", b"{}", b'{"nbformat": 3, "cells": []}', b"\xff\xfe", b'{"nbformat": 4}'])
+@pytest.mark.parametrize(
+    "content", [b"", b"[]", b"{}", b'{"nbformat": 3, "cells": []}', b"\xff\xfe", b'{"nbformat": 4}']
+)
 def test_a_file_that_is_no_notebook_is_named(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "county.ipynb").write_bytes(content)
     with pytest.raises(PesError, match=r"county\.ipynb"):

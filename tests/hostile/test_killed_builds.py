@@ -41,7 +41,9 @@ MOMENTS = ["run", "_materialise", "render", "check", "write_site_record", "swap_
 
 
 def content(folder: Path) -> dict[str, bytes]:
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
+    }
 
 
 def change(project: Project) -> None:

@@ -14,14 +14,25 @@ from pes_analysis.publish.project import Project
 
 
 def content(folder: Path) -> dict[str, bytes]:
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
+    }
 
 
 def test_first_build_makes_every_page_in_both_languages(first_build: tuple[Project, BuildReport]) -> None:
     project, report = first_build
     assert (report.reports, report.executed, report.unchanged) == (14, 14, False)
     assert list(report.seconds) == ["plan", "run", "render", "check", "swap"]
-    for page in ("index", "region", "powiaty/index", "powiaty/1201", "wskazniki", "metoda", "slownik", "zrodla"):
+    for page in (
+        "index",
+        "region",
+        "powiaty/index",
+        "powiaty/1201",
+        "wskazniki",
+        "metoda",
+        "slownik",
+        "zrodla",
+    ):
         assert (project.site / f"{page}.html").is_file()
         assert (project.site / f"en/{page}.html").is_file()
     assert "teryt 1201" in (project.site / "powiaty/1201.html").read_text(encoding="utf-8")
@@ -50,7 +61,12 @@ def test_a_damaged_site_is_made_again_without_running_a_notebook(
 def test_one_changed_notebook_is_one_notebook_run(
     built_project: Project, built_outline: Outline, write
 ) -> None:
-    write(built_project.notebooks, "region.ipynb", "display(Markdown('Nowe'))", parameters=("edition", "language"))
+    write(
+        built_project.notebooks,
+        "region.ipynb",
+        "display(Markdown('Nowe'))",
+        parameters=("edition", "language"),
+    )
     report = build(built_project, built_outline, Request())
     assert (report.executed, report.rendered) == (2, 2)
     assert "Nowe" in (built_project.site / "region.html").read_text(encoding="utf-8")
@@ -114,11 +130,19 @@ def test_a_failing_report_leaves_the_old_site_and_keeps_the_others(
 ) -> None:
     before = content(built_project.site)
     write(built_project.notebooks, "region.ipynb", "x = 1\n1 / 0", parameters=("edition", "language"))
-    write(built_project.notebooks, "sources.ipynb", "display(Markdown('Nowe'))", parameters=("edition", "language"))
+    write(
+        built_project.notebooks,
+        "sources.ipynb",
+        "display(Markdown('Nowe'))",
+        parameters=("edition", "language"),
+    )
     with pytest.raises(ReportsFailedError) as caught:
         build(built_project, built_outline, Request())
     assert len(caught.value.failures) == 2
-    assert "region.ipynb (edition=malopolskie-2024, language=pl), komórka 4: ZeroDivisionError" in caught.value.pl
+    assert (
+        "region.ipynb (edition=malopolskie-2024, language=pl), komórka 4: ZeroDivisionError"
+        in caught.value.pl
+    )
     assert "2: 1 / 0" in caught.value.en
     assert content(built_project.site) == before
     write(built_project.notebooks, "region.ipynb", parameters=("edition", "language"))

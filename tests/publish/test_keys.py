@@ -25,7 +25,9 @@ def test_each_report_has_a_key_of_its_own(small_project: Project, small_outline:
     assert len(set(found.values())) == len(found)
 
 
-def test_a_moved_project_keeps_its_keys(small_project: Project, small_outline: Outline, tmp_path: Path, outline_of) -> None:
+def test_a_moved_project_keeps_its_keys(
+    small_project: Project, small_outline: Outline, tmp_path: Path, outline_of
+) -> None:
     before = keys(small_project, small_outline)
     moved = Project(tmp_path / "elsewhere")
     shutil.copytree(small_project.root, moved.root)
@@ -58,11 +60,16 @@ def test_what_a_notebook_says_counts(small_project: Project, field: str) -> None
     assert notebook_digest(path) != before
 
 
-def test_only_jobs_of_a_changed_notebook_change(small_project: Project, small_outline: Outline, write) -> None:
+def test_only_jobs_of_a_changed_notebook_change(
+    small_project: Project, small_outline: Outline, write
+) -> None:
     before = keys(small_project, small_outline)
     write(small_project.notebooks, "region.ipynb", "pass", parameters=("edition", "language"))
     after = keys(small_project, small_outline)
-    assert {target for target in after if after[target] != before[target]} == {"region.ipynb", "en/region.ipynb"}
+    assert {target for target in after if after[target] != before[target]} == {
+        "region.ipynb",
+        "en/region.ipynb",
+    }
 
 
 def test_a_renamed_table_changes_every_key(small_project: Project, small_outline: Outline) -> None:

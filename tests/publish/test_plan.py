@@ -60,7 +60,9 @@ def test_polish_is_the_base(outline: Outline) -> None:
         make_plan(outline, languages=("pl", "de"))
 
 
-@pytest.mark.parametrize("edition", ["nie-ma", "../malopolskie-2024", "malopolskie-2024.yml", "peers", "A", ""])
+@pytest.mark.parametrize(
+    "edition", ["nie-ma", "../malopolskie-2024", "malopolskie-2024.yml", "peers", "A", ""]
+)
 def test_an_unknown_edition_is_named_beside_those_there_are(edition: str) -> None:
     with pytest.raises(PesError, match=r"malopolskie-2024, "):
         read_outline(Project(ROOT), edition)
@@ -83,5 +85,8 @@ def test_cities_and_land_counties_have_their_own_titles(outline: Outline) -> Non
     heading = PAGES[1].heading
     city = County("1261", "Kraków", "city", "12")
     land = County("1201", "bocheński", "land", "12")
-    assert [heading(outline, city, "pl").title, heading(outline, land, "pl").title] == ["Kraków", "Powiat bocheński"]
+    assert [heading(outline, city, "pl").title, heading(outline, land, "pl").title] == [
+        "Kraków",
+        "Powiat bocheński",
+    ]
     assert heading(outline, land, "en").title == "Bocheński County"
