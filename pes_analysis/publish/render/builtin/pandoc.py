@@ -80,7 +80,7 @@ def parse(markdown: str, where: str) -> Document:
 
 
 def plain_text(nodes: Nodes) -> str:
-    """Give inlines or blocks as plain text, without notes and raw passages.
+    """Give inlines or blocks as plain text, without notes, tables and raw passages.
 
     Examples
     --------
@@ -93,6 +93,8 @@ def plain_text(nodes: Nodes) -> str:
 
 
 BLOCK_ENDS = {"Para", "Plain", "Header", "CodeBlock", "Div", "Figure", "Table"}
+# Rows of figures would bury the sentences that a search is for.
+UNREAD = {"Note", "RawInline", "RawBlock", "Image", "Table"}
 SPACES = {"Space": " ", "SoftBreak": " ", "LineBreak": " "}
 
 
@@ -116,7 +118,7 @@ def _collect(value: Any, parts: list[str]) -> None:
         parts.append(opening)
         _collect(content[1], parts)
         parts.append(closing)
-    elif kind not in ("Note", "RawInline", "RawBlock", "Image"):
+    elif kind not in UNREAD:
         _collect(content, parts)
     if kind in BLOCK_ENDS:
         parts.append(" ")
