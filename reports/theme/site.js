@@ -97,7 +97,8 @@
       }
       const table = box.querySelector("table[aria-labelledby]");
       box.tabIndex = 0;
-      box.setAttribute("role", "region");
+      // Landmarks need names of their own; a table has one in its caption, a formula has none.
+      box.setAttribute("role", table ? "region" : "group");
       if (table) box.setAttribute("aria-labelledby", table.getAttribute("aria-labelledby"));
       else box.setAttribute("aria-label", document.documentElement.dataset.scrollable);
     }

@@ -1,5 +1,6 @@
 """pandoc's syntax tree written as HTML; a node without a rule here is refused by name."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from html import escape
@@ -25,6 +26,7 @@ from pes_analysis.publish.render.builtin.table import table
 from pes_analysis.publish.render.builtin.words import Words
 from pes_analysis.publish.render.rendered import Heading
 
+DISPLAYED = re.compile(r"""<math\b[^>]*\sdisplay=["']block""")
 LINK_KEYS = frozenset({"hreflang", "download"})
 CODE_CLASSES = OUTPUT_CLASSES | {"python", "bash", "yaml", "sql", "r", "text"}
 LIST_STYLES = {"LowerAlpha": "a", "UpperAlpha": "A", "LowerRoman": "i", "UpperRoman": "I"}
@@ -172,13 +174,11 @@ class Writer:
                 f"fragment w formacie „{kind}” pasuje tylko do jednego wydania. Zapisz go w Markdownie.",
                 f"a passage in the format '{kind}' suits one output only. Write it in Markdown.",
             )
-        return checked_mathml(text, self.where)
+        formula = checked_mathml(text, self.where)
+        # A formula on a line of its own can be wider than a phone: it scrolls in its own box.
+        return tag("span", formula, class_="formula") if DISPLAYED.match(formula) else formula
 
     # Blocks
-
-    def _raw_block(self, content: Any) -> str:
-        formula = self._raw(content)
-        return tag("div", formula, class_="formula") if formula else ""
 
     def _paragraph(self, content: Any) -> str:
         return tag("p", self.inlines(content))
@@ -258,7 +258,7 @@ class Writer:
         "LineBlock": _line_block,
         "BlockQuote": lambda self, content: tag("blockquote", self.blocks(content)),
         "HorizontalRule": lambda *_: "<hr>",
-        "RawBlock": _raw_block,
+        "RawBlock": _raw,
         "Figure": figure,
         "Table": table,
         "Div": div,

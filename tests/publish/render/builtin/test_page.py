@@ -57,6 +57,12 @@ def test_foreign_words_keep_their_language(rendered: Render) -> None:
     assert '<span lang="en">score</span>' in rendered("[score]{lang=en}")
 
 
+def test_formula_on_its_own_line_gets_a_box_that_can_scroll(rendered: Render) -> None:
+    formula = '<math display="block"><mi>x</mi></math>'
+    assert f'<span class="formula">{formula}</span>' in rendered(f"- Wzór: `{formula}`{{=html}}")
+    assert "<p>Tu <math><mi>x</mi></math>.</p>" in rendered("Tu `<math><mi>x</mi></math>`{=html}.")
+
+
 def test_comment_is_left_out(rendered: Render) -> None:
     assert "sekret" not in rendered("A <!-- sekret --> B\n\n<!-- sekret -->")
 
