@@ -50,7 +50,7 @@ _CLEAR = "\r\x1b[K"
 
 
 class _Narrator:
-    """Tells how a build goes: a moving line on a terminal, elsewhere only what notebooks complain of."""
+    """Tells how a build goes: one moving line on a terminal, plain lines elsewhere."""
 
     def __init__(self) -> None:
         self._count: Counter[str] = Counter()
@@ -63,9 +63,8 @@ class _Narrator:
             typer.echo(f"! {event.detail}", err=True)
             return
         self._count[event.stage] += 1
-        if self._moving:
-            number = self._count[event.stage]
-            typer.echo(f"{_CLEAR}{event.stage} {number}: {event.detail}", nl=False, err=True)
+        line = f"{event.stage} {self._count[event.stage]}: {event.detail}"
+        typer.echo(f"{_CLEAR}{line}" if self._moving else line, nl=not self._moving, err=True)
 
     def end(self) -> None:
         """Leave the terminal clean."""

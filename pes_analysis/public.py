@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Literal
 
 import pandas as pd
 
@@ -22,8 +21,6 @@ from pes_analysis.present.pages.page_context import PageContext
 from pes_analysis.present.pages.region import RegionPage
 from pes_analysis.present.pages.source_list import SourceList
 from pes_analysis.present.pages.start import StartPage
-
-Scope = Literal["region", "all"]
 
 
 @dataclass(frozen=True)
@@ -61,7 +58,7 @@ class OpenEdition:
         """
         return compute_indicators(self.observations, self.catalogue.indicators("county", available=True))
 
-    def county(self, teryt: str, language: str = "pl", scope: Scope = "region") -> CountyPage:
+    def county(self, teryt: str, language: str = "pl", scope: str = "region") -> CountyPage:
         """Diagnose one county.
 
         Parameters
@@ -69,8 +66,8 @@ class OpenEdition:
         teryt : str
             Four digits, the leading zero included; any county of Poland.
         language : {"pl", "en"}
-        scope : {"region", "all"}
-            Which counties have a page to link to.
+        scope : str
+            Which counties have a page to link to: "region", "all", or their codes with commas between.
 
         Returns
         -------
@@ -92,7 +89,7 @@ class OpenEdition:
         self.data.check_teryt(teryt)
         return CountyPage(diagnose_county(self.data, teryt), self._context(language, "powiaty", scope))
 
-    def region(self, language: str = "pl") -> RegionPage:
+    def region(self, language: str = "pl", scope: str = "region") -> RegionPage:
         """Put the counties of the edition's region side by side.
 
         Examples
@@ -101,15 +98,15 @@ class OpenEdition:
         >>> pes.open_edition("malopolskie-2024").region().matrix["teryt"].nunique()
         22
         """
-        return RegionPage(diagnose_region(self.data), self._context(language))
+        return RegionPage(diagnose_region(self.data), self._context(language, scope=scope))
 
-    def start(self, language: str = "pl") -> StartPage:
+    def start(self, language: str = "pl", scope: str = "region") -> StartPage:
         """Make the first page."""
         inside = self.counties.loc[list(self.data.region_counties)]
         name = str(inside["voivodeship_name"].iloc[0])
-        return StartPage(inside[["name", "kind"]], name, self._context(language))
+        return StartPage(inside[["name", "kind"]], name, self._context(language, scope=scope))
 
-    def county_index(self, scope: Scope = "region", language: str = "pl") -> CountyIndex:
+    def county_index(self, scope: str = "region", language: str = "pl") -> CountyIndex:
         """Make the list of counties that have a page."""
         context = self._context(language, "powiaty", scope)
         return CountyIndex(self.counties.loc[sorted(context.linked)], context)
@@ -126,9 +123,14 @@ class OpenEdition:
         """Make the glossary."""
         return GlossaryPage(self._context(language))
 
-    def _context(self, language: str, folder: str = "", scope: Scope = "region") -> PageContext:
-        codes = self.counties.index if scope == "all" else self.data.region_counties
-        return PageContext(self.data, Language(language), folder, frozenset(str(code) for code in codes))
+    def _context(self, language: str, folder: str = "", scope: str = "region") -> PageContext:
+        if scope == "region":
+            codes = list(self.data.region_counties)
+        elif scope == "all":
+            codes = [str(code) for code in self.counties.index]
+        else:
+            codes = [self.data.check_teryt(code) for code in scope.split(",")]
+        return PageContext(self.data, Language(language), folder, frozenset(codes))
 
 
 def open_edition(edition: str | Path) -> OpenEdition:

@@ -106,9 +106,9 @@ def _start(outline: Outline, county: County | None, language: str) -> Heading:
 
 
 PAGES: tuple[Page, ...] = (
-    Page("start.ipynb", "edition", "index", ("edition", "language"), _start),
+    Page("start.ipynb", "edition", "index", ("edition", "language", "scope"), _start),
     Page("county.ipynb", "county", "powiaty/{teryt}", ("edition", "teryt", "language", "scope"), _county),
-    Page("region.ipynb", "edition", "region", ("edition", "language"), _region),
+    Page("region.ipynb", "edition", "region", ("edition", "language", "scope"), _region),
     Page(
         "counties.ipynb",
         "edition",

@@ -65,7 +65,7 @@ def test_one_changed_notebook_is_one_notebook_run(
         built_project.notebooks,
         "region.ipynb",
         "display(Markdown('Nowe'))",
-        parameters=("edition", "language"),
+        parameters=("edition", "language", "scope"),
     )
     report = build(built_project, built_outline, Request())
     assert (report.executed, report.rendered) == (2, 2)
@@ -129,7 +129,9 @@ def test_a_failing_report_leaves_the_old_site_and_keeps_the_others(
     built_project: Project, built_outline: Outline, write
 ) -> None:
     before = content(built_project.site)
-    write(built_project.notebooks, "region.ipynb", "x = 1\n1 / 0", parameters=("edition", "language"))
+    write(
+        built_project.notebooks, "region.ipynb", "x = 1\n1 / 0", parameters=("edition", "language", "scope")
+    )
     write(
         built_project.notebooks,
         "sources.ipynb",
@@ -140,12 +142,12 @@ def test_a_failing_report_leaves_the_old_site_and_keeps_the_others(
         build(built_project, built_outline, Request())
     assert len(caught.value.failures) == 2
     assert (
-        "region.ipynb (edition=malopolskie-2024, language=pl), komórka 4: ZeroDivisionError"
+        "region.ipynb (edition=malopolskie-2024, language=pl, scope=region), komórka 4: ZeroDivisionError"
         in caught.value.pl
     )
     assert "2: 1 / 0" in caught.value.en
     assert content(built_project.site) == before
-    write(built_project.notebooks, "region.ipynb", parameters=("edition", "language"))
+    write(built_project.notebooks, "region.ipynb", parameters=("edition", "language", "scope"))
     assert build(built_project, built_outline, Request()).executed == 0
 
 

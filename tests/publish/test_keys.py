@@ -64,7 +64,7 @@ def test_only_jobs_of_a_changed_notebook_change(
     small_project: Project, small_outline: Outline, write
 ) -> None:
     before = keys(small_project, small_outline)
-    write(small_project.notebooks, "region.ipynb", "pass", parameters=("edition", "language"))
+    write(small_project.notebooks, "region.ipynb", "pass", parameters=("edition", "language", "scope"))
     after = keys(small_project, small_outline)
     assert {target for target in after if after[target] != before[target]} == {
         "region.ipynb",

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import pairwise
 
 import pandas as pd
 
@@ -17,7 +16,7 @@ from pes_analysis.present.markup import Inline, Markup, join, link
 from pes_analysis.present.names import Form, voivodeship_name
 from pes_analysis.present.numbers import counted, number
 from pes_analysis.present.pages.county_charts import measure_title
-from pes_analysis.present.pages.county_tables import VERDICT_MARKS
+from pes_analysis.present.pages.county_tables import verdict_sign
 from pes_analysis.present.pages.page_context import PageContext, anchor_of, listed
 from pes_analysis.present.table import Table
 
@@ -34,11 +33,14 @@ class RegionPage:
     ----------
     diagnosis : RegionDiagnosis
         All that was computed.
+    voivodeship_figures : DataFrame
+        From ``diagnose.voivodeship.voivodeship_figures``.
     context : PageContext
         Edition and language.
     """
 
     diagnosis: RegionDiagnosis
+    voivodeship_figures: pd.DataFrame
     context: PageContext
 
     @property
@@ -58,15 +60,15 @@ class RegionPage:
         return document(
             Lead(_capital(lead)),
             Heading(language.text("Where counties differ most"), 2, "differences"),
-            Findings(tuple(self._difference(one) for one in self._widest())),
+            Findings(tuple(self._difference(one) for one in self.telling())),
         )
 
     def maps(self) -> Markup:
         """Draw a map for each of the indicators in which the counties differ most."""
         language = self.context.language
         parts: list[Inline] = [Heading(language.text("On the map"), 2, "maps")]
-        for indicator in self._widest():
-            figure = self._map(indicator)
+        for indicator in self.telling():
+            figure = self.map_of(indicator)
             parts += [
                 Heading(self.context.plain_name(indicator), 3, f"map-of-{anchor_of(indicator)}"),
                 Markup(figure.markdown()),
@@ -115,7 +117,45 @@ class RegionPage:
             Heading(language.text("How far counties are apart"), 2, "spread"),
             Paragraph(language.text("Each dot is one county. The named ones stand at the ends.")),
         ]
-        return document(*parts, *(Markup(self._strip(one).markdown()) for one in self._widest()))
+        return document(*parts, *(Markup(self._strip(one).markdown()) for one in self.telling()))
+
+    def voivodeship(self) -> Markup:
+        """Write what is published for the whole voivodeship only, beside Poland."""
+        context, language = self.context, self.context.language
+        figures = self.voivodeship_figures
+        rows = tuple(
+            (
+                context.plain_name(row["indicator"]),
+                context.value_text(row["indicator"], row["value"], row["state"]),
+                str(row["year"]),
+                context.number_text(row["indicator"], row["poland"]),
+                f"{context.number_text(row['indicator'], row['first_value'])} ({row['first_year']})",
+            )
+            for row in figures.to_dict("records")
+        )
+        name = str(voivodeship_name(self.diagnosis.name, language=language, form=Form.FULL))
+        table = Table(
+            label="voivodeship",
+            caption=_capital(
+                Markup(language.text("{name}: figures published for the whole voivodeship", name=name))
+            ),
+            columns=(
+                language.text("Indicator"),
+                language.text("Voivodeship"),
+                language.text("Year"),
+                language.text("Poland"),
+                language.text("Oldest figure"),
+            ),
+            rows=rows,
+            align="lrrrr",
+            language=language,
+        )
+        return document(
+            Heading(language.text("The voivodeship as a whole"), 2, "voivodeship"),
+            Paragraph(language.text("Some figures are published for voivodeships only, not for counties.")),
+            table,
+            context.source_note(figures),
+        )
 
     def sources(self) -> Markup:
         """Write where the figures come from."""
@@ -142,8 +182,8 @@ class RegionPage:
     def _of(self, indicator: str) -> pd.DataFrame:
         return self.matrix[self.matrix["indicator"] == indicator]
 
-    def _widest(self) -> list[str]:
-        """Core indicators of problems placed in all Poland, in the catalogue's order, one an area."""
+    def telling(self) -> list[str]:
+        """List core indicators of problems placed in all Poland, in the catalogue's order, one an area."""
         chosen: dict[str, str] = {}
         for indicator in self._indicators():
             known = self.context.indicator(indicator)
@@ -171,10 +211,13 @@ class RegionPage:
             worst_value=worst_value,
         )
 
-    def _map(self, indicator: str) -> Figure:
+    def map_of(self, indicator: str) -> Figure:
+        """Draw the counties of the region by one indicator of ``matrix``."""
         context, language = self.context, self.context.language
-        rows = self._of(indicator)
-        limits = classify(rows["value"].astype(float).tolist())
+        decimals = context.indicator(indicator).decimals
+        # Rounded as printed: a county must not stand in another class than its printed number says.
+        rows = self._of(indicator).assign(value=self._of(indicator)["value"].astype(float).round(decimals))
+        limits = classify(rows["value"].tolist())
         year = str(rows["year"].iloc[0])
         counties = pd.DataFrame(
             {
@@ -186,7 +229,10 @@ class RegionPage:
                     context.value_text(indicator, r["value"], r["state"]) for r in rows.to_dict("records")
                 ],
                 "state": rows["state"].to_numpy(),
-                "href": [context.page(f"powiaty/{one}.html") for one in rows["teryt"]],
+                "href": [
+                    context.page(f"powiaty/{one}.html") if one in context.linked else ""
+                    for one in rows["teryt"]
+                ],
             }
         )
         extremes = self._difference(indicator)
@@ -201,10 +247,13 @@ class RegionPage:
                 suppressed=language.text("withheld"),
             ),
             label=f"map-{anchor_of(indicator)}",
-            caption=language.text(
-                "{indicator} in the counties of the region, {year}",
-                indicator=measure_title(indicator, context),
-                year=year,
+            caption=context.with_source(
+                language.text(
+                    "{indicator} in the counties of the region, {year}.",
+                    indicator=measure_title(indicator, context),
+                    year=year,
+                ),
+                rows,
             ),
             alt=listed([language.text("Map of counties"), _plain(extremes)]),
             table=self._map_table(indicator, counties, year),
@@ -212,16 +261,18 @@ class RegionPage:
 
     def _class_texts(self, indicator: str, limits: tuple[float, ...]) -> tuple[str, ...]:
         language = self.context.language
-        shown = [self.context.number_text(indicator, limit) for limit in limits]
-        if not shown:
+        if not limits:
             return (language.text("all counties alike"),)
+        step = 10.0 ** -self.context.indicator(indicator).decimals
+        lows = [self.context.number_text(indicator, limit) for limit in limits]
+        highs = [self.context.number_text(indicator, limit - step) for limit in limits]
         between = [
-            language.text("{low} to under {high}", low=low, high=high) for low, high in pairwise(shown)
+            low if low == high else f"{low}–{high}" for low, high in zip(lows[:-1], highs[1:], strict=True)
         ]
         return (
-            language.text("under {high}", high=shown[0]),
+            language.text("{high} and less", high=highs[0]),
             *between,
-            language.text("{low} and more", low=shown[-1]),
+            language.text("{low} and more", low=lows[-1]),
         )
 
     def _map_table(self, indicator: str, counties: pd.DataFrame, year: str) -> Table:
@@ -250,7 +301,7 @@ class RegionPage:
             for indicator in indicators:
                 row = cells[teryt, indicator]
                 value = self.context.value_text(indicator, row["value"], row["state"], unit=False)
-                line.append(f"{value} {VERDICT_MARKS[str(row['mark'])]}".strip())
+                line.append(join((value, verdict_sign(str(row["mark"])))))
             rows.append(tuple(line))
         heads: list[Inline] = [language.text("County")]
         for indicator in indicators:
@@ -297,8 +348,11 @@ class RegionPage:
                 tick=lambda value, decimals: number(value, decimals, language),
             ),
             label=f"strip-{anchor_of(indicator)}",
-            caption=language.text(
-                "{indicator}: all counties of the region, {year}", indicator=title, year=str(year)
+            caption=context.with_source(
+                language.text(
+                    "{indicator}: all counties of the region, {year}.", indicator=title, year=str(year)
+                ),
+                rows,
             ),
             alt=listed([title, *said, reference]),
             table=self._map_table(indicator, counties.assign(short_name=counties["name"]), str(year)),
