@@ -60,7 +60,7 @@ class Catalogue:
         --------
         >>> from pes_analysis.catalogue import load_catalogue
         >>> [one.id for one in load_catalogue().indicators(dimension="money", available=True)][:2]
-        ['county_spending_per_capita', 'county_own_revenue_share']
+        ['county_spending_per_capita', 'county_investment_per_capita']
         """
         return tuple(
             one

@@ -33,6 +33,25 @@ from pes_analysis.catalogue.formula_tree import (
 )
 from pes_analysis.protect.errors import PesError
 
+__all__ = [
+    "Arithmetic",
+    "Call",
+    "Comparison",
+    "Division",
+    "FamilyName",
+    "Formula",
+    "FormulaError",
+    "ListSize",
+    "Name",
+    "Negation",
+    "Node",
+    "Number",
+    "Power",
+    "SumOver",
+    "operands",
+    "parse",
+]
+
 MAX_LENGTH = 400
 MAX_DEPTH = 30
 MAX_EXPONENT = 9
@@ -140,22 +159,24 @@ class _Parser:
     active: list[str] = field(default_factory=list)
 
     def parse(self) -> Formula:
+        text = self.source.strip()
         if len(self.source) > MAX_LENGTH:
             raise self._error(
                 MAX_LENGTH,
                 f"wzór jest dłuższy niż {MAX_LENGTH} znaków",
                 f"longer than {MAX_LENGTH} characters",
             )
-        stranger = re.search(r"[^a-z0-9_ +\-*/().,<>=!]", self.source)
+        stranger = re.search(r"[^a-z0-9_ +\-*/().,<>=!]", text)
         if stranger:
             sign = stranger.group()
             raise self._error(
                 stranger.start(), f"niedozwolony znak {sign!r}", f"the character {sign!r} is not allowed"
             )
         try:
-            expression = ast.parse(self.source.strip(), mode="eval").body
+            expression = ast.parse(text, mode="eval").body
         except (SyntaxError, MemoryError, RecursionError) as error:
-            offset = (getattr(error, "offset", None) or 1) - 1
+            # Where the text simply stops too early, Python gives no position: it is the end.
+            offset = (getattr(error, "offset", None) or len(text) + 1) - 1
             raise self._error(
                 offset, "tego nie da się odczytać jako działania", "this cannot be read as arithmetic"
             ) from error

@@ -35,7 +35,7 @@ Entry = TypeVar("Entry", Unit, Dimension, ClosedList, Variable, Indicator, Thres
 FileModel = TypeVar("FileModel", bound=Frozen)
 
 
-def _with(entries: object, **shared: object) -> object:
+def _completed(entries: object, above: YamlPath = (), **shared: object) -> object:
     """Give each entry its key as `id` and what the head of the file says for all of them."""
     if not isinstance(entries, dict):
         return entries
@@ -46,14 +46,15 @@ def _with(entries: object, **shared: object) -> object:
         repeated = sorted({"id", *shared} & entry.keys())
         if repeated:
             raise BilingualValueError(
-                f"„{key}”: „{repeated[0]}” wynika już z miejsca w pliku; usuń ten klucz.",
-                f"'{key}': '{repeated[0]}' already follows from the place in the file; remove that key.",
+                "to wynika już z miejsca w pliku; usuń ten klucz.",
+                "this already follows from the place in the file; remove that key.",
+                (*above, key, repeated[0]),
             )
         completed[key] = {"id": key, **shared, **entry}
     return completed
 
 
-_keyed = BeforeValidator(_with)
+_keyed = BeforeValidator(_completed)
 
 
 class _Units(Frozen):
@@ -84,7 +85,10 @@ class _Variables(Frozen):
     @classmethod
     def _of_level(cls, data: Any) -> Any:
         if isinstance(data, dict) and "variables" in data:
-            return {**data, "variables": _with(data["variables"], level=data.get("level"))}
+            return {
+                **data,
+                "variables": _completed(data["variables"], ("variables",), level=data.get("level")),
+            }
         return data
 
 
@@ -98,7 +102,7 @@ class _Indicators(Frozen):
     def _of_chapter(cls, data: Any) -> Any:
         if isinstance(data, dict) and "indicators" in data:
             shared = {"level": data.get("level"), "dimension": data.get("dimension")}
-            return {**data, "indicators": _with(data["indicators"], **shared)}
+            return {**data, "indicators": _completed(data["indicators"], ("indicators",), **shared)}
         return data
 
 
@@ -175,6 +179,7 @@ def load_catalogue(directory: Path = PACKAGED) -> Catalogue:
     units = _collect("units", _Units, [directory / "units.yml"])
     dimensions = _collect("dimensions", _Dimensions, [directory / "dimensions.yml"])
     lists = _collect("closed_lists", _Lists, sorted((directory / "closed_lists").glob("*.yml")))
+    _check_lists(lists)
     variables = _collect("variables", _Variables, sorted(directory.glob("*_variables*.yml")))
     context = {
         "lists": {
@@ -185,7 +190,6 @@ def load_catalogue(directory: Path = PACKAGED) -> Catalogue:
     indicators = _collect("indicators", _Indicators, chapters, context)
     thresholds = _collect("thresholds", _Thresholds, [directory / "thresholds.yml"])
     glossary = _collect("glossary", _Glossary, [directory / "glossary.yml"])
-    _check_lists(lists)
     _check_variables(variables, units, lists)
     _check_indicators(indicators, variables, units, dimensions)
     _check_thresholds(thresholds, units, indicators)

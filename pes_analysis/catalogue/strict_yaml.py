@@ -31,12 +31,16 @@ class YamlError(PesError):
 
 
 class BilingualValueError(ValueError):
-    """What a model's own validator raises, so that its words reach the user in both languages."""
+    """What a model's own validator raises, so that its words reach the user in both languages.
 
-    def __init__(self, pl: str, en: str) -> None:
+    `path` leads from the part being validated to the place at fault, for a finer line number.
+    """
+
+    def __init__(self, pl: str, en: str, path: YamlPath = ()) -> None:
         super().__init__(en)
         self.pl = pl
         self.en = en
+        self.path = path
 
 
 @dataclass(frozen=True)
@@ -327,10 +331,10 @@ _MESSAGES: dict[str, tuple[str, str]] = {
 
 
 def _problem(located: LocatedYaml, problem: Any) -> tuple[str, str]:
-    where = located.where(tuple(problem["loc"]))
-    key = ".".join(str(part) for part in problem["loc"])
+    path: YamlPath = tuple(problem["loc"])
     raised = problem.get("ctx", {}).get("error")
     if isinstance(raised, BilingualValueError):
+        path = (*path, *raised.path)
         pl, en = raised.pl, raised.en
     else:
         given = problem["input"] if isinstance(problem["input"], str) else type(problem["input"]).__name__
@@ -338,6 +342,8 @@ def _problem(located: LocatedYaml, problem: Any) -> tuple[str, str]:
         facts = {**problem.get("ctx", {}), "given": given}
         if problem["type"] in _MESSAGES:
             pl, en = pl.format(**facts), en.format(**facts)
+    where = located.where(path)
+    key = ".".join(str(part) for part in path)
     if key:
         return f"{where}: „{key}”: {pl}", f"{where}: '{key}': {en}"
     return f"{where}: {pl}", f"{where}: {en}"

@@ -1,5 +1,6 @@
 """A formula, and the reason for a gap, in words a reader understands."""
 
+import re
 from collections.abc import Mapping
 from enum import IntEnum
 
@@ -119,8 +120,8 @@ def reason_in_words(reason: str, names: Mapping[str, str], language: Language = 
     if not reason:
         return ""
     code, _, concerned = reason.partition(": ")
-    said = ", ".join(names.get(name, name) for name in concerned.split(", "))
-    return _REASONS[code].in_language(language).format(said)
+    said = re.sub(r"[a-z][a-z0-9_]*", lambda found: names.get(found.group(), found.group()), concerned)
+    return _REASONS[code].in_language(language).format(said.replace("*", SIGNS["*"]))
 
 
 class Binding(IntEnum):
