@@ -10,6 +10,7 @@ from pes_analysis.catalogue import Catalogue
 from pes_analysis.diagnose.completeness import indicator_coverage, variable_coverage
 from pes_analysis.diagnose.county import diagnose_county
 from pes_analysis.diagnose.region import diagnose_region
+from pes_analysis.diagnose.voivodeship import voivodeship_figures
 from pes_analysis.edition import Edition, open_edition_data
 from pes_analysis.measure.indicators import compute_indicators
 from pes_analysis.present.language import Language
@@ -98,13 +99,12 @@ class OpenEdition:
         >>> pes.open_edition("malopolskie-2024").region().matrix["teryt"].nunique()
         22
         """
-        return RegionPage(diagnose_region(self.data), self._context(language, scope=scope))
+        figures = voivodeship_figures(self.data)
+        return RegionPage(diagnose_region(self.data), figures, self._context(language, scope=scope))
 
     def start(self, language: str = "pl", scope: str = "region") -> StartPage:
         """Make the first page."""
-        inside = self.counties.loc[list(self.data.region_counties)]
-        name = str(inside["voivodeship_name"].iloc[0])
-        return StartPage(inside[["name", "kind"]], name, self._context(language, scope=scope))
+        return StartPage(self.region(language, scope), self._context(language, scope=scope))
 
     def county_index(self, scope: str = "region", language: str = "pl") -> CountyIndex:
         """Make the list of counties that have a page."""

@@ -11,6 +11,7 @@ from pes_analysis.catalogue import Formula, Indicator
 from pes_analysis.catalogue.formula_tree import Division, FamilyName, Name, Node, operands
 from pes_analysis.edition import PeersParameters
 from pes_analysis.measure.grid import lay_out
+from pes_analysis.measure.indicators import compute_indicators
 from pes_analysis.protect.errors import PesError
 
 YEAR_COVERAGE = 0.95
@@ -64,7 +65,8 @@ def build_structure(
     parameters : PeersParameters
         Variables, their weights and transforms.
     indicators : iterable of Indicator
-        Against these the guard checks that no structural variable is an outcome.
+        Against these the guard checks that no structural variable is an outcome. A structural variable
+        may itself be one of them, an informational one, such as a share computed from two variables.
     newest_year : int
 
     Returns
@@ -78,8 +80,9 @@ def build_structure(
         is asked of a number that is not positive.
     """
     variables = [variable.variable for variable in parameters.variables]
+    indicators = tuple(indicators)
     refuse_outcomes(variables, indicators)
-    grid = lay_out(observations, variables, list(counties.index))
+    grid = lay_out(_with_computed(observations, variables, indicators), variables, list(counties.index))
     columns, years = {}, {}
     for layer, variable in enumerate(variables):
         numbers = grid.numbers[layer]
@@ -105,6 +108,18 @@ def build_structure(
     )
 
 
+def _with_computed(
+    observations: pd.DataFrame, variables: Sequence[str], indicators: Sequence[Indicator]
+) -> pd.DataFrame:
+    """Put structural variables that are indicators beside the raw ones, as rows of the same kind."""
+    computed = [indicator for indicator in indicators if indicator.id in variables]
+    raw = observations[observations["variable"].isin(list(variables))]
+    if not computed:
+        return raw
+    rows = compute_indicators(observations, computed).rename(columns={"indicator": "variable"})
+    return pd.concat([raw.astype({"variable": str}), rows[list(raw.columns)]], ignore_index=True)
+
+
 def refuse_outcomes(variables: Sequence[str], indicators: Iterable[Indicator]) -> None:
     """Refuse a structural variable that an oriented indicator measures.
 
@@ -119,7 +134,7 @@ def refuse_outcomes(variables: Sequence[str], indicators: Iterable[Indicator]) -
     for indicator in indicators:
         if indicator.polarity == "informational" or indicator.formula is None:
             continue
-        outcomes = measured_names(indicator.formula)
+        outcomes = {indicator.id, *measured_names(indicator.formula)}
         for variable in variables:
             if variable in outcomes:
                 raise PesError(

@@ -11,7 +11,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from pes_analysis.catalogue import Indicator
-from pes_analysis.compare.figures import Group, lay_out_figures
+from pes_analysis.compare.figures import GROUP_COVERAGE, Group, lay_out_figures
 from pes_analysis.compare.standing import SMALLEST_GROUP, goodness
 from pes_analysis.measure.aggregates import POLAND
 from pes_analysis.measure.grid import NUMERIC_STATES
@@ -91,7 +91,8 @@ def trend(
     DataFrame
         One row a year in which the county has a cell: ``indicator, year, value, state, group_q1,
         group_median, group_q3, n, voivodeship, poland, is_break``. Quartiles (linear interpolation)
-        are NaN below 5 units of the group with a number (``n``).
+        are NaN where fewer than 5 units or fewer than 80 % of the group have a number (``n``): medians
+        of changing sets of counties must not read as change.
     """
     rows = values[values["indicator"] == indicator.id]
     own = rows[rows["teryt"] == teryt].sort_values("year")
@@ -101,7 +102,7 @@ def trend(
     numbers = by_year.reindex(years).to_numpy(dtype=float)
     n = (~np.isnan(numbers)).sum(axis=1)
     quartiles = np.full((len(years), 3), np.nan)
-    enough = n >= SMALLEST_GROUP
+    enough = (n >= SMALLEST_GROUP) & (n >= GROUP_COVERAGE * len(group.units))
     if enough.any():
         quartiles[enough] = np.nanquantile(numbers[enough], [0.25, 0.5, 0.75], axis=1).T
     return pd.DataFrame(

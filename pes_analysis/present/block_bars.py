@@ -133,7 +133,7 @@ def _row(record: dict[str, object], chart: str) -> _Row:
 
 
 def _wide(rows: list[_Row], words: BlockWords) -> Layout:
-    left, right = 188.0, 486.0
+    left, right = 206.0, 494.0
     heading, y = _heading(left, right, words)
     parts = [heading]
     for row in rows:

@@ -73,21 +73,23 @@ class Lead:
 
 @dataclass(frozen=True)
 class Findings:
-    """A numbered list of sentences, the most important first.
+    """A numbered list of sentences, the most important first; the one place with a tinted ground.
 
     Examples
     --------
     >>> print(Findings(("Raz", "Dwa")).markdown())
+    ::: {.findings}
     1. Raz
     2. Dwa
+    :::
     """
 
     sentences: tuple[Inline, ...]
 
     def markdown(self) -> Markup:
-        """Return an ordered list."""
+        """Return a division of class ``findings`` with an ordered list."""
         numbered = enumerate(map(as_markdown, self.sentences), start=1)
-        return Markup("\n".join(f"{position}. {sentence}" for position, sentence in numbered))
+        return _division(".findings", "\n".join(f"{position}. {sentence}" for position, sentence in numbered))
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """The language of a page: texts and plural forms from gettext catalogues read with Babel."""
 
+import re
 from collections.abc import Mapping
 from enum import StrEnum
 from functools import cache
@@ -17,6 +18,7 @@ from pes_analysis.present.markup import Inline, Markup, as_markdown
 from pes_analysis.protect.errors import PesError
 
 NBSP = "\N{NO-BREAK SPACE}"
+DOUBLED_STOP = re.compile(r"\\\.\.(?=\s|$)")
 FRACTION_CONTEXT = "fraction"
 """Context of the form after a fraction, which Polish has beside one, few and many: "1,5 powiatu"."""
 
@@ -146,7 +148,8 @@ class Language(StrEnum):
         Źródła: a\|b.
         """
         template = _translations(self).gettext(msgid)
-        return Markup(_fill(template, {name: as_markdown(value) for name, value in values.items()}))
+        safe = {name: as_markdown(value) for name, value in values.items()}
+        return _one_full_stop(_fill(template, safe))
 
     def markdown_plural(self, singular: str, plural: str, number: int, /, **values: Inline) -> Markup:
         r"""Do what `plural` does for a Markdown text; values are escaped as in `markdown`.
@@ -158,9 +161,8 @@ class Language(StrEnum):
         """
         template = _translations(self).ngettext(singular, plural, number)
         n = Markup(self._grouped(number))
-        return Markup(
-            _fill(template, {"n": n, **{name: as_markdown(value) for name, value in values.items()}})
-        )
+        safe = {name: as_markdown(value) for name, value in values.items()}
+        return _one_full_stop(_fill(template, {"n": n, **safe}))
 
     def _grouped(self, number: int) -> str:
         return str(format_decimal(number, locale=self.locale))
@@ -170,6 +172,17 @@ def _fill(template: str, values: Mapping[str, object]) -> str:
     """Fill a template; a number and its noun, a year and its "r." stay on one line."""
     joined = template.replace("{n} ", f"{{n}}{NBSP}").replace("} r.", f"}}{NBSP}r.")
     return joined.format(**values)
+
+
+def _one_full_stop(text: str) -> Markup:
+    r"""Let the full stop of an abbreviation end its sentence too, as Polish spelling asks.
+
+    Examples
+    --------
+    >>> _one_full_stop(r"Było 12 os\..")
+    'Było 12 os\\.'
+    """
+    return Markup(DOUBLED_STOP.sub(r"\\.", text))
 
 
 class _NoTranslation(NullTranslations):

@@ -21,7 +21,8 @@ class Source:
         In the language of the page.
     first_year, last_year : int
         Years of the figures used.
-    collected_on : date
+    collected_on : date or None
+        None where the source gives no day.
     url : str
         Empty when there is no page to link to.
     """
@@ -30,7 +31,7 @@ class Source:
     title: str
     first_year: int
     last_year: int
-    collected_on: date
+    collected_on: date | None
     url: str = ""
 
 
@@ -76,8 +77,10 @@ def _one(source: Source, language: Language) -> Markup:
         "publisher": source.publisher,
         "title": title,
         "years": Markup(years(source.first_year, source.last_year)),
-        "day": Markup(day(source.collected_on, language)),
     }
+    if source.collected_on is None:
+        return language.markdown("{publisher}, {title} (data for {years})", **values)
+    values["day"] = Markup(day(source.collected_on, language))
     if source.first_year == source.last_year:
         return language.markdown("{publisher}, {title} (data for {years}; collected {day})", **values)
     return language.markdown("{publisher}, {title} (data for the years {years}; collected {day})", **values)

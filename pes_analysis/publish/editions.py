@@ -75,7 +75,13 @@ def read_outline(project: Project, edition: str) -> Outline:
         region_name=region,
         languages=tuple(parameters.languages),
         counties=tuple(
-            County(row["teryt"], row["name"], "city" if row["kind"] == "city" else "land", row["voivodeship"])
+            County(
+                row["teryt"],
+                row["name"],
+                "city" if row["kind"] == "city" else "land",
+                row["voivodeship"],
+                row["voivodeship_name"],
+            )
             for row in rows
             if not row["valid_to"]
         ),

@@ -22,12 +22,15 @@ class County:
         A land county, or a city with county rights.
     voivodeship : str
         The two digits of its voivodeship.
+    voivodeship_name : str
+        Its name in lower case; tells counties of the same name apart.
     """
 
     teryt: str
     name: str
     kind: Literal["land", "city"]
     voivodeship: str
+    voivodeship_name: str = ""
 
 
 @dataclass(frozen=True)

@@ -51,20 +51,22 @@ def _county(outline: Outline, county: County | None, language: str) -> Heading:
     if county is None:
         raise ValueError("a county's page needs a county")
     city = county.kind == "city"
+    name = county.name if city else f"Powiat {county.name}"
+    if sum(other.name == county.name for other in outline.counties) > 1:
+        # Ten names occur twice in Poland; titles of pages must tell them apart.
+        name = f"{name} ({county.voivodeship_name})"
     if language == "pl":
-        name = county.name if city else f"Powiat {county.name}"
         kind = "Miasto na prawach powiatu" if city else "Powiat ziemski"
         return Heading(
             name,
-            f"{kind}. Diagnoza ekonomii społecznej, {outline.year}",
-            f"{name}: potrzeby społeczne, usługi i podmioty ekonomii społecznej na tle podobnych powiatów.",
+            f"{kind}. Diagnoza potrzeb i wsparcia, {outline.year}",
+            f"{name}: problemy społeczne, wsparcie i pieniądze na tle podobnych powiatów.",
         )
-    name = county.name if city else f"{county.name[:1].upper()}{county.name[1:]} County"
-    kind = "City with county rights" if city else "Land county"
+    kind = "City with county rights" if city else "County (powiat)"
     return Heading(
         name,
-        f"{kind}. Social economy diagnosis, {outline.year}",
-        f"{name}: social needs, services and social-economy entities beside similar counties.",
+        f"{kind}. Diagnosis of needs and support, {outline.year}",
+        f"{name}: social problems, support and money beside similar counties.",
     )
 
 
@@ -72,13 +74,13 @@ def _region(outline: Outline, county: County | None, language: str) -> Heading:
     if language == "pl":
         return Heading(
             f"Województwo {outline.region_name}",
-            f"Diagnoza ekonomii społecznej, {outline.year}",
+            f"Powiaty obok siebie, {outline.year}",
             f"Województwo {outline.region_name}: potrzeby, usługi i różnice między powiatami.",
         )
     name = voivodeship(outline.region_name)
     return Heading(
         name,
-        f"Social economy diagnosis, {outline.year}",
+        f"Its counties side by side, {outline.year}",
         f"{name}: needs, services and differences between counties.",
     )
 
@@ -94,12 +96,12 @@ def _start(outline: Outline, county: County | None, language: str) -> Heading:
     region = outline.region_name
     if language == "pl":
         return Heading(
-            "Ekonomia społeczna w powiatach",
+            "Potrzeby i wsparcie w powiatach",
             f"Województwo {region}, {outline.year}",
             f"Województwo {region}, powiat po powiecie: potrzeby, usługi i to, czego nie wiemy.",
         )
     return Heading(
-        "The social economy in the counties",
+        "Needs and support in the counties",
         f"{voivodeship(region)}, {outline.year}",
         f"{voivodeship(region)}, county by county: needs, services and what is not known.",
     )

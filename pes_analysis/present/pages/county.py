@@ -24,6 +24,7 @@ from pes_analysis.present.pages.county_charts import (
     area_name,
     area_spine,
     area_trend,
+    comparable_in_size,
     one_group,
     overview_chart,
 )
@@ -42,6 +43,8 @@ from pes_analysis.present.sentences.position import Place, position_sentence
 from pes_analysis.present.sentences.trend import Course, group_trend_sentence, trend_sentence
 
 FIRST_PEERS = 6
+RARE_UNITS = ("per_10k", "per_100k")
+"""Rates of rare events: in one county a few families or one new unit make the line jump, so none is drawn."""
 
 
 @dataclass(frozen=True)
@@ -129,8 +132,10 @@ class CountyPage:
     def similar_counties(self) -> Markup:
         """Write who the similar counties are and how they were chosen."""
         language = self.context.language
-        names = self.context.edition.catalogue.variable_names(language.code)
-        features = [names[variable].lower() for variable in self.diagnosis.peers_explained["variable"]]
+        features = [
+            _in_sentence(self.context.structural_name(one))
+            for one in self.diagnosis.peers_explained["variable"]
+        ]
         explanation = peers_explanation(len(self.diagnosis.peers), features, self._beside("peers"), language)
         more = link(
             language.text("How similarity is computed"), self.context.page("metoda.qmd", "podobne-powiaty")
@@ -198,7 +203,15 @@ class CountyPage:
         )
         return document(
             Heading(language.text("Sources and method"), 2, "sources"),
-            sources_table(self.diagnosis, self.context),
+            Paragraph(
+                language.markdown(
+                    "The figures come from: {publishers}.",
+                    publishers="; ".join(sorted(set(self.diagnosis.sources["publisher"].astype(str)))),
+                )
+            ),
+            Details(
+                language.text("All publications, with years"), (sources_table(self.diagnosis, self.context),)
+            ),
             links,
         )
 
@@ -261,7 +274,8 @@ class CountyPage:
             decimals,
         )
         said = trend_sentence(course, language)
-        if change.direction == "unknown" or pd.isna(change.group_first) or pd.isna(change.group_last):
+        known = not (pd.isna(change.group_first) or pd.isna(change.group_last))
+        if change.direction == "unknown" or not known or not comparable_in_size(indicator, self.context):
             return said
         group = str(self.positions.set_index("indicator").loc[indicator, "group"])
         meanwhile = group_trend_sentence(
@@ -338,19 +352,25 @@ class CountyPage:
             )
             parts.append(Markup(area_spine(self.diagnosis, area, judged, self.context).markdown()))
         table = positions_table(f"positions-{anchor_of(area)}", self.diagnosis, positions, self.context)
-        parts += self._area_trends(area, inside)
+        drawn, behind = self._area_trends(area, inside)
+        parts += drawn
+        note = self.context.source_note(numbers)
         if len(judged):
             parts.append(
-                Details(language.text("The figures in a table"), (table, self.context.source_note(numbers)))
+                Details(language.text("The figures in tables, with sources"), (table, *behind, note))
             )
         else:
-            parts += [table, self.context.source_note(numbers)]
+            parts += [table, note]
+            if behind:
+                parts.append(Details(language.text("Change over time in a table"), behind))
         return document(*parts)
 
-    def _area_trends(self, area: str, inside: list[str]) -> list[Inline]:
-        trends = self.trends[self.trends["indicator"].isin(inside)]
+    def _area_trends(self, area: str, inside: list[str]) -> tuple[list[Inline], tuple[Inline, ...]]:
+        """Write an area's changes: sentences and chart, and the table behind them."""
+        drawn = [one for one in inside if self.context.indicator(one).unit not in RARE_UNITS]
+        trends = self.trends[self.trends["indicator"].isin(drawn)]
         if trends.empty:
-            return []
+            return [], ()
         language = self.context.language
         chart = area_trend(self.diagnosis, area, trends, self.context)
         said = tuple(
@@ -360,11 +380,7 @@ class CountyPage:
             for one in dict.fromkeys(trends["indicator"])
             if any(change.indicator == one for change in self.diagnosis.changes)
         )
-        return [
-            Bullets(said) if said else "",
-            Markup(chart.markdown()),
-            Details(language.text("Change over time in a table"), (chart.table,)),
-        ]
+        return [Bullets(said) if said else "", Markup(chart.markdown())], (chart.table,)
 
     def _unknown_sentence(self, missing: int, awaiting: int) -> Markup:
         language = self.context.language
@@ -388,3 +404,8 @@ class CountyPage:
         return self.context.language.markdown(
             "{name}: {why}", name=self.context.indicator_link(indicator), why=waits
         )
+
+
+def _in_sentence(name: str) -> str:
+    """Begin a name with a small letter; abbreviations inside it keep theirs."""
+    return name[:1].lower() + name[1:]

@@ -58,8 +58,9 @@ def overview_chart(diagnosis: CountyDiagnosis, areas: pd.DataFrame, context: Pag
         rows,
         block_words(language),
         label="overview",
-        caption=language.text(
-            "Where {name} stands, area by area. The further right, the better.", name=str(name)
+        caption=context.with_source(
+            language.text("Where {name} stands on average, area by area. Right is better.", name=str(name)),
+            diagnosis.positions,
         ),
         alt=listed([language.text("Position of {name} in each area", name=str(name)), *said]),
         table=area_table(diagnosis, areas, context),
@@ -91,11 +92,9 @@ def area_words(share: float, beside: Beside, context: PageContext) -> str:
         return ""
     language = context.language
     whole = str(int(share + 0.5))
-    if beside is Beside.SIMILAR_CITIES:
-        return language.text("on average better than {share} in 100 similar cities", share=whole)
-    if beside is Beside.SIMILAR_COUNTIES:
-        return language.text("on average better than {share} in 100 similar counties", share=whole)
-    return language.text("on average better than {share} in 100 counties compared", share=whole)
+    if beside in (Beside.SIMILAR_CITIES, Beside.SIMILAR_COUNTIES):
+        return language.text("better than {share} in 100 similar ones", share=whole)
+    return language.text("better than {share} in 100 compared", share=whole)
 
 
 def area_spine(
@@ -132,11 +131,14 @@ def area_spine(
         rows.astype({"minimum": float, "maximum": float}),
         spine_words(beside, language),
         label=f"spine-{anchor_of(area)}",
-        caption=language.text(
-            "{area}: {name} beside the counties compared, {years}",
-            area=area_name(context, area),
-            name=name,
-            years=years(int(positions["year"].min()), int(positions["year"].max())),
+        caption=context.with_source(
+            language.text(
+                "{area}: {name} beside the counties compared, {years}.",
+                area=area_name(context, area),
+                name=name,
+                years=years(int(positions["year"].min()), int(positions["year"].max())),
+            ),
+            positions,
         ),
         alt=listed([language.text("Each indicator beside its group, right is better"), *said]),
         table=positions_table(f"positions-{anchor_of(area)}", diagnosis, positions, context),
@@ -160,23 +162,28 @@ def area_trend(diagnosis: CountyDiagnosis, area: str, trends: pd.DataFrame, cont
     used = diagnosis.positions.set_index("indicator").loc[indicators, "group"]
     beside = Beside.of(one_group(used), diagnosis.facts.kind)
     panels = [measure_title(one, context) for one in indicators]
+    single = len(indicators) == 1
     rows = trends.assign(
         panel=trends["indicator"].map(dict(zip(indicators, panels, strict=True))),
         q1=trends["group_q1"],
         median=trends["group_median"],
         q3=trends["group_q3"],
+        country=trends["poland"],
         value_text=[
-            context.value_text(row["indicator"], row["value"], row["state"])
+            context.value_text(row["indicator"], row["value"], row["state"], unit=single)
             for row in trends.to_dict("records")
         ],
-        country=trends["poland"],
     )
-    single = len(indicators) == 1
+    sizes = [one for one in indicators if not comparable_in_size(one, context)]
+    rows.loc[rows["indicator"].isin(sizes), ["q1", "median", "q3", "country"]] = float("nan")
     words = trend_words(name, panels[0] if single else "", beside, language)
     span = years(int(trends["year"].min()), int(trends["year"].max()))
     label = f"trend-{anchor_of(area)}"
-    caption = language.text(
-        "{area}: change over time, {name}, {years}", area=area_name(context, area), name=name, years=span
+    caption = context.with_source(
+        language.text(
+            "{area}: change over time, {name}, {years}.", area=area_name(context, area), name=name, years=span
+        ),
+        diagnosis.positions[diagnosis.positions["indicator"].isin(indicators)],
     )
     alt = listed([_course_in_words(one, rows) for one in panels])
     table = trend_table(label, trends, context)
@@ -184,6 +191,11 @@ def area_trend(diagnosis: CountyDiagnosis, area: str, trends: pd.DataFrame, cont
         breaks = _breaks(indicators[0], context)
         return trend_chart(rows, words, label=label, caption=caption, alt=alt, table=table, breaks=breaks)
     return trend_panels(rows, words, label=label, caption=caption, alt=alt, table=table)
+
+
+def comparable_in_size(indicator: str, context: PageContext) -> bool:
+    """Whether counties and Poland may share an axis: not for bare counts, which only show size."""
+    return context.indicator(indicator).count_type != "count"
 
 
 def measure_title(indicator: str, context: PageContext) -> str:

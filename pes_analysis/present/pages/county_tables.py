@@ -1,24 +1,31 @@
 """The tables of a county's page, made from its diagnosis."""
 
-from datetime import date
+from collections.abc import Hashable
+from typing import Any
 
 import pandas as pd
 
 from pes_analysis.catalogue.states import State
 from pes_analysis.diagnose.county import CountyDiagnosis
-from pes_analysis.present.markup import Inline, Markup
+from pes_analysis.present.markup import Inline, Markup, join
 from pes_analysis.present.names import Form
 from pes_analysis.present.numbers import day, number, years
-from pes_analysis.present.pages.page_context import PageContext
+from pes_analysis.present.pages.page_context import PageContext, collected_on
 from pes_analysis.present.sentences.labels import verdict_label
 from pes_analysis.present.table import Table
 
 VERDICT_MARKS = {"better": "▲", "worse": "▼", "middle": "■", "none": ""}
 
 
-def verdict_cell(mark: str, context: PageContext) -> str:
+def verdict_sign(mark: str) -> Markup:
+    """Write the sign of a verdict, coloured where the page has colours; nothing for none."""
+    sign = VERDICT_MARKS[mark]
+    return Markup(f"[{sign}]{{.{mark}}}" if mark in ("better", "worse") else sign)
+
+
+def verdict_cell(mark: str, context: PageContext) -> Markup:
     """Write a verdict as its sign and its word."""
-    return f"{VERDICT_MARKS[mark]} {verdict_label(mark, context.language)}".strip()
+    return join((verdict_sign(mark), verdict_label(mark, context.language)))
 
 
 def area_table(diagnosis: CountyDiagnosis, areas: pd.DataFrame, context: PageContext) -> Table:
@@ -67,11 +74,13 @@ def positions_table(
 ) -> Table:
     """Table of indicators: the county, its group, the voivodeship, Poland, the verdict."""
     language = context.language
+    newer = bool(positions["newest_year"].notna().any())
     rows = tuple(
         (
             context.indicator_link(row["indicator"]),
             context.value_text(row["indicator"], row["value"], row["state"]),
             "" if pd.isna(row["year"]) else str(row["year"]),
+            *((_newer(row, context),) if newer else ()),
             context.number_text(row["indicator"], row["median"]),
             _wider(row["indicator"], row["voivodeship"], row["voivodeship_approximate"], context),
             _wider(row["indicator"], row["poland"], row["poland_approximate"], context),
@@ -89,13 +98,14 @@ def positions_table(
             language.text("Indicator"),
             language.text("County"),
             language.text("Year"),
+            *((language.text("Newer figure"),) if newer else ()),
             language.text("Median of those compared"),
             language.text("Voivodeship"),
             language.text("Poland"),
             language.text("Place"),
         ),
         rows=rows,
-        align="lrrrrrl",
+        align="lrrrrrrl" if newer else "lrrrrrl",
         language=language,
     )
 
@@ -133,7 +143,6 @@ def peers_table(diagnosis: CountyDiagnosis, context: PageContext) -> Table:
     """Table of similar counties, nearest first, with what makes them similar."""
     language = context.language
     variables = list(diagnosis.peers_explained["variable"])
-    names = context.edition.catalogue.variable_names(language.code)
     rows = tuple(
         (
             context.county_link(str(row["teryt"]), with_voivodeship=True),
@@ -155,7 +164,7 @@ def peers_table(diagnosis: CountyDiagnosis, context: PageContext) -> Table:
             language.text("County"),
             language.text("Distance"),
             *(
-                f"{names[row['variable']]} ({row['year']})"
+                f"{context.structural_name(row['variable'])} ({row['year']})"
                 for row in diagnosis.peers_explained.to_dict("records")
             ),
         ),
@@ -173,7 +182,9 @@ def sources_table(diagnosis: CountyDiagnosis, context: PageContext) -> Table:
             str(row["publisher"]),
             str(row[f"title_{language.code}"]),
             years(int(row["first_year"]), int(row["last_year"])),
-            day(date.fromisoformat(str(row["collected_on"])[:10]), language),
+            ""
+            if (when := collected_on({"collected_on": row["collected_on"]})) is None
+            else day(when, language),
         )
         for row in diagnosis.sources.to_dict("records")
     )
@@ -190,6 +201,14 @@ def sources_table(diagnosis: CountyDiagnosis, context: PageContext) -> Table:
         align="llll",
         language=language,
     )
+
+
+def _newer(row: dict[Hashable, Any], context: PageContext) -> str:
+    """Write a figure newer than the year of comparison, which nothing can be compared with yet."""
+    if pd.isna(row["newest_year"]):
+        return ""
+    value = context.value_text(str(row["indicator"]), row["newest_value"], State.VALUE, unit=False)
+    return f"{value} ({row['newest_year']})"
 
 
 def _wider(indicator: str, value: float, approximate: bool, context: PageContext) -> str:

@@ -1,9 +1,9 @@
 """What every page needs to turn ids into words: the edition, the language, and where the page stands."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Any, Literal
 
 import pandas as pd
 
@@ -81,6 +81,11 @@ class PageContext:
         """Plain name of an indicator, leading to its card in the catalogue."""
         return link(self.plain_name(indicator), self.page("wskazniki.ipynb", anchor_of(indicator)))
 
+    def structural_name(self, variable: str) -> str:
+        """Name what similar counties are chosen by: a raw variable, or an indicator that only describes."""
+        names = self.edition.catalogue.variable_names(self.language.code)
+        return names[variable] if variable in names else self.plain_name(variable)
+
     def unit_symbol(self, indicator: str) -> str:
         """Give what stands after the numbers of an indicator; empty for nothing."""
         unit = self.edition.catalogue.unit(self.indicator(indicator).unit)
@@ -137,6 +142,15 @@ class PageContext:
             self.language,
         )
 
+    def with_source(self, caption: str, rows: pd.DataFrame) -> str:
+        """Add the publishers of printed rows to a caption; `rows` as for `source_note`."""
+        used = (
+            rows.loc[rows["source"].astype(bool), "source"].str.split(SOURCES_JOINED, regex=False).explode()
+        )
+        publishers = self.edition.snapshot.sources.loc[sorted(set(used.dropna())), "publisher"]
+        named = "; ".join(sorted(set(publishers.astype(str))))
+        return self.language.text("{caption} Source: {publishers}.", caption=caption, publishers=named)
+
     def source(self, source_id: str, first_year: int, last_year: int) -> Source:
         """Describe one source in the language of the page."""
         row = self.edition.snapshot.sources.loc[source_id]
@@ -145,9 +159,22 @@ class PageContext:
             title=str(row[f"title_{self.language.code}"]),
             first_year=first_year,
             last_year=last_year,
-            collected_on=date.fromisoformat(str(row["collected_on"])[:10]),
+            collected_on=collected_on({"collected_on": row["collected_on"]}),
             url=str(row["url"]),
         )
+
+
+def collected_on(row: Mapping[str, Any]) -> date | None:
+    """Read the day a source was collected; None where it was not recorded.
+
+    Examples
+    --------
+    >>> collected_on({"collected_on": "2026-03-21"}), collected_on({"collected_on": ""})
+    (datetime.date(2026, 3, 21), None)
+    """
+    given = row["collected_on"]
+    text = "" if pd.isna(given) else str(given)[:10]
+    return date.fromisoformat(text) if text else None
 
 
 def anchor_of(indicator: str) -> str:

@@ -1,7 +1,8 @@
 """Sources as a page: who published the figures, for which years, and what to watch for."""
 
+from collections.abc import Hashable
 from dataclasses import dataclass
-from datetime import date
+from typing import Any
 
 import pandas as pd
 
@@ -9,7 +10,7 @@ from pes_analysis.present.blocks import Bullets, Heading, Paragraph, document
 from pes_analysis.present.language import Language, mark
 from pes_analysis.present.markup import Inline, Markup, link
 from pes_analysis.present.numbers import day, years
-from pes_analysis.present.pages.page_context import PageContext, anchor_of
+from pes_analysis.present.pages.page_context import PageContext, anchor_of, collected_on
 from pes_analysis.present.table import Table
 
 DECISIONS: dict[str, str] = {
@@ -50,7 +51,7 @@ class SourceList:
             lines: list[Inline] = [
                 language.markdown("**Publisher**: {publisher}", publisher=str(row["publisher"])),
                 language.markdown("**Years**: {years}", years=str(row["coverage"])),
-                language.markdown("**Collected**: {day}", day=_day(row["collected_on"], language)),
+                language.markdown("**Collected**: {day}", day=_day(row, language)),
                 language.markdown("**Terms of use**: {licence}", licence=_licence(str(row["licence"]), code)),
                 language.markdown("**Address**: {address}", address=link(str(row["url"]), str(row["url"]))),
             ]
@@ -141,10 +142,9 @@ class SourceList:
         return document(Heading(language.text("Corrections"), 2, "corrections"), table)
 
 
-def _day(collected: object, language: Language) -> str:
-    """Write the day of collection; public series kept without one say so."""
-    text = "" if pd.isna(collected) else str(collected)[:10]  # type: ignore[call-overload]
-    return day(date.fromisoformat(text), language) if text else language.text("day not recorded")
+def _day(row: dict[Hashable, Any], language: Language) -> str:
+    when = collected_on({"collected_on": row["collected_on"]})
+    return language.text("day not recorded") if when is None else day(when, language)
 
 
 def _licence(licence: str, code: str) -> str:

@@ -2,13 +2,12 @@
 
 from dataclasses import dataclass
 
-import pandas as pd
-
 from pes_analysis.present.blocks import Bullets, Heading, Lead, Paragraph, document
 from pes_analysis.present.markup import Inline, Markup, join, link
 from pes_analysis.present.names import Form, voivodeship_name
 from pes_analysis.present.pages.county_index import in_order
 from pes_analysis.present.pages.page_context import PageContext
+from pes_analysis.present.pages.region import RegionPage
 
 
 @dataclass(frozen=True)
@@ -17,21 +16,18 @@ class StartPage:
 
     Attributes
     ----------
-    counties : DataFrame
-        Counties of the region: index teryt, columns ``name, kind``.
-    region_name : str
-        Bare name of the voivodeship.
+    region : RegionPage
+        The region's page, whose first map is shown here too.
     context : PageContext
     """
 
-    region_counties: pd.DataFrame
-    region_name: str
+    region: RegionPage
     context: PageContext
 
     def ways_in(self) -> Markup:
         """Write what the site is and the three ways into it."""
         language, page = self.context.language, self.context.page
-        region = voivodeship_name(self.region_name, language=language, form=Form.IN)
+        region = voivodeship_name(self.region.diagnosis.name, language=language, form=Form.IN)
         return document(
             Lead(
                 language.markdown(
@@ -72,16 +68,18 @@ class StartPage:
         )
 
     def counties(self) -> Markup:
-        """List the counties of the region, cities apart."""
+        """Show the counties of the region on a map and in a list, cities apart."""
         language = self.context.language
-        kinds = self.region_counties["kind"]
-        parts: list[Inline] = [Heading(language.text("Counties"), 2, "counties")]
+        listed = self.region.diagnosis.counties
+        kinds = listed["kind"]
+        parts: list[Inline] = [Heading(language.text("Choose your county"), 2, "counties")]
         for kind, title in (("land", language.text("Land counties")), ("city", language.text("Cities"))):
-            codes = in_order(self.region_counties[kinds == kind])
+            codes = in_order(listed[kinds == kind])
             if codes:
                 names = join((self.context.county_link(code) for code in codes), " · ")
                 parts.append(Paragraph(language.markdown("**{title}**: {names}", title=title, names=names)))
-        return document(*parts)
+        maps = (Markup(self.region.map_of(one).markdown()) for one in self.region.telling()[:1])
+        return document(*parts, *maps)
 
     def about(self) -> Markup:
         """Say what the site is not, and where the idea comes from."""
