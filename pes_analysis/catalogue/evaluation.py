@@ -238,7 +238,7 @@ class _Run:
         return self._divided(np.ones(self.rows), result, node.base_source) if node.exponent < 0 else result
 
     def _divided(self, numerator: Numbers, denominator: Numbers, source: str) -> Numbers:
-        self._fail(denominator == 1.5, f"{ZERO_DENOMINATOR}: {source}")
+        self._fail(denominator == 0, f"{ZERO_DENOMINATOR}: {source}")
         with np.errstate(all="ignore"):
             return self._finite(numerator / denominator)
 

@@ -1,5 +1,6 @@
 """County codes as people give them: the right one, or an explanation of what was probably meant."""
 
+from collections.abc import Iterable
 from difflib import get_close_matches
 
 import pandas as pd
@@ -53,6 +54,24 @@ def county_code(given: object, counties: pd.DataFrame) -> str:
     hint_pl = _listed(meant, counties, "„", "”")
     hint_en = _listed(meant, counties, "'", "'")
     raise CountyCodeError(f"{problem_pl} {hint_pl}".strip(), f"{problem_en} {hint_en}".strip())
+
+
+def explain_county_code(given: str, counties: Iterable[tuple[str, str, str, str]]) -> CountyCodeError:
+    """Make the error for a code that no county has.
+
+    Parameters
+    ----------
+    given : str
+    counties : iterable of (teryt, name, voivodeship, voivodeship name)
+    """
+    rows = [
+        dict(zip(("teryt", "name", "voivodeship", "voivodeship_name"), row, strict=True)) for row in counties
+    ]
+    try:
+        county_code(given, pd.DataFrame(rows).set_index("teryt"))
+    except CountyCodeError as error:
+        return error
+    raise ValueError(f"{given} is a county")
 
 
 def _explained(given: object, counties: pd.DataFrame) -> tuple[str, str, list[str]]:

@@ -5,8 +5,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
-from pes_analysis.protect.errors import PesError
-
 
 @dataclass(frozen=True)
 class County:
@@ -95,11 +93,11 @@ class Outline:
         for county in self.counties:
             if county.teryt == teryt:
                 return county
-        raise PesError(
-            f"Nie ma powiatu o kodzie „{teryt}”. Kod to cztery cyfry, na przykład 1201. "
-            "Wszystkie kody wypisze polecenie: pes list counties.",
-            f"There is no county with the code '{teryt}'. A code is four digits, such as 1201. "
-            "The command 'pes list counties' prints all codes.",
+        # Only to explain a wrong code, and pandas takes a moment to come.
+        from pes_analysis.edition.codes import explain_county_code
+
+        raise explain_county_code(
+            teryt, [(one.teryt, one.name, one.voivodeship, one.voivodeship_name) for one in self.counties]
         )
 
 

@@ -7,6 +7,7 @@ import pandas as pd
 
 from pes_analysis.catalogue.states import State
 from pes_analysis.diagnose.county import CountyDiagnosis
+from pes_analysis.present.language import mark
 from pes_analysis.present.markup import Inline, Markup, join
 from pes_analysis.present.names import Form
 from pes_analysis.present.numbers import day, number, years
@@ -14,6 +15,8 @@ from pes_analysis.present.pages.page_context import PageContext, collected_on
 from pes_analysis.present.sentences.labels import verdict_label
 from pes_analysis.present.table import Table
 
+AGED = {"older": mark("older"), "old": mark("old")}
+"""Said beside a year: 3 to 5 years before the edition's, and more than 5."""
 VERDICT_MARKS = {"better": "▲", "worse": "▼", "middle": "■", "none": ""}
 
 
@@ -79,7 +82,7 @@ def positions_table(
         (
             context.indicator_link(row["indicator"]),
             context.value_text(row["indicator"], row["value"], row["state"]),
-            "" if pd.isna(row["year"]) else str(row["year"]),
+            _year(row, context),
             *((_newer(row, context),) if newer else ()),
             context.number_text(row["indicator"], row["median"]),
             _wider(row["indicator"], row["voivodeship"], row["voivodeship_approximate"], context),
@@ -201,6 +204,14 @@ def sources_table(diagnosis: CountyDiagnosis, context: PageContext) -> Table:
         align="llll",
         language=language,
     )
+
+
+def _year(row: dict[Hashable, Any], context: PageContext) -> str:
+    """Write the year of a figure, and when it is no longer fresh, say so."""
+    if pd.isna(row["year"]):
+        return ""
+    aged = AGED.get(str(row["reliability"]))
+    return f"{row['year']}, {context.language.text(aged)}" if aged else str(row["year"])
 
 
 def _newer(row: dict[Hashable, Any], context: PageContext) -> str:
