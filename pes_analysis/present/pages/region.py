@@ -1,6 +1,6 @@
 """The page of a region: its counties on maps, in one table of marks, and along one line each indicator."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 import pandas as pd
@@ -11,8 +11,9 @@ from pes_analysis.edition.boundaries import Line, load_boundaries
 from pes_analysis.present.blocks import Details, Findings, Heading, Lead, Paragraph, document
 from pes_analysis.present.dot_strip import StripWords, dot_strip
 from pes_analysis.present.figure import Figure
+from pes_analysis.present.language import mark
 from pes_analysis.present.map_chart import MapWords, classify, map_chart
-from pes_analysis.present.markup import Inline, Markup, join, link
+from pes_analysis.present.markup import Inline, Markup, as_markdown, join, link
 from pes_analysis.present.names import Form, voivodeship_name
 from pes_analysis.present.numbers import counted, number
 from pes_analysis.present.pages.county_charts import measure_title
@@ -22,7 +23,7 @@ from pes_analysis.present.table import Table
 
 MOST_MAPS = 4
 NAMED_ENDS = 2
-ENDS = (("worst", "worse"), ("best", "better"))
+DIFFERENCE = mark("{name} ({year}): from {best_value} ({best}) to {worst_value} ({worst}).")
 
 
 @dataclass(frozen=True)
@@ -133,12 +134,13 @@ class RegionPage:
             )
             for row in figures.to_dict("records")
         )
-        name = str(voivodeship_name(self.diagnosis.name, language=language, form=Form.FULL))
+        name = language.text(
+            "{name}: figures published for the whole voivodeship",
+            name=voivodeship_name(self.diagnosis.name, language=language, form=Form.FULL),
+        )
         table = Table(
             label="voivodeship",
-            caption=_capital(
-                Markup(language.text("{name}: figures published for the whole voivodeship", name=name))
-            ),
+            caption=name[:1].upper() + name[1:],
             columns=(
                 language.text("Indicator"),
                 language.text("Voivodeship"),
@@ -192,24 +194,24 @@ class RegionPage:
         return list(chosen.values())[:MOST_MAPS]
 
     def _difference(self, indicator: str) -> Markup:
-        language = self.context.language
-        rows = self.diagnosis.extremes[self.diagnosis.extremes["indicator"] == indicator]
-        ends = []
-        for end, _ in ENDS:
-            there = rows[rows["end"] == end].iloc[0]
-            name = self.context.county_link(str(there["teryt"]), Form.FULL)
-            value = Markup(self.context.value_text(indicator, float(there["value"]), State.VALUE))
-            ends.append((name, value))
-        (worst, worst_value), (best, best_value) = ends
-        return language.markdown(
-            "**{name}** ({year}): from {best_value} ({best}) to {worst_value} ({worst}).",
-            name=self.context.plain_name(indicator),
-            year=str(rows["year"].iloc[0]),
-            best=best,
-            best_value=best_value,
-            worst=worst,
-            worst_value=worst_value,
-        )
+        name = Markup(f"**{as_markdown(self.context.plain_name(indicator))}**")
+        ends = self._ends(indicator, lambda teryt: self.context.county_link(teryt, Form.FULL))
+        return self.context.language.markdown(DIFFERENCE, name=name, **ends)
+
+    def _difference_in_words(self, indicator: str) -> str:
+        """Say the same without marks, for an alternative text."""
+        ends = self._ends(indicator, lambda teryt: str(self.context.county_name(teryt, Form.FULL)))
+        return self.context.language.text(DIFFERENCE, name=self.context.plain_name(indicator), **ends)
+
+    def _ends(self, indicator: str, named: Callable[[str], Inline]) -> dict[str, Inline]:
+        """Name the best and the worst county with their values; of several alike the first."""
+        extremes = self.diagnosis.extremes
+        first = extremes[extremes["indicator"] == indicator].drop_duplicates("end").set_index("end")
+        said: dict[str, Inline] = {"year": str(first["year"].iloc[0])}
+        for end, row in first.to_dict("index").items():
+            said[str(end)] = named(str(row["teryt"]))
+            said[f"{end}_value"] = self.context.value_text(indicator, float(row["value"]), State.VALUE)
+        return said
 
     def map_of(self, indicator: str) -> Figure:
         """Draw the counties of the region by one indicator of ``matrix``."""
@@ -235,7 +237,6 @@ class RegionPage:
                 ],
             }
         )
-        extremes = self._difference(indicator)
         return map_chart(
             counties,
             _shapes(rows["teryt"]),
@@ -255,7 +256,7 @@ class RegionPage:
                 ),
                 rows,
             ),
-            alt=listed([language.text("Map of counties"), _plain(extremes)]),
+            alt=listed([language.text("Map of counties"), self._difference_in_words(indicator)]),
             table=self._map_table(indicator, counties, year),
         )
 
@@ -375,12 +376,3 @@ def _shapes(teryts: Iterable[str]) -> dict[str, tuple[Line, ...]]:
 
 def _capital(text: Markup) -> Markup:
     return Markup(text[:1].upper() + text[1:])
-
-
-def _plain(text: Markup) -> str:
-    """Take the marks of Markdown out of a sentence made here."""
-    bare = text.replace("**", "").replace("\\", "")
-    while "](" in bare:
-        start = bare.index("](")
-        bare = bare[:start] + bare[bare.index(")", start) + 1 :]
-    return bare.replace("[", "").replace("{lang=pl}", "")
