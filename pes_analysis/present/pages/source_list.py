@@ -10,8 +10,9 @@ from pes_analysis.present.blocks import Bullets, Heading, Paragraph, document
 from pes_analysis.present.language import Language, mark
 from pes_analysis.present.markup import Inline, Markup, link
 from pes_analysis.present.numbers import day, years
-from pes_analysis.present.pages.page_context import PageContext, anchor_of, collected_on
+from pes_analysis.present.pages.page_context import PageContext, collected_on
 from pes_analysis.present.table import Table
+from pes_analysis.protect.escape import filename
 
 DECISIONS: dict[str, str] = {
     "kept": mark("kept, with a note"),
@@ -47,15 +48,19 @@ class SourceList:
             Heading(language.text("Publishers and publications"), 2, "publishers"),
         ]
         for row in rows.sort_values(["publisher", f"title_{code}"]).to_dict("records"):
-            parts.append(Heading(str(row[f"title_{code}"]), 3, anchor_of(str(row["source"]))))
+            parts.append(Heading(str(row[f"title_{code}"]), 3, filename(str(row["source"]))))
             lines: list[Inline] = [
                 language.markdown("**Publisher**: {publisher}", publisher=str(row["publisher"])),
                 language.markdown("**Years**: {years}", years=str(row["coverage"])),
                 language.markdown("**Collected**: {day}", day=_day(row, language)),
-                language.markdown("**Terms of use**: {licence}", licence=_licence(str(row["licence"]), code)),
-                language.markdown("**Address**: {address}", address=link(str(row["url"]), str(row["url"]))),
             ]
-            note = str(row[f"note_{code}"])
+            licence, url, note = (str(row[column]) for column in ("licence", "url", f"note_{code}"))
+            if licence:
+                lines.append(
+                    language.markdown("**Terms of use**: {licence}", licence=_licence(licence, code))
+                )
+            if url:
+                lines.append(language.markdown("**Address**: {address}", address=link(url, url)))
             if note:
                 lines.append(language.markdown("**Careful**: {caution}", caution=note))
             parts.append(Bullets(tuple(lines)))
