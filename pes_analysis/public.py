@@ -22,6 +22,7 @@ from pes_analysis.present.pages.page_context import PageContext
 from pes_analysis.present.pages.region import RegionPage
 from pes_analysis.present.pages.source_list import SourceList
 from pes_analysis.present.pages.start import StartPage
+from pes_analysis.protect.errors import PesError
 
 
 @dataclass(frozen=True)
@@ -78,7 +79,7 @@ class OpenEdition:
         Raises
         ------
         PesError
-            There is no such county; the message says what was probably meant.
+            There is no such county (the message says what was probably meant) or language.
 
         Examples
         --------
@@ -106,7 +107,7 @@ class OpenEdition:
         """Make the first page."""
         return StartPage(self.region(language, scope), self._context(language, scope=scope))
 
-    def county_index(self, scope: str = "region", language: str = "pl") -> CountyIndex:
+    def county_index(self, language: str = "pl", scope: str = "region") -> CountyIndex:
         """Make the list of counties that have a page."""
         context = self._context(language, "powiaty", scope)
         return CountyIndex(self.counties.loc[sorted(context.linked)], context)
@@ -129,7 +130,12 @@ class OpenEdition:
         elif scope == "all":
             codes = [str(code) for code in self.counties.index]
         else:
-            codes = [self.data.check_teryt(code) for code in scope.split(",")]
+            codes = [self.data.check_teryt(code.strip()) for code in scope.split(",")]
+        if language not in list(Language):
+            raise PesError(
+                f"Nie ma języka „{language}”. Podaj „pl” albo „en”.",
+                f"There is no language '{language}'. Give 'pl' or 'en'.",
+            )
         return PageContext(self.data, Language(language), folder, frozenset(codes))
 
 
