@@ -39,6 +39,8 @@ ZERO_DENOMINATOR = "zero_denominator"
 OVERFLOW = "overflow"
 
 _RANK: dict[str, int] = {**dict.fromkeys(State, 0), **{gap: rank for rank, gap in enumerate(GAPS, start=1)}}
+_UNKNOWN = -1
+_STATES = np.array([str(state) for state in (State.VALUE, *GAPS, State.ZERO)], dtype=object)
 
 
 def evaluate(formula: Formula, values: pd.DataFrame, states: pd.DataFrame | None = None) -> pd.DataFrame:
@@ -95,17 +97,16 @@ def evaluate(formula: Formula, values: pd.DataFrame, states: pd.DataFrame | None
     value = np.full(len(values), np.nan)
     # Adding 0 turns the minus zero of IEEE arithmetic into the zero that is printed.
     value[complete] = np.where(run.reason == "", computed + 0.0, np.nan)
-    state = np.array(["", *GAPS], dtype=object)[strongest]
-    state[complete] = np.select(
-        [run.reason != "", value[complete] == 0], [State.UNDEFINED, State.ZERO], default=State.VALUE
-    )
+    state = strongest.copy()
+    state[complete] = np.where(run.reason == "", 0, _RANK[State.UNDEFINED])
+    state[value == 0] = len(GAPS) + 1
     reason = np.full(len(values), "", dtype=object)
     reason[complete] = run.reason
-    reason[~complete] = _gap_reasons(formula, ranks[~complete], strongest[~complete])
+    reason[~complete] = _gap_reasons(formula, ranks[~complete])
     return pd.DataFrame(
         {
             "value": value,
-            "state": pd.array([str(one) for one in state], dtype="str"),
+            "state": pd.array(_STATES[state], dtype="str"),
             "reason": pd.array(reason, dtype="str"),
         },
         index=values.index,
@@ -121,32 +122,37 @@ def _ranks(
         judged = np.where(np.isnan(cells[name]), _RANK[State.MISSING], 0)
         judged[np.isinf(cells[name])] = _RANK[State.UNDEFINED]
         if states is not None and name in states.columns:
-            stated = states[name].map(_RANK)
-            if stated.isna().any():
-                allowed = ", ".join(State)
-                wrong = sorted(set(states[name].astype(str)[stated.isna()]))
-                raise FormulaError(
-                    f"Kolumna „{name}”: nieznany stan komórki: {', '.join(wrong)}. Dozwolone: {allowed}.",
-                    f"Column '{name}': unknown state of a cell: {', '.join(wrong)}. Allowed: {allowed}.",
-                )
+            stated = _stated_ranks(states[name])
             judged = np.where(stated > 0, stated, judged)
         ranks[:, place] = judged
     return ranks
 
 
-def _gap_reasons(
-    formula: Formula, ranks: npt.NDArray[np.int8], strongest: npt.NDArray[np.int8]
-) -> npt.NDArray[np.object_]:
+def _stated_ranks(states: pd.Series) -> npt.NDArray[np.int64]:
+    codes, names = pd.factorize(states, use_na_sentinel=False)
+    ranks = np.array([_RANK.get(name, _UNKNOWN) if isinstance(name, str) else _UNKNOWN for name in names])
+    if _UNKNOWN in ranks:
+        wrong = ", ".join(sorted(str(name) for name in names[ranks == _UNKNOWN]))
+        allowed = ", ".join(State)
+        raise FormulaError(
+            f"Kolumna „{states.name}”: nieznany stan komórki: {wrong}. Dozwolone: {allowed}.",
+            f"Column '{states.name}': unknown state of a cell: {wrong}. Allowed: {allowed}.",
+        )
+    return ranks.astype(np.int64)[codes]
+
+
+def _gap_reasons(formula: Formula, ranks: npt.NDArray[np.int8]) -> npt.NDArray[np.object_]:
     """Text naming the operands behind the strongest gap; built once for each distinct pattern."""
-    if not len(ranks):
-        return np.empty(0, dtype=object)
-    patterns, inverse = np.unique(ranks, axis=0, return_inverse=True)
+    pattern = np.zeros(len(ranks), dtype=np.int64)
+    for column in ranks.T:
+        # Numbered anew for each operand, so that the number stays small however many there are.
+        pattern = pd.factorize(pattern * (len(GAPS) + 1) + column)[0]
     texts = []
-    for pattern in patterns:
-        top = pattern.max()
-        behind = [name for name, rank in zip(formula.names, pattern, strict=True) if rank == top]
+    for row in np.unique(pattern, return_index=True)[1]:
+        top = ranks[row].max()
+        behind = [name for name, rank in zip(formula.names, ranks[row], strict=True) if rank == top]
         texts.append(f"{GAPS[top - 1]}: {', '.join(behind)}")
-    return np.array(texts, dtype=object)[inverse.reshape(-1)]
+    return np.array(texts, dtype=object)[pattern]
 
 
 @dataclass
