@@ -99,7 +99,8 @@ def trend(
     years = own["year"].to_numpy()
     figures = lay_out_figures(rows)
     by_year = pd.DataFrame(figures.of(indicator.id, group.units), index=list(figures.years))
-    numbers = by_year.reindex(years).to_numpy(dtype=float)
+    # Rounded as printed, like positions: one median of one year must not be printed as two numbers.
+    numbers = by_year.reindex(years).to_numpy(dtype=float).round(indicator.decimals)
     n = (~np.isnan(numbers)).sum(axis=1)
     quartiles = np.full((len(years), 3), np.nan)
     enough = (n >= SMALLEST_GROUP) & (n >= GROUP_COVERAGE * len(group.units))
