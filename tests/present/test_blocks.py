@@ -76,12 +76,12 @@ def test_every_block_keeps_its_shape(text, shown):
         ("lead", {}, [shown]),
         shown,
         shown,
-        ("ol", [[shown], [shown]]),
+        ("findings", {}, [("ol", [[shown], [shown]])]),
         ("ul", [[shown]]),
         ("dl", [(shown, [shown]), (shown, [shown])]),
         ("source-note", {}, [shown]),
         ("callout-warning", {}, [(2, title_id(shown), shown), shown, shown]),
-        ("callout-note", {"collapse": "true"}, [(2, title_id(shown, 1), shown), ("ol", [[shown]])]),
+        ("callout-note", {"collapse": "true"}, [(2, title_id(shown, 1), shown), ("findings", {}, [("ol", [[shown]])])]),
     ]
 
 

@@ -95,7 +95,7 @@ def test_polish_is_plain(polish):
 
 
 def words_of_longest_sentence(text):
-    return max(len(sentence.split()) for sentence in re.split(r"(?<=[.:;])\s", text))
+    return max(len(sentence.split()) for sentence in re.split(r"(?<=[.?!:;])\s", text))
 
 
 def test_sentences_are_short(polish):

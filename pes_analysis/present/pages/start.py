@@ -31,8 +31,8 @@ class StartPage:
         return document(
             Lead(
                 language.markdown(
-                    "What problems do counties {region} have, what support is there, "
-                    "and what do we not know? Each county has one page, with figures, years and sources.",
+                    "What problems do counties {region} have? What support is there already? "
+                    "What do we not know? Each county has one page, with figures, years and sources.",
                     region=region,
                 )
             ),

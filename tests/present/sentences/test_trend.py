@@ -76,7 +76,7 @@ def plain(text):
             12.3,
             15.1,
             "unknown",
-            "Zbyt mało lat ma dane, by mówić o zmianie.",
+            "Za mało lat z danymi, by mówić o zmianie.",
             "There are too few years with data to speak of a change.",
         ),
     ],
