@@ -11,21 +11,21 @@ Problems = Literal["fewer_problems", "average", "more_problems", "unknown"]
 Support = Literal["stronger_support", "average", "weaker_support", "unknown"]
 
 _PROBLEMS: dict[Problems, str] = {
-    "fewer_problems": mark("{where}, problems are smaller than {inside}"),
-    "average": mark("{where}, problems are much the same as {inside}"),
-    "more_problems": mark("{where}, problems are greater than {inside}"),
+    "fewer_problems": mark("{where}, problems are less common than {inside}"),
+    "average": mark("{where}, problems are as common as {inside}"),
+    "more_problems": mark("{where}, problems are more common than {inside}"),
     "unknown": mark("{where}, data on problems are lacking"),
 }
 _SUPPORT_SAME_GROUP: dict[Support, str] = {
-    "stronger_support": mark("the support network is stronger"),
-    "average": mark("the support network is similar"),
-    "weaker_support": mark("the support network is weaker"),
+    "stronger_support": mark("the support we know of is greater"),
+    "average": mark("the support we know of is similar"),
+    "weaker_support": mark("the support we know of is smaller"),
     "unknown": mark("data on support are lacking"),
 }
 _SUPPORT: dict[Support, str] = {
-    "stronger_support": mark("support is stronger than {inside}"),
-    "average": mark("support is much the same as {inside}"),
-    "weaker_support": mark("support is weaker than {inside}"),
+    "stronger_support": mark("the support we know of is greater than {inside}"),
+    "average": mark("the support we know of is much the same as {inside}"),
+    "weaker_support": mark("the support we know of is smaller than {inside}"),
     "unknown": mark("data on support are lacking"),
 }
 _CONTRASTS: frozenset[tuple[Problems, Support]] = frozenset(
@@ -64,8 +64,8 @@ def headline_sentence(
     ...     bochnia, "fewer_problems", "weaker_support", Language.PL,
     ...     problems_beside=Beside.SIMILAR_COUNTIES, support_beside=Beside.REGION,
     ... ))  # doctest: +NORMALIZE_WHITESPACE
-    W powiecie bocheńskim problemy są mniejsze niż w podobnych powiatach,
-    ale sieć wsparcia jest słabsza niż w reszcie województwa.
+    W powiecie bocheńskim problemy są rzadsze niż w podobnych powiatach,
+    ale znanego wsparcia jest mniej niż w reszcie województwa.
     """
     where = county_name(county, language=language, form=Form.IN)
     if problems == support == "unknown":
@@ -101,7 +101,7 @@ def block_sentence(n: int, better: int, worse: int, beside: Beside, language: La
     Examples
     --------
     >>> block_sentence(8, 5, 1, Beside.SIMILAR_COUNTIES, Language.PL)
-    'Wyraźnie lepiej niż w podobnych powiatach wypada 5\xa0z 8 wskaźników, a wyraźnie gorzej 1.'
+    'Wyraźnie lepiej niż w podobnych powiatach wypada 5\xa0z 8 ocenianych wskaźników. Wyraźnie gorzej: 1.'
     """
     inside = beside.inside(language)
     if n == 1:
@@ -109,27 +109,27 @@ def block_sentence(n: int, better: int, worse: int, beside: Beside, language: La
     total = str(n)
     if not better and not worse:
         return language.markdown(
-            "None of {total} indicators differs clearly from figures {inside}.", total=total, inside=inside
+            "None of the {total} indicators judged differs clearly from figures {inside}.", total=total, inside=inside
         )
     if not better:
         return language.markdown_plural(
-            "{n} of {total} indicators is clearly worse than {inside}, none clearly better.",
-            "{n} of {total} indicators are clearly worse than {inside}, none clearly better.",
+            "{n} of the {total} indicators judged is clearly worse than {inside}. None is clearly better.",
+            "{n} of the {total} indicators judged are clearly worse than {inside}. None is clearly better.",
             worse,
             total=total,
             inside=inside,
         )
     if not worse:
         return language.markdown_plural(
-            "{n} of {total} indicators is clearly better than {inside}, none clearly worse.",
-            "{n} of {total} indicators are clearly better than {inside}, none clearly worse.",
+            "{n} of the {total} indicators judged is clearly better than {inside}. None is clearly worse.",
+            "{n} of the {total} indicators judged are clearly better than {inside}. None is clearly worse.",
             better,
             total=total,
             inside=inside,
         )
     return language.markdown_plural(
-        "{n} of {total} indicators is clearly better than {inside}, and {worse} clearly worse.",
-        "{n} of {total} indicators are clearly better than {inside}, and {worse} clearly worse.",
+        "{n} of the {total} indicators judged is clearly better than {inside}. Clearly worse: {worse}.",
+        "{n} of the {total} indicators judged are clearly better than {inside}. Clearly worse: {worse}.",
         better,
         total=total,
         inside=inside,
@@ -154,10 +154,10 @@ def awaiting_sentence(count: int, language: Language) -> Markup:
 
 def _single(better: int, worse: int) -> str:
     if better:
-        return mark("The only indicator with data is clearly better than {inside}.")
+        return mark("The only indicator judged is clearly better than {inside}.")
     if worse:
-        return mark("The only indicator with data is clearly worse than {inside}.")
-    return mark("The only indicator with data is much the same as {inside}.")
+        return mark("The only indicator judged is clearly worse than {inside}.")
+    return mark("The only indicator judged is much the same as {inside}.")
 
 
 def _whole(sentence: Markup) -> Markup:

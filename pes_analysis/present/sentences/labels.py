@@ -6,7 +6,7 @@ _VERDICTS: dict[str, str] = {
     "better": mark("better"),
     "middle": mark("typical"),
     "worse": mark("worse"),
-    "none": mark("not judged"),
+    "none": mark("description only"),
 }
 _AGES: dict[str, str] = {
     "current": mark("recent (up to 2 years)"),

@@ -49,7 +49,7 @@ def trend_sentence(course: Course, language: Language) -> Markup:
     Od 2014 do 2018 r. wartość spadła z 15,1 do 12,3 na 1000 mieszkańców, czyli jest lepiej.
     """
     if course.direction == "unknown":
-        return language.markdown("There are too few years with data to speak of a change.")
+        return language.markdown("The last five years have too few figures to judge a change.")
     first = Markup(number(course.first_value, course.decimals, language))
     values = {
         "start": str(course.first_year),

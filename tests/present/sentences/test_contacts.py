@@ -49,12 +49,12 @@ def test_english_names_the_same_offices():
 
 def test_labels():
     marks = ("better", "middle", "worse", "none")
-    assert [verdict_label(mark, Language.PL) for mark in marks] == ["lepiej", "typowo", "gorzej", "bez oceny"]
+    assert [verdict_label(mark, Language.PL) for mark in marks] == ["lepiej", "typowo", "gorzej", "tylko opis"]
     assert [verdict_label(mark, Language.EN) for mark in marks] == [
         "better",
         "typical",
         "worse",
-        "not judged",
+        "description only",
     ]
     ages = ("current", "older", "old")
     assert [age_label(age, Language.PL) for age in ages] == [

@@ -15,39 +15,39 @@ PROBLEMS = ("fewer_problems", "average", "more_problems", "unknown")
 SUPPORT = ("stronger_support", "average", "weaker_support", "unknown")
 
 POLISH = """
-problemy są mniejsze niż w podobnych powiatach, a sieć wsparcia jest silniejsza.
-problemy są mniejsze niż w podobnych powiatach, a sieć wsparcia jest podobna.
-problemy są mniejsze niż w podobnych powiatach, ale sieć wsparcia jest słabsza.
-problemy są mniejsze niż w podobnych powiatach, ale o sieci wsparcia brakuje danych.
-problemy są takie jak w podobnych powiatach, a sieć wsparcia jest silniejsza.
-problemy są takie jak w podobnych powiatach, a sieć wsparcia jest podobna.
-problemy są takie jak w podobnych powiatach, a sieć wsparcia jest słabsza.
-problemy są takie jak w podobnych powiatach, ale o sieci wsparcia brakuje danych.
-problemy są większe niż w podobnych powiatach, ale sieć wsparcia jest silniejsza.
-problemy są większe niż w podobnych powiatach, a sieć wsparcia jest podobna.
-problemy są większe niż w podobnych powiatach, a sieć wsparcia jest słabsza.
-problemy są większe niż w podobnych powiatach, ale o sieci wsparcia brakuje danych.
-brakuje danych o problemach, ale sieć wsparcia jest silniejsza niż w podobnych powiatach.
-brakuje danych o problemach, ale sieć wsparcia jest taka jak w podobnych powiatach.
-brakuje danych o problemach, ale sieć wsparcia jest słabsza niż w podobnych powiatach.
-brakuje danych i o problemach, i o sieci wsparcia.
+problemy są rzadsze niż w podobnych powiatach, a znanego wsparcia jest więcej.
+problemy są rzadsze niż w podobnych powiatach, a znanego wsparcia jest podobnie dużo.
+problemy są rzadsze niż w podobnych powiatach, ale znanego wsparcia jest mniej.
+problemy są rzadsze niż w podobnych powiatach, ale o wsparciu brakuje danych.
+problemy są tak częste jak w podobnych powiatach, a znanego wsparcia jest więcej.
+problemy są tak częste jak w podobnych powiatach, a znanego wsparcia jest podobnie dużo.
+problemy są tak częste jak w podobnych powiatach, a znanego wsparcia jest mniej.
+problemy są tak częste jak w podobnych powiatach, ale o wsparciu brakuje danych.
+problemy są częstsze niż w podobnych powiatach, ale znanego wsparcia jest więcej.
+problemy są częstsze niż w podobnych powiatach, a znanego wsparcia jest podobnie dużo.
+problemy są częstsze niż w podobnych powiatach, a znanego wsparcia jest mniej.
+problemy są częstsze niż w podobnych powiatach, ale o wsparciu brakuje danych.
+brakuje danych o problemach, ale znanego wsparcia jest więcej niż w podobnych powiatach.
+brakuje danych o problemach, ale znanego wsparcia jest tyle co w podobnych powiatach.
+brakuje danych o problemach, ale znanego wsparcia jest mniej niż w podobnych powiatach.
+brakuje danych i o problemach, i o wsparciu.
 """
 ENGLISH = """
-problems are smaller than in similar counties, and the support network is stronger.
-problems are smaller than in similar counties, and the support network is similar.
-problems are smaller than in similar counties, but the support network is weaker.
-problems are smaller than in similar counties, but data on support are lacking.
-problems are much the same as in similar counties, and the support network is stronger.
-problems are much the same as in similar counties, and the support network is similar.
-problems are much the same as in similar counties, and the support network is weaker.
-problems are much the same as in similar counties, but data on support are lacking.
-problems are greater than in similar counties, but the support network is stronger.
-problems are greater than in similar counties, and the support network is similar.
-problems are greater than in similar counties, and the support network is weaker.
-problems are greater than in similar counties, but data on support are lacking.
-data on problems are lacking, but support is stronger than in similar counties.
-data on problems are lacking, but support is much the same as in similar counties.
-data on problems are lacking, but support is weaker than in similar counties.
+problems are less common than in similar counties, and the support we know of is greater.
+problems are less common than in similar counties, and the support we know of is similar.
+problems are less common than in similar counties, but the support we know of is smaller.
+problems are less common than in similar counties, but data on support are lacking.
+problems are as common as in similar counties, and the support we know of is greater.
+problems are as common as in similar counties, and the support we know of is similar.
+problems are as common as in similar counties, and the support we know of is smaller.
+problems are as common as in similar counties, but data on support are lacking.
+problems are more common than in similar counties, but the support we know of is greater.
+problems are more common than in similar counties, and the support we know of is similar.
+problems are more common than in similar counties, and the support we know of is smaller.
+problems are more common than in similar counties, but data on support are lacking.
+data on problems are lacking, but the support we know of is greater than in similar counties.
+data on problems are lacking, but the support we know of is much the same as in similar counties.
+data on problems are lacking, but the support we know of is smaller than in similar counties.
 data on both problems and support are lacking.
 """
 CASES = [
@@ -77,30 +77,30 @@ def test_one_group(problems, support, polish, english):
     [
         (
             "stronger_support",
-            "a sieć wsparcia jest silniejsza niż w reszcie województwa",
-            "and support is stronger than elsewhere in the region",
+            "a znanego wsparcia jest więcej niż w reszcie województwa",
+            "and the support we know of is greater than elsewhere in the region",
         ),
         (
             "average",
-            "a sieć wsparcia jest taka jak w reszcie województwa",
-            "and support is much the same as elsewhere in the region",
+            "a znanego wsparcia jest tyle co w reszcie województwa",
+            "and the support we know of is much the same as elsewhere in the region",
         ),
         (
             "weaker_support",
-            "ale sieć wsparcia jest słabsza niż w reszcie województwa",
-            "but support is weaker than elsewhere in the region",
+            "ale znanego wsparcia jest mniej niż w reszcie województwa",
+            "but the support we know of is smaller than elsewhere in the region",
         ),
-        ("unknown", "ale o sieci wsparcia brakuje danych", "but data on support are lacking"),
+        ("unknown", "ale o wsparciu brakuje danych", "but data on support are lacking"),
     ],
 )
 def test_two_groups(support, polish, english):
     groups = {"problems_beside": Beside.SIMILAR_CITIES, "support_beside": Beside.REGION}
     wroclaw = County("Wrocław", "city", "dolnośląskie")
     assert headline_sentence(wroclaw, "fewer_problems", support, PL, **groups) == (
-        f"We Wrocławiu problemy są mniejsze niż w podobnych miastach, {polish}."
+        f"We Wrocławiu problemy są rzadsze niż w podobnych miastach, {polish}."
     )
     assert headline_sentence(wroclaw, "fewer_problems", support, EN, **groups) == (
-        f"In [Wrocław]{{lang=pl}}, problems are smaller than in similar cities, {english}."
+        f"In [Wrocław]{{lang=pl}}, problems are less common than in similar cities, {english}."
     )
     longest = County("warszawski zachodni", "land", "mazowieckie")
     said = headline_sentence(
@@ -116,57 +116,57 @@ def test_two_groups(support, polish, english):
             8,
             5,
             1,
-            "Wyraźnie lepiej niż w podobnych powiatach wypada 5 z 8 wskaźników, a wyraźnie gorzej 1.",
-            "5 of 8 indicators are clearly better than in similar counties, and 1 clearly worse.",
+            "Wyraźnie lepiej niż w podobnych powiatach wypada 5 z 8 ocenianych wskaźników. Wyraźnie gorzej: 1.",
+            "5 of the 8 indicators judged are clearly better than in similar counties. Clearly worse: 1.",
         ),
         (
             8,
             2,
             3,
-            "Wyraźnie lepiej niż w podobnych powiatach wypadają 2 z 8 wskaźników, a wyraźnie gorzej 3.",
-            "2 of 8 indicators are clearly better than in similar counties, and 3 clearly worse.",
+            "Wyraźnie lepiej niż w podobnych powiatach wypadają 2 z 8 ocenianych wskaźników. Wyraźnie gorzej: 3.",
+            "2 of the 8 indicators judged are clearly better than in similar counties. Clearly worse: 3.",
         ),
         (
             8,
             1,
             0,
-            "Wyraźnie lepiej niż w podobnych powiatach wypada 1 z 8 wskaźników, żaden wyraźnie gorzej.",
-            "1 of 8 indicators is clearly better than in similar counties, none clearly worse.",
+            "Wyraźnie lepiej niż w podobnych powiatach wypada 1 z 8 ocenianych wskaźników. Żaden nie wypada wyraźnie gorzej.",
+            "1 of the 8 indicators judged is clearly better than in similar counties. None is clearly worse.",
         ),
         (
             8,
             0,
             4,
-            "Wyraźnie gorzej niż w podobnych powiatach wypadają 4 z 8 wskaźników, żaden wyraźnie lepiej.",
-            "4 of 8 indicators are clearly worse than in similar counties, none clearly better.",
+            "Wyraźnie gorzej niż w podobnych powiatach wypadają 4 z 8 ocenianych wskaźników. Żaden nie wypada wyraźnie lepiej.",
+            "4 of the 8 indicators judged are clearly worse than in similar counties. None is clearly better.",
         ),
         (
             8,
             0,
             0,
-            "Żaden z 8 wskaźników nie odbiega wyraźnie od wyników w podobnych powiatach.",
-            "None of 8 indicators differs clearly from figures in similar counties.",
+            "Żaden z 8 ocenianych wskaźników nie odbiega wyraźnie od wyników w podobnych powiatach.",
+            "None of the 8 indicators judged differs clearly from figures in similar counties.",
         ),
         (
             1,
             1,
             0,
-            "Jedyny wskaźnik z danymi wypada wyraźnie lepiej niż w podobnych powiatach.",
-            "The only indicator with data is clearly better than in similar counties.",
+            "Jedyny oceniany wskaźnik wypada wyraźnie lepiej niż w podobnych powiatach.",
+            "The only indicator judged is clearly better than in similar counties.",
         ),
         (
             1,
             0,
             1,
-            "Jedyny wskaźnik z danymi wypada wyraźnie gorzej niż w podobnych powiatach.",
-            "The only indicator with data is clearly worse than in similar counties.",
+            "Jedyny oceniany wskaźnik wypada wyraźnie gorzej niż w podobnych powiatach.",
+            "The only indicator judged is clearly worse than in similar counties.",
         ),
         (
             1,
             0,
             0,
-            "Jedyny wskaźnik z danymi wypada podobnie jak w podobnych powiatach.",
-            "The only indicator with data is much the same as in similar counties.",
+            "Jedyny oceniany wskaźnik jest zbliżony do wyników w podobnych powiatach.",
+            "The only indicator judged is much the same as in similar counties.",
         ),
     ],
 )

@@ -76,8 +76,8 @@ def plain(text):
             12.3,
             15.1,
             "unknown",
-            "Za mało lat z danymi, by mówić o zmianie.",
-            "There are too few years with data to speak of a change.",
+            "Z ostatnich pięciu lat mamy za mało liczb, by ocenić zmianę.",
+            "The last five years have too few figures to judge a change.",
         ),
     ],
 )
