@@ -12,7 +12,7 @@ Language: TypeAlias = Literal["pl", "en"]
 Level: TypeAlias = Literal["county", "voivodeship"]
 Polarity: TypeAlias = Literal["stimulant", "destimulant", "nominant", "informational"]
 Availability: TypeAlias = Literal["available", "awaiting"]
-Aggregation: TypeAlias = Literal["sum", "weighted", "none"]
+Aggregation: TypeAlias = Literal["sum", "weighted", "harmonic", "none"]
 CountType: TypeAlias = Literal["proportion", "rate", "count", "amount", "published", "index"]
 Origin: TypeAlias = Literal["F", "L", "P"]
 Id: TypeAlias = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
@@ -118,9 +118,12 @@ class Variable(Frozen):
 
     Attributes
     ----------
-    aggregation : {"sum", "weighted", "none"}
-        How the figures of counties make one of a voivodeship or of Poland. ``"weighted"`` is the mean
-        weighted by the variable `weight`, an approximation unless the note says it is exact.
+    aggregation : {"sum", "weighted", "harmonic", "none"}
+        How the figures of counties make one of a voivodeship or of Poland. A rate whose denominator is
+        known adds up as the mean weighted by it, ``"weighted"``; one whose numerator is known, as the
+        weighted harmonic mean, ``"harmonic"``; one of which neither is known does not: ``"none"``.
+    weight : str or None
+        The variable that is the denominator or the numerator; never a stand-in for it.
     over : str or None
         The closed list whose items the variable has; its id then ends in the list's index.
     availability : {"available", "awaiting"}
@@ -141,10 +144,10 @@ class Variable(Frozen):
     @model_validator(mode="after")
     def _complete(self) -> "Variable":
         _awaiting_says_what(self.availability, self.awaiting)
-        if (self.aggregation == "weighted") != (self.weight is not None):
+        if (self.aggregation in ("weighted", "harmonic")) != (self.weight is not None):
             raise BilingualValueError(
-                "klucz „weight” jest potrzebny przy „aggregation: weighted” i tylko wtedy.",
-                "the key 'weight' is needed with 'aggregation: weighted' and only then.",
+                "klucz „weight” jest potrzebny przy „aggregation: weighted” albo „harmonic” i tylko wtedy.",
+                "the key 'weight' is needed with 'aggregation: weighted' or 'harmonic' and only then.",
             )
         return self
 

@@ -42,7 +42,7 @@ _SIZE = Text(pl="liczba pozycji listy", en="number of items of the list")
 _REASONS: Mapping[str, Text] = {
     State.MISSING: Text(pl="brak danych: {}", en="no data: {}"),
     State.NOT_APPLICABLE: Text(pl="nie dotyczy: {}", en="does not apply: {}"),
-    State.SUPPRESSED: Text(pl="dane chronione: {}", en="figures held back: {}"),
+    State.SUPPRESSED: Text(pl="dane ukryte: {}", en="figures held back: {}"),
     State.UNDEFINED: Text(pl="nie da się obliczyć: {}", en="cannot be computed: {}"),
     ZERO_DENOMINATOR: Text(pl="dzielenie przez zero: {}", en="division by zero: {}"),
     OVERFLOW: Text(pl="liczba zbyt duża, by ją obliczyć", en="a number too large to compute"),

@@ -13,7 +13,7 @@ from pes_analysis.measure.grid import NO_ROW, NUMERIC_STATES, Grid, lay_out
 from pes_analysis.measure.indicators import compute_indicators, names_of
 
 POLAND = "00"
-WEIGHTED_COVERAGE = 0.95
+MEAN_COVERAGE = 0.95
 # Before 2003 some residents stood in counties that are gone (the city of Wałbrzych until 2002, the county
 # around Warsaw until 2001): today's counties, all present, would still add up to too little.
 FIRST_COMPLETE_YEAR = 2003
@@ -41,9 +41,13 @@ def aggregate_observations(
 
     - A variable with ``aggregation="sum"`` is summed only when *every* county that existed at
       the end of the year has a number; one county short would be a wrong total, not a rough one.
-    - ``"weighted"`` is the mean weighted by the catalogue's weight variable (an approximation when
-      the true denominator is another one). It is given when the counties with a number hold at
-      least 95 % of the whole weight, and the whole weight itself is known.
+    - ``"weighted"``: the weight w is what the rate r is reckoned on (residents, the unemployed), so the
+      area's rate is Σ w·r / Σ w, exact up to the rounding of r.
+    - ``"harmonic"``: the weight is what the rate counts, so each county's denominator is w / r and the
+      area's rate is Σ w / Σ (w / r), exact up to the rounding of r. A rate of zero hides its
+      denominator: with one of those there is no mean.
+    - Both means are given when the counties with a number hold at least 95% of the whole weight, and
+      the whole weight itself is known; with a county short they are marked approximate.
     - ``"none"`` is never added up, and no year before 2003, whose list of counties was another one.
     - A published figure of the area wins over a computed one.
 
@@ -79,15 +83,13 @@ def aggregate_observations(
     [['12', 150.0, 'value', 0, 2]]
     """
     additive = [variable for variable in variables if variable.aggregation != "none"]
-    weights = {variable.id: variable.weight for variable in additive if variable.aggregation == "weighted"}
-    names = sorted({variable.id for variable in additive} | {str(weight) for weight in weights.values()})
+    weights = {variable.weight for variable in additive if variable.weight is not None}
+    names = sorted({variable.id for variable in additive} | weights)
     countable = observations[observations["year"] >= FIRST_COMPLETE_YEAR]
     grid = lay_out(countable, names, list(counties.index))
     codes = sorted(set(counties["voivodeship"]) | {POLAND}) if areas is None else sorted(areas)
     members = _members(grid, counties, codes)
-    parts = [
-        _aggregated(grid, variable.id, weights.get(variable.id), members, codes) for variable in additive
-    ]
+    parts = [_aggregated(grid, variable, members, codes) for variable in additive]
     computed = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=OBSERVATION_COLUMNS)
     return computed if published is None else _published_first(computed, published, codes)
 
@@ -116,8 +118,8 @@ def aggregate_indicators(
     -------
     DataFrame
         Columns of ``compute_indicators`` with the area's code in ``teryt``, and ``approximate``:
-        whether a weighted mean stands behind the value. How many counties a missing total lacks
-        is in ``aggregate_observations``.
+        whether a mean of not quite all counties stands behind the value. How many counties a total
+        lacks is in ``aggregate_observations``.
     """
     needed = {name for indicator in indicators for name in names_of(indicator)}
     raw = aggregate_observations(
@@ -171,49 +173,56 @@ def _over(members: npt.NDArray[np.float64], layer: npt.NDArray[Any]) -> npt.NDAr
 
 
 def _aggregated(
-    grid: Grid, variable: str, weight: str | None, members: npt.NDArray[np.float64], codes: Sequence[str]
+    grid: Grid, variable: Variable, members: npt.NDArray[np.float64], codes: Sequence[str]
 ) -> pd.DataFrame:
-    layer = grid.positions([variable])[0]
+    layer = grid.positions([variable.id])[0]
     number = grid.is_number[layer]
     units, counted = members.sum(axis=1), _over(members, number)
-    if weight is None:
+    if variable.weight is None:
         values = _over(members, np.where(number, grid.numbers[layer], 0))
         complete = counted == units
     else:
-        values, complete = _weighted(grid, layer, grid.positions([weight])[0], members)
+        weight = grid.positions([variable.weight])[0]
+        values, complete = _mean(grid, layer, weight, members, harmonic=variable.aggregation == "harmonic")
     area, year = np.nonzero(_over(members, grid.has_row[layer]) > 0)
     value = np.where(complete, values, np.nan)[area, year]
     return pd.DataFrame(
         {
             "teryt": np.asarray(codes, dtype=object)[area],
             "year": np.asarray(grid.years, dtype=np.int64)[year],
-            "variable": variable,
+            "variable": variable.id,
             "value": value,
             "state": np.select(
                 [np.isnan(value), value == 0], [str(State.MISSING), str(State.ZERO)], str(State.VALUE)
             ),
             "source": _sources(grid, layer, members)[area, year],
-            "approximate": weight is not None,
+            "approximate": (complete & (counted < units))[area, year],
             "lacking": (units - counted)[area, year].astype(int),
             "units": units[area, year].astype(int),
         }
     )
 
 
-def _weighted(
-    grid: Grid, layer: int, weight_layer: int, members: npt.NDArray[np.float64]
+def _mean(
+    grid: Grid, layer: int, weight_layer: int, members: npt.NDArray[np.float64], *, harmonic: bool
 ) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.bool_]]:
+    """Give the weighted mean of each area and year, and whether enough of the weight stands behind it."""
     number, weighed = grid.is_number[layer], grid.is_number[weight_layer]
     weight = np.where(weighed, grid.numbers[weight_layer], 0)
-    whole = _over(members, weight)
+    rate = np.where(number, grid.numbers[layer], 0)
     covered = _over(members, weight * number)
-    values = _over(members, np.where(number, grid.numbers[layer], 0) * weight)
     complete = (
         (_over(members, weighed) == members.sum(axis=1))
         & (covered > 0)
-        & (covered >= WEIGHTED_COVERAGE * whole)
+        & (covered >= MEAN_COVERAGE * _over(members, weight))
     )
-    return np.divide(values, covered, out=np.full_like(values, np.nan), where=covered > 0), complete
+    if harmonic:
+        reckoned_on = np.divide(weight, rate, out=np.zeros_like(weight), where=rate != 0)
+        counted, whole = covered, _over(members, reckoned_on)
+        complete &= _over(members, number & (rate == 0)) == 0
+    else:
+        counted, whole = _over(members, weight * rate), covered
+    return np.divide(counted, whole, out=np.full_like(whole, np.nan), where=whole > 0), complete
 
 
 def _sources(grid: Grid, layer: int, members: npt.NDArray[np.float64]) -> npt.NDArray[np.object_]:

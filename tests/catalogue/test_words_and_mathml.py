@@ -91,7 +91,7 @@ def test_formulas_of_the_catalogue_use_elements_of_mathml_core_only(indicator):
     [
         ("", "", ""),
         ("missing: a, b", "brak danych: A, B", "no data: A, B"),
-        ("suppressed: a", "dane chronione: A", "figures held back: A"),
+        ("suppressed: a", "dane ukryte: A", "figures held back: A"),
         ("not_applicable: a", "nie dotyczy: A", "does not apply: A"),
         ("undefined: a", "nie da się obliczyć: A", "cannot be computed: A"),
         ("zero_denominator: a", "dzielenie przez zero: A", "division by zero: A"),
