@@ -14,6 +14,7 @@ from pes_analysis.protect.errors import PesError
 SPACE_BEFORE_DIGIT = re.compile(r" (?=\d)")
 NO_UNIT = "–"
 """How the catalogue writes that nothing stands after the number."""
+PER_CENT = "%"
 MINUS = "\N{MINUS SIGN}"
 
 NOUNS: dict[str, tuple[str, str]] = {
@@ -85,20 +86,22 @@ def signed(value: float | Decimal, decimals: int, language: Language) -> str:
     return f"+{text}" if _rounded(value, decimals) > 0 else text
 
 
-def with_unit(text: str, unit: str, language: Language) -> str:
+def with_unit(text: str, unit: str) -> str:
     r"""Put a unit after a formatted number, never to be torn off at the end of a line.
+
+    The per cent sign stands close to its number in both languages; other units after a hard space.
 
     Examples
     --------
-    >>> with_unit("12,3", "%", Language.PL), with_unit("12.3", "%", Language.EN)
-    ('12,3\xa0%', '12.3%')
-    >>> with_unit("2,4", "na 10 000 osób", Language.PL)
-    '2,4\xa0na\xa010\xa0000 osób'
+    >>> with_unit("12,3", "%"), with_unit("106", "zł")
+    ('12,3%', '106\xa0zł')
+    >>> with_unit("2,4", "na 10 000 mieszkańców")
+    '2,4\xa0na\xa010\xa0000 mieszkańców'
     """
     if unit in ("", NO_UNIT):
         return text
-    if unit == "%" and language is Language.EN:
-        return f"{text}%"
+    if unit == PER_CENT:
+        return text + PER_CENT
     return f"{text}{NBSP}{SPACE_BEFORE_DIGIT.sub(NBSP, unit)}"
 
 

@@ -93,7 +93,7 @@ class PageContext:
         return "" if symbol == NO_SYMBOL else symbol
 
     def unit_in_sentence(self, indicator: str) -> str:
-        """Give what stands after a number in running text: rates in full, "na 1000 osób"."""
+        """Give what stands after a number in running text: rates in full, "na 1000 mieszkańców"."""
         unit = self.edition.catalogue.unit(self.indicator(indicator).unit)
         if unit.id.startswith("per_1"):
             return unit.name.in_language(self.language.code)
@@ -105,9 +105,7 @@ class PageContext:
         """Write a value as it is printed, or the symbol of what is missing."""
         known = State(state)
         text = cell(value, known, self.indicator(indicator).decimals, self.language)
-        return (
-            with_unit(text, self.unit_symbol(indicator), self.language) if unit and known.is_number else text
-        )
+        return with_unit(text, self.unit_symbol(indicator)) if unit and known.is_number else text
 
     def number_text(self, indicator: str, value: float) -> str:
         """Write a number of a group, such as a median; a gap stays empty."""

@@ -51,8 +51,8 @@ class Measured:
 
         Examples
         --------
-        >>> Measured("Rodziny", 12.34, State.VALUE, "na 1000 osób", 1, 2018).in_words(Language.PL)
-        '12,3\xa0na\xa01000 osób'
+        >>> Measured("Rodziny", 12.34, State.VALUE, "na 1000 mieszkańców", 1, 2018).in_words(Language.PL)
+        '12,3\xa0na\xa01000 mieszkańców'
         """
         if self.value is None or not self.state.is_number:
             raise PesError(
@@ -69,11 +69,11 @@ def quantity(value: float, unit: str, decimals: int, language: Language) -> Mark
     Examples
     --------
     >>> quantity(4.9, "%", 1, Language.PL)
-    '4,9\xa0%'
+    '4,9%'
     """
     # Digits and a per cent sign mean nothing in Markdown; any other unit is data.
     safe_unit = unit if unit == "%" else as_markdown(unit)
-    return Markup(with_unit(number(value, decimals, language), safe_unit, language))
+    return Markup(with_unit(number(value, decimals, language), safe_unit))
 
 
 def figure_sentence(measured: Measured, language: Language) -> Markup:
