@@ -125,7 +125,16 @@ CORRECTIONS = Table(
         Column("cells", "integer"),
         Column(
             "decision",
-            allowed=("kept", "missing", "not_applicable", "not_used", "recovered", "renamed", "suppressed"),
+            allowed=(
+                "another_version",
+                "kept",
+                "missing",
+                "not_applicable",
+                "not_used",
+                "recovered",
+                "renamed",
+                "suppressed",
+            ),
         ),
         Column("reason_pl"),
         Column("reason_en"),

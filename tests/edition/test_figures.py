@@ -217,6 +217,8 @@ def spans(years):
 
 def test_sources_name_publisher_collection_and_both_languages():
     sources = SNAPSHOT.sources
+    assert sources["title_pl"].is_unique
+    assert sources["title_en"].is_unique
     assert sources["publisher"].str.startswith(("GUS", "ROPS Kraków", "GUGiK")).all()
     assert (sources["collected_on"].eq("") == (sources.index == "gus_sdg")).all()
     gathered = sources.drop(["gus_sdg"])
@@ -246,6 +248,18 @@ def test_corrections_speak_of_known_variables_and_sources():
     for row in SNAPSHOT.corrections.itertuples():
         assert set(row.variable.split()) <= names, row.correction
         assert row.source in SNAPSHOT.sources.index, row.correction
+
+
+def test_the_sharp_dip_of_bochenski_in_2019_stands_so_in_the_source_and_is_declared():
+    around = cells("unemployed", teryt="1201", year=range(2018, 2021))["value"].tolist()
+    assert around == [1863, 1070, 1725]
+    declared = SNAPSHOT.corrections.set_index("correction").loc["bochenski_2019"]
+    assert declared[["decision", "variable", "teryt", "years"]].tolist() == [
+        "kept",
+        "unemployed",
+        "1201",
+        "2019",
+    ]
 
 
 def test_counties_are_the_380_of_today():

@@ -15,6 +15,7 @@ from pes_analysis.present.table import Table
 from pes_analysis.protect.escape import filename
 
 DECISIONS: dict[str, str] = {
+    "another_version": mark("another version is used"),
     "kept": mark("kept, with a note"),
     "missing": mark("marked as no data"),
     "not_applicable": mark("marked as not applicable"),
