@@ -19,7 +19,9 @@ from pes_analysis.protect.errors import PesError
 if TYPE_CHECKING:
     from pes_analysis.present.table import Table
 
-NARROW_SCREEN = 700  # px; below it the wide layout's text would fall under 12 px
+# px; below it the margins of the page and a scroll bar leave the wide layout less than its own 700 px,
+# and its text would fall under 12 px
+NARROW_SCREEN = 780
 NARROW_CONTAINER = 600
 WIDEST = 760
 WIDEST_NARROW = 480

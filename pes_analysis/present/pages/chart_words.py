@@ -24,11 +24,11 @@ def block_words(language: Language) -> BlockWords:
     )
 
 
-def spine_words(beside: Beside, language: Language) -> SpineWords:
-    """Words of a spine chart; the group is named at its median."""
+def spine_words(beside: Beside, language: Language, *, of_need: bool = False) -> SpineWords:
+    """Words of a spine chart; the group is named at its median, problems are spoken of as needs."""
     return SpineWords(
-        worse=language.text("worse"),
-        better=language.text("better"),
+        worse=language.text("greater needs") if of_need else language.text("worse"),
+        better=language.text("fewer needs") if of_need else language.text("better"),
         value=language.text("value"),
         year=language.text("year"),
         range=language.text("from the lowest to the highest"),

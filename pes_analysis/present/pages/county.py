@@ -8,7 +8,6 @@ import pandas as pd
 
 from pes_analysis.catalogue.states import State
 from pes_analysis.diagnose.county import CountyDiagnosis
-from pes_analysis.diagnose.findings import Finding
 from pes_analysis.present.blocks import (
     Bullets,
     Details,
@@ -16,6 +15,7 @@ from pes_analysis.present.blocks import (
     Heading,
     Lead,
     Paragraph,
+    SourceNote,
     document,
 )
 from pes_analysis.present.markup import Inline, Markup, join, link
@@ -24,27 +24,28 @@ from pes_analysis.present.pages.county_charts import (
     area_name,
     area_spine,
     area_trend,
-    comparable_in_size,
     one_group,
     overview_chart,
+)
+from pes_analysis.present.pages.county_sentences import (
+    course_sentence,
+    finding_sentence,
+    freshness_sentence,
+    national_sentences,
+    who_sentence,
 )
 from pes_analysis.present.pages.county_tables import (
     peers_table,
     positions_table,
     sources_table,
+    table_notes,
 )
 from pes_analysis.present.pages.page_context import PageContext, anchor_of
 from pes_analysis.present.sentences.contacts import who_to_contact
 from pes_analysis.present.sentences.groups import Beside
 from pes_analysis.present.sentences.headline import awaiting_sentence, block_sentence, headline_sentence
-from pes_analysis.present.sentences.measured import age_sentence, missing_sentence
-from pes_analysis.present.sentences.peers import county_list, facts_line, peers_explanation, repeated_names
-from pes_analysis.present.sentences.position import Place, position_sentence
-from pes_analysis.present.sentences.trend import Course, group_trend_sentence, trend_sentence
-
-FIRST_PEERS = 6
-RARE_UNITS = ("per_10k", "per_100k")
-"""Rates of rare events: in one county a few families or one new unit make the line jump, so none is drawn."""
+from pes_analysis.present.sentences.measured import missing_sentence
+from pes_analysis.present.sentences.peers import peers_explanation
 
 
 @dataclass(frozen=True)
@@ -104,13 +105,26 @@ class CountyPage:
         if areas["share"].notna().any():
             chart = overview_chart(self.diagnosis, areas, self.context)
             drawn = [Markup(chart.markdown()), Details(language.text("The same in a table"), (chart.table,))]
+        national = national_sentences(self.diagnosis, self.context)
+        beside_poland: list[Inline] = []
+        if national:
+            beside_poland = [
+                Heading(language.text("Against all Poland"), 3, "national"),
+                Bullets(national),
+            ]
         return document(
-            self._who(),
+            who_sentence(self.diagnosis, self.context),
             Lead(lead),
+            join(
+                (
+                    freshness_sentence(self.diagnosis, self.context),
+                    Markup(f"{link(language.text('Whom to turn to'), '#contacts')}."),
+                )
+            ),
             Heading(language.text("Three things worth knowing"), 2, "summary"),
             self._findings(),
+            *beside_poland,
             *drawn,
-            self._freshness(),
         )
 
     def problems(self) -> Markup:
@@ -143,6 +157,11 @@ class CountyPage:
         return document(
             Heading(language.text("Similar counties"), 2, "similar-counties"),
             Paragraph(join((explanation, Markup(f"{more}.")))),
+            Paragraph(
+                language.text("No county is really similar to this one, so read comparisons with care.")
+            )
+            if self.diagnosis.peers_far
+            else "",
             Details(
                 language.text("The list, with what makes them similar"),
                 (peers_table(self.diagnosis, self.context),),
@@ -157,7 +176,11 @@ class CountyPage:
             Heading(language.text("All indicators"), 2, "all-indicators"),
             Details(
                 language.text("All indicators of this county in one table"),
-                (table, self.context.source_note(self.positions)),
+                (
+                    table,
+                    SourceNote(table_notes(self.positions, self.context)),
+                    self.context.source_note(self.positions),
+                ),
             ),
         )
 
@@ -218,87 +241,22 @@ class CountyPage:
     def _beside(self, group: str) -> Beside:
         return Beside.of(group, self.diagnosis.facts.kind)
 
-    def _who(self) -> Paragraph:
-        language, facts = self.context.language, self.diagnosis.facts
-        nearest = [self.context.county(str(one)) for one in self.peers["teryt"].head(FIRST_PEERS)]
-        repeated = repeated_names(self.context.edition.snapshot.counties["name"])
-        peers = language.markdown(
-            "Similar: {names} and others ({how}).",
-            names=county_list(nearest, repeated, language),
-            how=link(language.text("how they were chosen"), "#similar-counties"),
-        )
-        if facts.population is None or facts.population_year is None:
-            return Paragraph(peers)
-        size = facts_line(facts.population, facts.communes, facts.kind, language)
-        dated = language.markdown("{facts} ({year}).", facts=size, year=str(facts.population_year))
-        return Paragraph(join((dated, peers)))
-
     def _findings(self) -> Inline:
         language = self.context.language
         if not self.diagnosis.findings:
             return Paragraph(
                 language.text("No figure of this county stands clearly apart from those of similar counties.")
             )
-        return Findings(tuple(self._finding(one) for one in self.diagnosis.findings))
-
-    def _finding(self, finding: Finding) -> Markup:
-        language = self.context.language
-        beside = self._beside(finding.group)
-        aged = (
-            Markup("")
-            if finding.reliability == "current"
-            else age_sentence(finding.year, self.diagnosis.year, language)
+        return Findings(
+            tuple(finding_sentence(self.diagnosis, one, self.context) for one in self.diagnosis.findings)
         )
-        if finding.change is None:
-            verdict = "better" if finding.direction == "strength" else "worse"
-            place = Place(
-                finding.lower, finding.higher, finding.n - finding.lower - finding.higher,
-                "better" if verdict == "better" else "worse",
-            )  # fmt: skip
-            measured = self.context.measured(finding.indicator, finding.value, finding.year)
-            return join((position_sentence(measured, place, beside, language), aged))
-        named = language.markdown("**{name}**.", name=self.context.plain_name(finding.indicator))
-        return join((named, self._course(finding.indicator), aged))
-
-    def _course(self, indicator: str) -> Markup:
-        change = next(one for one in self.diagnosis.changes if one.indicator == indicator)
-        language, symbol = self.context.language, self.context.unit_in_sentence(indicator)
-        decimals = self.context.indicator(indicator).decimals
-        course = Course(
-            change.first_year,
-            change.last_year,
-            change.first_value,
-            change.last_value,
-            change.direction,  # type: ignore[arg-type]
-            symbol,
-            decimals,
-        )
-        said = trend_sentence(course, language)
-        known = not (pd.isna(change.group_first) or pd.isna(change.group_last))
-        if change.direction == "unknown" or not known or not comparable_in_size(indicator, self.context):
-            return said
-        group = str(self.positions.set_index("indicator").loc[indicator, "group"])
-        meanwhile = group_trend_sentence(
-            change.group_first, change.group_last, self._beside(group), symbol, decimals, language
-        )
-        return join((said, meanwhile))
-
-    def _freshness(self) -> Paragraph:
-        language = self.context.language
-        known = self.positions[self.positions["reliability"] != "none"]
-        old = int((known["reliability"] == "old").sum())
-        text = language.markdown_plural(
-            "The diagnosis rests on {n} indicator; {old} of them are more than 5 years old.",
-            "The diagnosis rests on {n} indicators; {old} of them are more than 5 years old.",
-            len(known),
-            old=str(old),
-        )
-        return Paragraph(text)
 
     def _drawable_areas(self) -> pd.DataFrame:
         blocks = self.blocks
         return blocks[
-            blocks["dimension"].isin(["problems", "supply"]) & (blocks["area"] != "") & (blocks["n_core"] > 0)
+            blocks["dimension"].isin(["problems", "supply"])
+            & (blocks["area"] != "")
+            & (blocks["n_indicators"] > 0)
         ].reset_index(drop=True)
 
     def _dimension(self, dimension: str) -> Markup:
@@ -318,9 +276,9 @@ class CountyPage:
         if awaiting:
             sections.append(
                 language.markdown(
-                    "{sentence} ({link})",
+                    "{sentence} {link}.",
                     sentence=awaiting_sentence(awaiting, language),
-                    link=link(language.text("which ones"), "#unknown"),
+                    link=link(language.text("See which ones"), "#unknown"),
                 )
             )
         return document(*parts, *sections)
@@ -354,33 +312,39 @@ class CountyPage:
         table = positions_table(f"positions-{anchor_of(area)}", self.diagnosis, positions, self.context)
         drawn, behind = self._area_trends(area, inside)
         parts += drawn
-        note = self.context.source_note(numbers)
+        note = self.context.source_note(
+            pd.concat([numbers[["year", "source"]], self._trends_of(inside)[["year", "source"]]])
+        )
+        notes = SourceNote(table_notes(positions, self.context))
         if len(judged):
-            parts.append(
-                Details(language.text("The figures in tables, with sources"), (table, *behind, note))
-            )
+            folded = (table, notes, *behind, note)
+            parts.append(Details(language.text("The figures in tables, with sources"), folded))
         else:
-            parts += [table, note]
+            parts += [table, notes, note]
             if behind:
                 parts.append(Details(language.text("Change over time in a table"), behind))
         return document(*parts)
 
     def _area_trends(self, area: str, inside: list[str]) -> tuple[list[Inline], tuple[Inline, ...]]:
         """Write an area's changes: sentences and chart, and the table behind them."""
-        drawn = [one for one in inside if self.context.indicator(one).unit not in RARE_UNITS]
-        trends = self.trends[self.trends["indicator"].isin(drawn)]
+        trends = self._trends_of(inside)
         if trends.empty:
             return [], ()
         language = self.context.language
         chart = area_trend(self.diagnosis, area, trends, self.context)
         said = tuple(
             language.markdown(
-                "**{name}**. {course}", name=self.context.plain_name(one), course=self._course(one)
+                "**{name}**. {course}",
+                name=self.context.plain_name(one),
+                course=course_sentence(self.diagnosis, one, self.context),
             )
             for one in dict.fromkeys(trends["indicator"])
             if any(change.indicator == one for change in self.diagnosis.changes)
         )
         return [Bullets(said) if said else "", Markup(chart.markdown())], (chart.table,)
+
+    def _trends_of(self, indicators: list[str]) -> pd.DataFrame:
+        return self.trends[self.trends["indicator"].isin(indicators)]
 
     def _unknown_sentence(self, missing: int, awaiting: int) -> Markup:
         language = self.context.language

@@ -7,7 +7,7 @@ from pes_analysis.diagnose.county import CountyDiagnosis
 from pes_analysis.present.block_bars import block_bars
 from pes_analysis.present.figure import Figure
 from pes_analysis.present.names import Form
-from pes_analysis.present.numbers import years
+from pes_analysis.present.numbers import counted, years
 from pes_analysis.present.pages.chart_words import block_words, spine_words, trend_words
 from pes_analysis.present.pages.county_tables import area_table, positions_table, trend_table
 from pes_analysis.present.pages.page_context import PageContext, anchor_of, listed
@@ -38,8 +38,8 @@ def overview_chart(diagnosis: CountyDiagnosis, areas: pd.DataFrame, context: Pag
             "share_better": areas["share"].to_numpy(),
             "mark": [area_mark(share) for share in areas["share"]],
             "position_text": [
-                area_words(share, Beside.of(group, diagnosis.facts.kind), context)
-                for share, group in zip(areas["share"], areas["group"], strict=True)
+                area_words(share, Beside.of(group, diagnosis.facts.kind), int(n), context)
+                for share, group, n in zip(areas["share"], areas["group"], areas["n_with_data"], strict=True)
             ],
             "state": [State.MISSING if pd.isna(share) else State.VALUE for share in areas["share"]],
             "reason": [
@@ -86,15 +86,17 @@ def area_mark(share: float) -> str:
     return "worse" if share <= 100 - OUTER_QUARTER else "middle"
 
 
-def area_words(share: float, beside: Beside, context: PageContext) -> str:
+def area_words(share: float, beside: Beside, n: int, context: PageContext) -> str:
     """Say a mean position in words; nothing for none."""
     if pd.isna(share):
         return ""
     language = context.language
     whole = str(int(share + 0.5))
     if beside in (Beside.SIMILAR_CITIES, Beside.SIMILAR_COUNTIES):
-        return language.text("better than {share} in 100 similar ones", share=whole)
-    return language.text("better than {share} in 100 compared", share=whole)
+        said = language.text("better than {share} in 100 similar ones", share=whole)
+    else:
+        said = language.text("better than {share} in 100 compared", share=whole)
+    return f"{said} ({counted('indicator', n, 0, language)})" if n == 1 else said
 
 
 def area_spine(
@@ -129,7 +131,7 @@ def area_spine(
     name = str(context.county_name(diagnosis.facts.teryt, Form.FULL))
     return spine_chart(
         rows.astype({"minimum": float, "maximum": float}),
-        spine_words(beside, language),
+        spine_words(beside, language, of_need=context.indicator(indicators[0].id).dimension == "problems"),
         label=f"spine-{anchor_of(area)}",
         caption=context.with_source(
             language.text(
@@ -174,7 +176,7 @@ def area_trend(diagnosis: CountyDiagnosis, area: str, trends: pd.DataFrame, cont
             for row in trends.to_dict("records")
         ],
     )
-    sizes = [one for one in indicators if not comparable_in_size(one, context)]
+    sizes = [one for one in indicators if not context.comparable_in_size(one)]
     rows.loc[rows["indicator"].isin(sizes), ["q1", "median", "q3", "country"]] = float("nan")
     words = trend_words(name, panels[0] if single else "", beside, language)
     span = years(int(trends["year"].min()), int(trends["year"].max()))
@@ -183,19 +185,14 @@ def area_trend(diagnosis: CountyDiagnosis, area: str, trends: pd.DataFrame, cont
         language.text(
             "{area}: change over time, {name}, {years}.", area=area_name(context, area), name=name, years=span
         ),
-        diagnosis.positions[diagnosis.positions["indicator"].isin(indicators)],
+        trends,
     )
     alt = listed([_course_in_words(one, rows) for one in panels])
     table = trend_table(label, trends, context)
     if single:
-        breaks = _breaks(indicators[0], context)
+        breaks = _breaks(diagnosis, indicators[0], context)
         return trend_chart(rows, words, label=label, caption=caption, alt=alt, table=table, breaks=breaks)
     return trend_panels(rows, words, label=label, caption=caption, alt=alt, table=table)
-
-
-def comparable_in_size(indicator: str, context: PageContext) -> bool:
-    """Whether counties and Poland may share an axis: not for bare counts, which only show size."""
-    return context.indicator(indicator).count_type != "count"
 
 
 def measure_title(indicator: str, context: PageContext) -> str:
@@ -217,11 +214,8 @@ def _course_in_words(panel: str, rows: pd.DataFrame) -> str:
     return f"{panel}: {first['year']}: {first['value_text']}, {last['year']}: {last['value_text']}"
 
 
-def _breaks(indicator: str, context: PageContext) -> pd.DataFrame:
-    formula = context.indicator(indicator).formula
-    names = formula.names if formula is not None else ()
-    breaks = context.edition.snapshot.breaks
-    rows = breaks[breaks["variable"].isin(list(names))]
+def _breaks(diagnosis: CountyDiagnosis, indicator: str, context: PageContext) -> pd.DataFrame:
+    rows = diagnosis.breaks[diagnosis.breaks["indicator"] == indicator]
     return pd.DataFrame(
         {"year": rows["year"].astype(int), "reason": rows[f"reason_{context.language.code}"].astype(str)}
     ).drop_duplicates("year")

@@ -8,7 +8,6 @@ from pes_analysis.present.alphabet import alphabetical
 from pes_analysis.present.blocks import Heading, Paragraph, document
 from pes_analysis.present.markup import Inline, Markup, join
 from pes_analysis.present.names import Form, voivodeship_name
-from pes_analysis.present.numbers import counted
 from pes_analysis.present.pages.page_context import PageContext
 
 
@@ -30,12 +29,7 @@ class CountyIndex:
         """List the counties of each voivodeship, land counties before cities."""
         language = self.context.language
         parts: list[Inline] = [
-            Paragraph(
-                language.markdown(
-                    "{counties} with a diagnosis. Cities with county rights stand at the end of each list.",
-                    counties=Markup(counted("county", len(self.listed_counties), 0, language)),
-                )
-            )
+            Paragraph(language.text("Choose a county. Cities with county rights come last."))
         ]
         for code, inside in self.listed_counties.groupby("voivodeship", sort=True):
             name = voivodeship_name(

@@ -84,7 +84,7 @@ def positions_table(
             context.value_text(row["indicator"], row["value"], row["state"]),
             _year(row, context),
             *((_newer(row, context),) if newer else ()),
-            context.number_text(row["indicator"], row["median"]),
+            _median(row, context),
             _wider(row["indicator"], row["voivodeship"], row["voivodeship_approximate"], context),
             _wider(row["indicator"], row["poland"], row["poland_approximate"], context),
             verdict_cell(str(row["mark"]), context),
@@ -102,7 +102,7 @@ def positions_table(
             language.text("County"),
             language.text("Year"),
             *((language.text("Newer figure"),) if newer else ()),
-            language.text("Median of those compared"),
+            language.text("Median of the group"),
             language.text("Voivodeship"),
             language.text("Poland"),
             language.text("Place"),
@@ -146,11 +146,13 @@ def peers_table(diagnosis: CountyDiagnosis, context: PageContext) -> Table:
     """Table of similar counties, nearest first, with what makes them similar."""
     language = context.language
     variables = list(diagnosis.peers_explained["variable"])
+    # One count of decimals a column: hundreds and more are printed whole.
+    decimals = {one: 0 if diagnosis.peers[one].max() >= 100 else 1 for one in variables}
     rows = tuple(
         (
             context.county_link(str(row["teryt"]), with_voivodeship=True),
             number(row["distance"], 2, language),
-            *(_structure_cell(row[variable], context) for variable in variables),
+            *(_structure_cell(row[variable], decimals[variable], context) for variable in variables),
         )
         for row in diagnosis.peers.to_dict("records")
     )
@@ -158,7 +160,7 @@ def peers_table(diagnosis: CountyDiagnosis, context: PageContext) -> Table:
     first: tuple[Inline, ...] = (
         Markup(f"**{context.county_name(diagnosis.facts.teryt).markdown()}**"),
         "",
-        *(_structure_cell(own[variable], context) for variable in variables),
+        *(_structure_cell(own[variable], decimals[variable], context) for variable in variables),
     )
     return Table(
         label="peers",
@@ -222,12 +224,33 @@ def _newer(row: dict[Hashable, Any], context: PageContext) -> str:
     return f"{value} ({row['newest_year']})"
 
 
+def _median(row: dict[Hashable, Any], context: PageContext) -> str:
+    """Write the median of the group; a star marks the other counties of the voivodeship."""
+    text = context.number_text(str(row["indicator"]), row["median"])
+    return f"{text} *" if text and row["group"] == "region" else text
+
+
+def table_notes(positions: pd.DataFrame, context: PageContext) -> Markup:
+    """Explain the star and the sign of an approximation, where the table has them."""
+    language = context.language
+    shown = positions[positions["voivodeship"].notna() | positions["poland"].notna()]
+    approximate = shown["voivodeship_approximate"].any() or shown["poland_approximate"].any()
+    notes = (
+        language.text("* The group is the other counties of the voivodeship, not similar counties.")
+        if positions["group"].eq("region").any()
+        else "",
+        language.text("≈ An approximation computed from counties, not a figure published by an office.")
+        if approximate
+        else "",
+        language.text("An empty place beside the county's figure means no data."),
+    )
+    return join(notes)
+
+
 def _wider(indicator: str, value: float, approximate: bool, context: PageContext) -> str:
     text = context.number_text(indicator, value)
     return f"≈ {text}" if text and approximate else text
 
 
-def _structure_cell(value: float, context: PageContext) -> str:
-    if pd.isna(value):
-        return State.MISSING.symbol
-    return number(value, 0 if abs(value) >= 1000 else 1, context.language)
+def _structure_cell(value: float, decimals: int, context: PageContext) -> str:
+    return State.MISSING.symbol if pd.isna(value) else number(value, decimals, context.language)

@@ -83,7 +83,7 @@ class IndicatorCards:
         lines.append(
             language.markdown(
                 "**Definition**: {source} ({origin})",
-                source=indicator.source.in_language(code).rstrip("."),
+                source=_without_stop(indicator.source.in_language(code)),
                 origin=indicator.origin,
             )
         )
@@ -117,3 +117,8 @@ class IndicatorCards:
             "{span}; in the newest year {n} county", "{span}; in the newest year {n} counties",
             int(row["counties"]), span=span,
         )  # fmt: skip
+
+
+def _without_stop(text: str) -> str:
+    """Take off the full stop of a sentence, but not that of "r." at its end."""
+    return text if text.endswith(" r.") else text.removesuffix(".")

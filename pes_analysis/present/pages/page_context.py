@@ -99,6 +99,15 @@ class PageContext:
             return unit.name.in_language(self.language.code)
         return self.unit_symbol(indicator)
 
+    def is_need(self, indicator: str) -> bool:
+        """Whether more of it means that more people need help, which is no fault of the county."""
+        known = self.indicator(indicator)
+        return known.dimension == "problems" and known.polarity == "destimulant"
+
+    def comparable_in_size(self, indicator: str) -> bool:
+        """Whether counties and Poland may share an axis: not for bare counts, which only show size."""
+        return self.indicator(indicator).count_type != "count"
+
     def value_text(
         self, indicator: str, value: float | None, state: str | State, *, unit: bool = True
     ) -> str:

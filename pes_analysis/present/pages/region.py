@@ -96,6 +96,9 @@ class RegionPage:
                     middle=Markup("■"),
                 )
             ),
+            Paragraph(
+                language.text("A county's page compares with similar counties, so its mark may differ.")
+            ),
         ]
         for dimension in self.context.edition.catalogue.dimensions:
             indicators = [
@@ -155,6 +158,12 @@ class RegionPage:
         return document(
             Heading(language.text("The voivodeship as a whole"), 2, "voivodeship"),
             Paragraph(language.text("Some figures are published for voivodeships only, not for counties.")),
+            Paragraph(
+                language.text(
+                    "They differ from the county tables in the benefits counted and in year; "
+                    "do not compare the two."
+                )
+            ),
             table,
             context.source_note(figures),
         )
@@ -185,13 +194,13 @@ class RegionPage:
         return self.matrix[self.matrix["indicator"] == indicator]
 
     def telling(self) -> list[str]:
-        """List core indicators of problems placed in all Poland, in the catalogue's order, one an area."""
-        chosen: dict[str, str] = {}
-        for indicator in self._indicators():
-            known = self.context.indicator(indicator)
-            if known.dimension == "problems" and self._of(indicator)["group"].eq("poland").all():
-                chosen.setdefault(known.area, indicator)
-        return list(chosen.values())[:MOST_MAPS]
+        """List the core indicators of problems in which the counties differ most, the widest first."""
+        spread = self.diagnosis.spread.dropna(subset=["dispersion"])
+        problems = [
+            one for one in spread["indicator"] if self.context.indicator(str(one)).dimension == "problems"
+        ]
+        widest = spread[spread["indicator"].isin(problems)].sort_values("dispersion", ascending=False)
+        return [str(one) for one in widest["indicator"].head(MOST_MAPS)]
 
     def _difference(self, indicator: str) -> Markup:
         name = Markup(f"**{as_markdown(self.context.plain_name(indicator))}**")

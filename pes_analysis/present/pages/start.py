@@ -24,10 +24,13 @@ class StartPage:
     region: RegionPage
     context: PageContext
 
-    def ways_in(self) -> Markup:
-        """Write what the site is and the three ways into it."""
-        language, page = self.context.language, self.context.page
+    def welcome(self) -> Markup:
+        """Write what the site is and whether it is official."""
+        language = self.context.language
         region = voivodeship_name(self.region.diagnosis.name, language=language, form=Form.IN)
+        demonstration = language.text(
+            "This is a demonstration edition: the figures are real, but it is no official publication."
+        )
         return document(
             Lead(
                 language.markdown(
@@ -36,9 +39,16 @@ class StartPage:
                     region=region,
                 )
             ),
+            Paragraph(demonstration) if self.context.edition.parameters.snapshot == "demonstration" else "",
+        )
+
+    def ways_in(self) -> Markup:
+        """Write the three ways in: for local government, for entities, for researchers."""
+        language, page = self.context.language, self.context.page
+        return document(
             Heading(language.text("I work in local government"), 2, "local-government"),
             Paragraph(
-                language.text("See which problems stand out in your county and what support is missing.")
+                language.text("See which problems stand out in your county and what support is there.")
             ),
             Bullets(
                 (
@@ -47,9 +57,7 @@ class StartPage:
                 )
             ),
             Heading(language.text("I run a social-economy entity"), 2, "social-economy"),
-            Paragraph(
-                language.text("Find figures for a grant application and see where your services are needed.")
-            ),
+            Paragraph(language.text("Find figures for a grant application and see the needs of a county.")),
             Bullets(
                 (
                     link(language.text("Needs in my county"), "#counties"),
@@ -73,26 +81,45 @@ class StartPage:
         listed = self.region.diagnosis.counties
         kinds = listed["kind"]
         parts: list[Inline] = [Heading(language.text("Choose your county"), 2, "counties")]
-        for kind, title in (("land", language.text("Land counties")), ("city", language.text("Cities"))):
+        for kind, title in (
+            ("land", language.text("Counties")),
+            ("city", language.text("Cities with county rights")),
+        ):
             codes = in_order(listed[kinds == kind])
             if codes:
                 names = join((self.context.county_link(code) for code in codes), " · ")
                 parts.append(Paragraph(language.markdown("**{title}**: {names}", title=title, names=names)))
-        maps = (Markup(self.region.map_of(one).markdown()) for one in self.region.telling()[:1])
+        matrix = self.region.matrix
+        fresh = set(matrix.loc[matrix["reliability"] == "current", "indicator"])
+        shown = [one for one in self.region.telling() if one in fresh][:1]
+        maps = (Markup(self.region.map_of(one).markdown()) for one in shown)
         return document(*parts, *maps)
 
     def about(self) -> Markup:
-        """Say what the site is not, and where the idea comes from."""
-        language = self.context.language
+        """Say where the idea and the figures come from, and who answers for them."""
+        language, code = self.context.language, self.context.language.code
+        publisher = self.context.edition.parameters.publisher
         return document(
             Heading(language.text("About this site"), 2, "about"),
             Paragraph(
                 language.text(
                     "The idea comes from a calculator of the condition of social-economy entities. "
-                    "A regional social policy centre made it "
+                    "One of the regional social policy centres made it "
                     "with the Institute of Labour and Social Studies. "
-                    "Its list of indicators is not public, so ours is our own. "
-                    "The figures are real and come from public statistics."
+                    "Its list of indicators is not public, so ours is our own."
+                )
+            ),
+            Paragraph(
+                language.text(
+                    "The figures come from public statistics. "
+                    "Most were read from copies in public collections, each named under Sources."
+                )
+            ),
+            Paragraph(
+                language.markdown(
+                    "Publisher: {publisher}. Answerable for the data: {steward}.",
+                    publisher=publisher.name.in_language(code),
+                    steward=publisher.data_steward.in_language(code),
                 )
             ),
             Paragraph(

@@ -109,7 +109,9 @@ def block_sentence(n: int, better: int, worse: int, beside: Beside, language: La
     total = str(n)
     if not better and not worse:
         return language.markdown(
-            "None of the {total} indicators judged differs clearly from figures {inside}.", total=total, inside=inside
+            "None of the {total} indicators judged differs clearly from figures {inside}.",
+            total=total,
+            inside=inside,
         )
     if not better:
         return language.markdown_plural(

@@ -50,7 +50,9 @@ class Place:
         return self.lower + self.higher + self.ties
 
 
-def position_sentence(measured: Measured, place: Place, beside: Beside, language: Language) -> Markup:
+def position_sentence(
+    measured: Measured, place: Place, beside: Beside, language: Language, *, of_need: bool = False
+) -> Markup:
     r"""Say a figure, how it compares, and whether that is better or worse.
 
     Parameters
@@ -60,6 +62,9 @@ def position_sentence(measured: Measured, place: Place, beside: Beside, language
         Ignored when the figure itself is missing.
     beside : Beside
     language : Language
+    of_need : bool
+        Whether more means that more people need help, which is no fault of the county: the verdict
+        then speaks of needs, not of better and worse.
 
     Returns
     -------
@@ -79,10 +84,10 @@ def position_sentence(measured: Measured, place: Place, beside: Beside, language
     said = figure_sentence(measured, language)
     if not measured.state.is_number:
         return said
-    return join((said, place_sentence(place, beside, language)))
+    return join((said, place_sentence(place, beside, language, of_need=of_need)))
 
 
-def place_sentence(place: Place, beside: Beside, language: Language) -> Markup:
+def place_sentence(place: Place, beside: Beside, language: Language, *, of_need: bool = False) -> Markup:
     r"""Say how a figure compares, without naming it again.
 
     Examples
@@ -102,10 +107,10 @@ def place_sentence(place: Place, beside: Beside, language: Language) -> Markup:
             higher=str(place.higher),
             out_of=out_of,
         )
-    return _judged(_claim(place, out_of, language), place.verdict, language)
+    return _judged(_claim(place, out_of, language), place.verdict, language, of_need)
 
 
-def national_sentence(place: Place, language: Language) -> Markup:
+def national_sentence(place: Place, language: Language, *, of_need: bool = False) -> Markup:
     """Say how a figure compares with all other counties of Poland, in everyday fractions where they fit.
 
     Examples
@@ -119,7 +124,7 @@ def national_sentence(place: Place, language: Language) -> Markup:
         claim = language.markdown("That is lower than in {counties} in Poland", counties=how_many)
     else:
         claim = language.markdown("That is higher than in {counties} in Poland", counties=how_many)
-    return _judged(claim, place.verdict, language)
+    return _judged(claim, place.verdict, language, of_need)
 
 
 @dataclass(frozen=True)
@@ -162,12 +167,18 @@ def _claim(place: Place, out_of: Markup, language: Language) -> Markup:
     return language.markdown("That is higher than in {k} {out_of}", k=str(place.lower), out_of=out_of)
 
 
-def _judged(claim: Markup, verdict: Verdict, language: Language) -> Markup:
-    if verdict == "better":
-        return language.markdown("{claim}, which is better.", claim=claim)
-    if verdict == "worse":
-        return language.markdown("{claim}, which is worse.", claim=claim)
-    return Markup(f"{claim}.")
+def _judged(claim: Markup, verdict: Verdict, language: Language, of_need: bool) -> Markup:
+    if verdict not in ("better", "worse"):
+        return Markup(f"{claim}.")
+    return language.markdown(_VERDICTS[verdict, of_need], claim=claim)
+
+
+_VERDICTS: dict[tuple[Verdict, bool], str] = {
+    ("better", False): mark("{claim}, which is better."),
+    ("worse", False): mark("{claim}, which is worse."),
+    ("better", True): mark("{claim}, which means fewer needs."),
+    ("worse", True): mark("{claim}, which means greater needs."),
+}
 
 
 def _how_many_counties(count: int, total: int, language: Language) -> Markup:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from pes_analysis.present.language import Language
+from pes_analysis.present.language import Language, mark
 from pes_analysis.present.markup import Markup
 from pes_analysis.present.numbers import number
 from pes_analysis.present.sentences.groups import Beside
@@ -37,7 +37,7 @@ class Course:
     decimals: int
 
 
-def trend_sentence(course: Course, language: Language) -> Markup:
+def trend_sentence(course: Course, language: Language, *, of_need: bool = False) -> Markup:
     r"""Say what happened from the first year to the last.
 
     A change that disappears in rounding is not called a rise or a fall.
@@ -66,11 +66,17 @@ def trend_sentence(course: Course, language: Language) -> Markup:
         claim = language.markdown("From {start} to {end} the figure rose from {first} to {last}", **values)
     else:
         claim = language.markdown("From {start} to {end} the figure fell from {first} to {last}", **values)
-    if course.direction == "improving":
-        return language.markdown("{claim}, so things are better.", claim=claim)
-    if course.direction == "worsening":
-        return language.markdown("{claim}, so things are worse.", claim=claim)
-    return Markup(f"{claim}.")
+    if course.direction not in ("improving", "worsening"):
+        return Markup(f"{claim}.")
+    return language.markdown(_VERDICTS[course.direction, of_need], claim=claim)
+
+
+_VERDICTS: dict[tuple[Direction, bool], str] = {
+    ("improving", False): mark("{claim}, so things are better."),
+    ("worsening", False): mark("{claim}, so things are worse."),
+    ("improving", True): mark("{claim}, so needs are falling."),
+    ("worsening", True): mark("{claim}, so needs are growing."),
+}
 
 
 def group_trend_sentence(
