@@ -116,6 +116,13 @@ def test_wide_table_scrolls_by_keys_and_keeps_its_first_column(open_page) -> Non
     assert open_page("powiaty/1201.html", 1280).get_by_role("region", name="Tabela 1").count() == 0
 
 
+def test_kind_of_a_callout_is_read_apart_from_its_title(open_page) -> None:
+    title = open_page("powiaty/1201.html").locator("details.callout > .callout-title")
+    # The text is as in Quarto's page; only what is read aloud has a pause in it.
+    assert title.text_content() == "AdnotacjaSkąd te liczby"
+    assert title.aria_snapshot() == '- text: "Adnotacja: Skąd te liczby"'
+
+
 def test_menu_opens_and_closes_on_a_phone(open_page) -> None:
     page = open_page("powiaty/1201.html", 390)
     button = page.get_by_role("button", name="Menu")
