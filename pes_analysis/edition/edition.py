@@ -1,6 +1,5 @@
 """An edition opened: parameters, checked figures and the catalogue, ready to be measured."""
 
-import re
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -19,6 +18,7 @@ from pes_analysis.edition.parameters import (
 )
 from pes_analysis.edition.snapshot import POLAND, Snapshot, read_snapshot
 from pes_analysis.protect.errors import PesError
+from pes_analysis.protect.names import check_inside
 
 PACKAGED = "demonstration"
 
@@ -127,7 +127,9 @@ def open_edition_data(edition: str | Path) -> Edition:
     parameters = read_parameters(path)
     root = path.resolve().parent.parent
     packaged = parameters.snapshot == PACKAGED
-    snapshot = read_snapshot(None if packaged else root / parameters.snapshot)
+    snapshot = read_snapshot(
+        None if packaged else check_inside(root, parameters.snapshot, f"{path.name}: snapshot")
+    )
     if parameters.region not in snapshot.voivodeships.index.drop(POLAND):
         known = snapshot.voivodeships["name"].drop(POLAND)
         listed = ", ".join(f"{code} {name}" for code, name in known.items())
@@ -138,9 +140,8 @@ def open_edition_data(edition: str | Path) -> Edition:
     catalogue = load_catalogue()
     repairs = []
     for figures in parameters.figures:
-        snapshot, repaired = lay_over(
-            snapshot, root / figures, catalogue.variables("county"), parameters.publisher
-        )
+        own = check_inside(root, figures, f"{path.name}: figures")
+        snapshot, repaired = lay_over(snapshot, own, catalogue.variables("county"), parameters.publisher)
         repairs.append(repaired)
     peers = read_peers(path.with_name(PEERS_FILE))
     if parameters.peers.count is not None:
@@ -187,7 +188,7 @@ def find_parameters(edition: str | Path) -> Path:
     folder = project_root(Path.cwd()) / "parameters"
     known = sorted(path.stem for path in folder.glob("*.yml") if path.name != PEERS_FILE)
     # A name is looked up, never joined to a path unseen: "../x" is no edition.
-    if edition not in known or not re.fullmatch(r"[a-z0-9][a-z0-9-]*", edition):
+    if edition not in known:
         listed = ", ".join(known) or "–"
         raise EditionError(
             f"Nie ma edycji „{edition}”. W katalogu {folder} są: {listed}.",

@@ -5,10 +5,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Literal, TypeAlias, TypeVar
 
-from pydantic import Field, field_validator
+from pydantic import AfterValidator, Field, field_validator
 
 from pes_analysis.catalogue.model import Frozen, Language, Text
 from pes_analysis.catalogue.strict_yaml import BilingualValueError, read_strict_yaml, validate
+from pes_analysis.protect.errors import PesError
+from pes_analysis.protect.names import check_edition_id
 
 PEERS_FILE = "peers.yml"
 
@@ -23,6 +25,13 @@ def _without_repeats(items: tuple[Item, ...]) -> tuple[Item, ...]:
             "the same item is on the list twice. Remove one.",
         )
     return items
+
+
+def _edition_id(name: str) -> str:
+    try:
+        return check_edition_id(name)
+    except PesError as error:
+        raise BilingualValueError(error.pl, error.en) from error
 
 
 class PeersChoice(Frozen):
@@ -68,7 +77,7 @@ class EditionParameters(Frozen):
     publisher : Publisher
     """
 
-    edition: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$")]
+    edition: Annotated[str, AfterValidator(_edition_id)]
     region: Annotated[str, Field(pattern=r"^\d{2}$")]
     year: Annotated[int, Field(ge=1995, le=2100)]
     snapshot: Annotated[str, Field(min_length=1)] = "demonstration"

@@ -36,7 +36,7 @@ def check_edition_id(edition_id: str) -> str:
     )
 
 
-def check_inside(root: Path, path: Path | str) -> Path:
+def check_inside(root: Path, path: Path | str, where: str = "") -> Path:
     """Give the full path when it stays inside ``root`` after links and ``..`` are followed.
 
     Parameters
@@ -45,6 +45,8 @@ def check_inside(root: Path, path: Path | str) -> Path:
         The folder not to be left.
     path : Path or str
         A path relative to ``root``, or a full one.
+    where : str
+        The file and the key that hold the path, for the message.
 
     Raises
     ------
@@ -60,21 +62,22 @@ def check_inside(root: Path, path: Path | str) -> Path:
     try:
         full_path = (full_root / path).resolve()
     except (ValueError, OSError, RuntimeError) as error:  # NUL byte, loop of links
-        raise _outside(path, root) from error
+        raise _outside(path, root, where) from error
     if not full_path.is_relative_to(full_root):
-        raise _outside(path, root)
+        raise _outside(path, root, where)
     return full_path
 
 
-def _outside(path: Path | str, root: Path) -> PesError:
+def _outside(path: Path | str, root: Path, where: str) -> PesError:
     shown = clean(str(path), limit=80)
+    place = f"{where}: " if where else ""
     return PesError(
-        f"Ścieżka „{shown}” wychodzi poza folder „{root}”. Podaj ścieżkę wewnątrz tego folderu.",
-        f"The path '{shown}' leads outside the folder '{root}'. Give a path inside that folder.",
+        f"{place}Ścieżka „{shown}” wychodzi poza folder „{root.name}”. Podaj ścieżkę wewnątrz tego folderu.",
+        f"{place}The path '{shown}' leads outside the folder '{root.name}'. Give a path inside that folder.",
     )
 
 
-def check_parameter_names(given: Iterable[str], declared: Collection[str]) -> None:
+def check_parameter_names(notebook: str, given: Iterable[str], declared: Collection[str]) -> None:
     """Refuse a parameter that the notebook does not declare.
 
     papermill writes a parameter's name into a code cell as it stands, so an unchecked name is code
@@ -82,6 +85,8 @@ def check_parameter_names(given: Iterable[str], declared: Collection[str]) -> No
 
     Parameters
     ----------
+    notebook : str
+        The notebook's file name, for the message.
     given : iterable of str
         Names about to be passed to the notebook.
     declared : collection of str
@@ -94,12 +99,12 @@ def check_parameter_names(given: Iterable[str], declared: Collection[str]) -> No
 
     Examples
     --------
-    >>> check_parameter_names(["edition", "teryt"], declared=["edition", "teryt", "language"])
-    >>> check_parameter_names(["powiat"], declared=["edition", "teryt"])
+    >>> check_parameter_names("county.ipynb", ["edition"], declared=["edition", "teryt"])
+    >>> check_parameter_names("county.ipynb", ["powiat"], declared=["edition", "teryt"])
     Traceback (most recent call last):
     ...
-    pes_analysis.protect.errors.PesError: Notatnik nie ma parametru „powiat”. Zna: edition, teryt.
-    The notebook has no parameter 'powiat'. It knows: edition, teryt.
+    pes_analysis.protect.errors.PesError: county.ipynb nie ma parametru „powiat”. Zna: edition, teryt.
+    county.ipynb has no parameter 'powiat'. It knows: edition, teryt.
     """
     for name in given:
         if name.isidentifier() and not keyword.iskeyword(name) and name in declared:
@@ -107,6 +112,6 @@ def check_parameter_names(given: Iterable[str], declared: Collection[str]) -> No
         shown = clean(name, limit=60)
         known = ", ".join(sorted(declared)) or "—"
         raise PesError(
-            f"Notatnik nie ma parametru „{shown}”. Zna: {known}.",
-            f"The notebook has no parameter '{shown}'. It knows: {known}.",
+            f"{notebook} nie ma parametru „{shown}”. Zna: {known}.",
+            f"{notebook} has no parameter '{shown}'. It knows: {known}.",
         )

@@ -1,16 +1,23 @@
 """The outline of an edition, read without its figures: a plan needs names, not a hundred tables."""
 
 import csv
-import re
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 from pes_analysis.protect.errors import PesError
+from pes_analysis.protect.escape import link_target, markdown
+from pes_analysis.protect.names import check_inside
 from pes_analysis.publish.keys import PACKAGE
 from pes_analysis.publish.outline import County, Outline, voivodeship
 from pes_analysis.publish.project import Project
 
-_NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,62}")
+if TYPE_CHECKING:
+    from pes_analysis.edition.parameters import Publisher
+
 _PEERS = "peers.yml"
+_COLUMNS = ("teryt", "name", "kind", "voivodeship", "voivodeship_name", "valid_to")
 
 
 def edition_names(project: Project) -> list[str]:
@@ -45,19 +52,23 @@ def read_outline(project: Project, edition: str) -> Outline:
         When there is no such edition, its file is wrong, or its region or snapshot does not exist.
     """
     known = edition_names(project)
-    if _NAME.fullmatch(edition) is None or edition not in known:
+    if edition not in known:
         listed = ", ".join(known) or "–"
         raise PesError(
             f"Nie ma edycji „{edition}”. W folderze parameters/ są: {listed}.",
             f"There is no edition '{edition}'. In the folder parameters/ there are: {listed}.",
         )
     # pydantic and what the package brings along take a moment: not for a mistyped name.
-    from pes_analysis.edition.parameters import read_parameters
+    from pes_analysis.edition.parameters import read_parameters, read_peers
 
     path = project.parameters / f"{edition}.yml"
     parameters = read_parameters(path)
     packaged = parameters.snapshot == "demonstration"
-    snapshot = PACKAGE / "edition" / "demonstration" if packaged else project.root / parameters.snapshot
+    snapshot = (
+        PACKAGE / "edition" / "demonstration"
+        if packaged
+        else check_inside(project.root, parameters.snapshot, f"{path.name}: snapshot")
+    )
     rows = _counties(snapshot)
     names = {row["voivodeship"]: row["voivodeship_name"] for row in rows}
     if parameters.region not in names:
@@ -67,7 +78,8 @@ def read_outline(project: Project, edition: str) -> Outline:
             f"{path.name}: there is no voivodeship with the code '{parameters.region}'. There are: {listed}.",
         )
     region, year = names[parameters.region], parameters.year
-    own_figures = tuple(project.root / figures for figures in parameters.figures)
+    peers = project.parameters / _PEERS
+    usual = read_peers(peers).count
     return Outline(
         edition=edition,
         year=year,
@@ -85,15 +97,46 @@ def read_outline(project: Project, edition: str) -> Outline:
             for row in rows
             if not row["valid_to"]
         ),
-        inputs=(path, project.parameters / _PEERS, snapshot, *own_figures),
+        inputs=(path, peers, snapshot, *_own_figures(project, path.name, parameters.figures)),
         variables={
             "edition": {
-                "name": {"pl": f"Województwo {region}, {year}", "en": f"{voivodeship(region)}, {year}"},
-                "data_as_of": str(year),
+                "name": {
+                    "pl": markdown(f"Województwo {region}, {year}"),
+                    "en": markdown(f"{voivodeship(region)}, {year}"),
+                }
             },
-            "publisher": {"name": parameters.publisher.name.model_dump()},
+            "publisher": _publisher(parameters.publisher),
+            "peers": {"count": str(usual if parameters.peers.count is None else parameters.peers.count)},
         },
     )
+
+
+def _own_figures(project: Project, where: str, names: Iterable[str]) -> Iterator[Path]:
+    for name in names:
+        path = check_inside(project.root, name, f"{where}: figures")
+        if not path.is_file():
+            raise PesError(
+                f"{where}: figures: w projekcie nie ma pliku „{name}”. Dodaj plik albo popraw ścieżkę.",
+                f"{where}: figures: there is no file '{name}' in the project. Add it or correct the path.",
+            )
+        yield path
+
+
+def _publisher(publisher: "Publisher") -> Mapping[str, Any]:
+    """Give what pages print of the publisher: Markdown, with the contact ready to follow the names."""
+    contact = []
+    if publisher.email:
+        contact.append(f"[{markdown(publisher.email)}](mailto:{quote(publisher.email, safe='@+')})")
+    if publisher.url:
+        contact.append(f"[{markdown(publisher.url.removeprefix('https://'))}]({link_target(publisher.url)})")
+    return {
+        "name": {"pl": markdown(publisher.name.pl), "en": markdown(publisher.name.en)},
+        "data_steward": {
+            "pl": markdown(publisher.data_steward.pl),
+            "en": markdown(publisher.data_steward.en),
+        },
+        "contact": "".join(f" · {item}" for item in contact),
+    }
 
 
 def _counties(snapshot: Path) -> list[dict[str, str]]:
@@ -105,5 +148,21 @@ def _counties(snapshot: Path) -> list[dict[str, str]]:
             f"There is no counties.csv in the snapshot '{snapshot.name}'. "
             "Correct 'snapshot' in the file of the edition.",
         )
-    with path.open(encoding="utf-8", newline="") as stream:
-        return sorted(csv.DictReader(stream), key=lambda row: row["teryt"])
+    try:
+        # Spreadsheets put a mark before the first column's name.
+        with path.open(encoding="utf-8-sig", newline="") as stream:
+            rows = list(csv.DictReader(stream))
+    except (UnicodeDecodeError, csv.Error) as problem:
+        raise PesError(
+            f"{path.name}: tabeli nie da się odczytać ({problem}). Zapisz ją jako CSV w UTF-8.",
+            f"{path.name}: the table cannot be read ({problem}). Save it as CSV in UTF-8.",
+        ) from problem
+    for line, row in enumerate(rows, start=2):
+        missing = [name for name in _COLUMNS if row.get(name) is None]
+        if missing:
+            listed = ", ".join(missing)
+            raise PesError(
+                f"{path.name}:{line}: brakuje kolumn: {listed}. Dopisz je; rozdziel kolumny przecinkami.",
+                f"{path.name}:{line}: columns are missing: {listed}. Add them; separate columns by commas.",
+            )
+    return sorted(rows, key=lambda row: row["teryt"])

@@ -2,22 +2,22 @@
 
 import ast
 import json
-import keyword
 import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from pes_analysis.protect.errors import PesError
+from pes_analysis.protect.names import check_edition_id, check_parameter_names
 
 # papermill writes a parameter's name into the notebook as code, reads templates in paths and takes paths
 # for URLs; so names, values and paths are all checked here, before papermill sees any of them.
 _VALUES: Mapping[str, str] = {
-    "edition": r"[a-z0-9][a-z0-9-]{0,62}",
     "teryt": r"[0-9]{4}",
     "language": r"pl|en",
     "scope": r"region|all|[0-9]{4}(,[0-9]{4})*",
 }
+_NAMES = frozenset({"edition", *_VALUES})
 _FILE = re.compile(r"[a-z][a-z0-9_]{0,62}\.ipynb")
 
 
@@ -149,16 +149,11 @@ def check_parameters(notebook: str, declared: frozenset[str], given: Mapping[str
     ...     print(error.en)
     county.ipynb: the parameter 'teryt' cannot be '1201; x = 1'. Give a value like [0-9]{4}.
     """
+    check_parameter_names(notebook, given, declared & _NAMES)
     for name, value in given.items():
-        pattern = _VALUES.get(name)
-        plain = name.isidentifier() and not keyword.iskeyword(name)
-        if not plain or name not in declared or pattern is None:
-            known = ", ".join(sorted(declared & _VALUES.keys())) or "–"
-            raise PesError(
-                f"{notebook} nie przyjmuje parametru „{name}”. Parametry z komórki „parameters”: {known}.",
-                f"{notebook} takes no parameter '{name}'. Parameters of its 'parameters' cell: {known}.",
-            )
-        if not isinstance(value, str) or re.fullmatch(pattern, value) is None:
+        if name == "edition":
+            check_edition_id(value)
+        elif re.fullmatch(pattern := _VALUES[name], value) is None:
             raise PesError(
                 f"{notebook}: parametr „{name}” nie może być „{value}”. Podaj wartość w postaci {pattern}.",
                 f"{notebook}: the parameter '{name}' cannot be '{value}'. Give a value like {pattern}.",

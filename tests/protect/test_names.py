@@ -36,6 +36,13 @@ def test_a_path_outside_is_refused(tmp_path: Path, path: str) -> None:
         check_inside(tmp_path / "site", path)
 
 
+def test_the_refusal_of_a_path_says_where_it_stands(tmp_path: Path) -> None:
+    with pytest.raises(PesError) as caught:
+        check_inside(tmp_path, "../x", "moja.yml: figures")
+    assert caught.value.pl.startswith("moja.yml: figures: Ścieżka „../x”")
+    assert str(tmp_path) not in str(caught.value)
+
+
 def test_a_neighbour_with_the_same_beginning_is_outside(tmp_path: Path) -> None:
     with pytest.raises(PesError, match="leads outside the folder"):
         check_inside(tmp_path / "site", tmp_path / "site-old" / "x")
@@ -61,11 +68,11 @@ def test_a_loop_of_links_is_refused(tmp_path: Path) -> None:
 def test_a_parameter_name_cannot_carry_code(name: str) -> None:
     declared = ["edition", "teryt"]
     with pytest.raises(PesError) as caught:
-        check_parameter_names(["edition", name], declared)
+        check_parameter_names("a.ipynb", ["edition", name], declared)
     assert caught.value.pl.endswith("Zna: edition, teryt.")
     assert caught.value.en.endswith("It knows: edition, teryt.")
 
 
 def test_a_declared_name_that_is_code_is_refused_too() -> None:
     with pytest.raises(PesError):
-        check_parameter_names(["a; b"], declared=["a; b"])
+        check_parameter_names("a.ipynb", ["a; b"], declared=["a; b"])
