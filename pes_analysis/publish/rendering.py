@@ -8,6 +8,8 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Literal
 
+import yaml
+
 from pes_analysis.protect.errors import PesError
 from pes_analysis.publish.project import Project
 
@@ -129,6 +131,8 @@ def _render_quarto(
         copy,
         ignore=shutil.ignore_patterns(".*", "_site*", *(left_out - set(languages))),
     )
+    for name in left_out - set(languages):
+        _drop_links(copy / "_quarto.yml", f"{name}/")
     if variables:
         # JSON is YAML, too; Quarto reads what pages may print from this file alone.
         text = json.dumps(variables, ensure_ascii=False)
@@ -139,6 +143,15 @@ def _render_quarto(
         done(url)
     shutil.rmtree(copy)
     return len(report.pages)
+
+
+def _drop_links(config: Path, start: str) -> None:
+    """Take the links to a language that is not built out of the navigation of a copy."""
+    settings = yaml.safe_load(config.read_text(encoding="utf-8"))
+    navbar = settings["website"].get("navbar", {})
+    for side in {"left", "right"} & navbar.keys():
+        navbar[side] = [item for item in navbar[side] if not item["href"].startswith(start)]
+    config.write_text(yaml.safe_dump(settings, allow_unicode=True, sort_keys=False), encoding="utf-8")
 
 
 def check(site: Path) -> None:

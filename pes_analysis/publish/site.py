@@ -18,6 +18,7 @@ from pes_analysis.publish.render.builtin import (
     page_sources,
     render_page,
 )
+from pes_analysis.publish.render.builtin.links import page_url
 from pes_analysis.publish.render.rendered import RenderedPage
 
 _PAGES = frozenset({".qmd", ".ipynb"})
@@ -75,7 +76,8 @@ class _Cache:
     def entry(self, config: ProjectConfig, source: Path) -> Path:
         """Name the folder that keeps a page."""
         name = source.relative_to(config.folder).as_posix()
-        languages = json.dumps(sorted(config.translations))
+        counterparts = config.counterparts(page_url(name))
+        languages = json.dumps([sorted(config.translations), sorted(counterparts)])
         key = digest_of(self._shared, config.digest, languages, config.prefix, name, source.read_bytes())
         return self._folder / key
 

@@ -19,7 +19,9 @@ if sys.argv[1] == "--version":
     sys.exit()
 folder = Path(sys.argv[2])
 with open("{log}", "a", encoding="utf-8") as log:
-    log.write(json.dumps([str(folder), (folder / "_variables.yml").read_text(encoding="utf-8")]) + "\\n")
+    names = ("_variables.yml", "_quarto.yml")
+    texts = [(folder / name).read_text(encoding="utf-8") for name in names]
+    log.write(json.dumps([str(folder), *texts]) + "\\n")
 nested = [path.parent for path in folder.glob("*/_quarto.yml")]
 for source in [*folder.rglob("*.qmd"), *folder.rglob("*.ipynb")]:
     if not any(source.is_relative_to(inner) for inner in nested):
@@ -45,8 +47,12 @@ def test_quarto_renders_a_copy_with_the_values_of_the_edition(
 ) -> None:
     published = (built_project.site / "index.html").read_bytes()
     variables = {
-        "edition": {"name": {"pl": "Śląskie", "en": "Silesia"}, "data_as_of": "2023"},
-        "publisher": {"name": {"pl": "ROPS", "en": "ROPS"}},
+        "edition": {"name": {"pl": "Śląskie", "en": "Silesia"}},
+        "publisher": {
+            "name": {"pl": "ROPS", "en": "ROPS"},
+            "data_steward": {"pl": "Dział badań", "en": "Research"},
+            "contact": "",
+        },
     }
     renderer = choose_renderer("auto")
     assert str(renderer) == "quarto 1.10.19"
@@ -68,8 +74,10 @@ def test_quarto_renders_a_copy_with_the_values_of_the_edition(
     assert rendered == len(made) == 9 * len(languages)
     called = [json.loads(line) for line in calls.read_text(encoding="utf-8").splitlines()]
     assert len(called) == len(languages)
-    assert all(json.loads(text) == variables for _, text in called)
-    assert not any(folder == str(built_project.reports) for folder, _ in called)
+    assert all(json.loads(text) == variables for _, text, _ in called)
+    assert ("en/index.html" in called[0][2]) is ("en" in languages)
+    assert "powiaty/index.ipynb" in called[0][2]
+    assert not any(folder == str(built_project.reports) for folder, _, _ in called)
     assert (built_project.site / "index.html").read_bytes() == published
     assert not (built_project.state / "quarto").exists()
 

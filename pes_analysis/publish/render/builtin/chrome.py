@@ -46,7 +46,9 @@ class Chrome:
         settings = self.project.settings
         inside = self._inside_url
         navigation = self._navigation()
-        translations = self._translations()
+        counterparts = self.project.counterparts(inside)
+        translations = self._translations(counterparts)
+        alternates = [item for item in translations if item["language"] in counterparts]
         sheets = (*settings.format.html.css, self._theme(CHROME_SHEET))
         index = self._way(search_index_name(self.words.language))
         return {
@@ -62,7 +64,8 @@ class Chrome:
             "navigation": navigation,
             "breadcrumbs": self._breadcrumbs(title, navigation) if settings.website.bread_crumbs else (),
             "translations": translations if len(translations) > 1 else (),
-            "default_url": relative_url(self.url, inside) if len(translations) > 1 else "",
+            "alternates": alternates if len(alternates) > 1 else (),
+            "default_url": relative_url(self.url, inside) if len(alternates) > 1 else "",
             "stylesheets": [self._link(sheet) for sheet in sheets],
             "scripts": [self._link(self._theme(script)) for script in SCRIPTS],
             "search_index": index if settings.website.search else "",
@@ -131,11 +134,13 @@ class Chrome:
         ]
         return [*crumbs, {"text": title, "url": ""}]
 
-    def _translations(self) -> list[Mapping[str, str]]:
+    def _translations(self, counterparts: Mapping[str, str]) -> list[Mapping[str, str]]:
+        """Lead to the same page in each language; where a language has none, to its start page."""
         found: list[Mapping[str, str]] = []
         for language, prefix in sorted(self.project.translations.items(), key=lambda item: item[1]):
             words = words_in(language, "_quarto.yml")
-            url = relative_url(self.url, posixpath.normpath(posixpath.join(prefix, self._inside_url)))
+            page = self._inside_url if language in counterparts else INDEX
+            url = relative_url(self.url, posixpath.normpath(posixpath.join(prefix, page)))
             found.append(
                 {"language": language, "url": url, "name": words.language_name, "hint": words.other_language}
             )

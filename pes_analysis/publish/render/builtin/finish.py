@@ -77,7 +77,7 @@ def _not_found(project: ProjectConfig) -> str:
     variables = Chrome(project, NOT_FOUND, words).variables(words.missing_title)
     return str(
         page_template().render(
-            **variables | {"translations": (), "default_url": "", "breadcrumbs": ()},
+            **variables | {"translations": (), "alternates": (), "default_url": "", "breadcrumbs": ()},
             title=words.missing_title,
             subtitle="",
             date="",

@@ -86,9 +86,12 @@ def render_page(project: ProjectConfig, source: Path, output_dir: Path) -> Rende
 
 def _markdown(page: PageSource, charts: Charts, project: ProjectConfig, where: str) -> str:
     """Put the front matter's texts before the body, so that one call of pandoc reads both."""
-    texts = yaml.safe_dump(dict(page.front_matter.texts), allow_unicode=True, width=10**6)
-    body = charts.take_out(page.markdown)
-    return insert_variables(f"---\n{texts}---\n\n{body}\n", project.variables, where)
+    texts = {
+        key: insert_variables(text, project.variables, where) for key, text in page.front_matter.texts.items()
+    }
+    front_matter = yaml.safe_dump(texts, allow_unicode=True, width=10**6)
+    body = insert_variables(charts.take_out(page.markdown), project.variables, where)
+    return f"---\n{front_matter}---\n\n{body}\n"
 
 
 def _meta(document: Document, key: str) -> Nodes:

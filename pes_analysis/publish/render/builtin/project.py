@@ -55,6 +55,22 @@ class ProjectConfig:
         """The language of the pages, unless a page says otherwise."""
         return self.settings.lang
 
+    def counterparts(self, url: str) -> Mapping[str, str]:
+        """Name the languages that have a page, this one among them: language to prefix.
+
+        Parameters
+        ----------
+        url : str
+            The page's address from the project's folder, the same in every language.
+        """
+        outer = self.folder.parent if self.prefix else self.folder
+        stem = url.removesuffix(".html")
+        return {
+            language: prefix
+            for language, prefix in self.translations.items()
+            if any((outer / prefix / f"{stem}{suffix}").is_file() for suffix in PAGE_SOURCES)
+        }
+
     def site_path(self, path: PurePosixPath | str) -> str:
         """Give a path of the project relative to the root of the site."""
         return (PurePosixPath(self.prefix) / path).as_posix()

@@ -141,3 +141,20 @@ def test_sources_leave_out_nested_projects_and_hidden_folders(project_folder: Pa
         path.relative_to(project_folder).as_posix() for path in page_sources(load_project(project_folder))
     ]
     assert found == ["a.ipynb", "index.qmd", "powiaty/b.qmd"]
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "---\ntitle: 'Po {{< var peers.count >}}'\n---\n\nTekst.\n",
+        "---\ntitle: Strona\n---\n\n- Po **{{< var peers.count >}}** powiatów.\n",
+    ],
+)
+def test_a_page_prints_the_values_of_the_edition(project_folder: Path, tmp_path: Path, source: str) -> None:
+    page = project_folder / "strona.qmd"
+    page.write_text(source, encoding="utf-8")
+    project = load_project(project_folder, {"peers": {"count": "20 'i' \\*"}})
+    render_page(project, page, tmp_path / "site")
+    html = (tmp_path / "site" / "strona.html").read_text(encoding="utf-8")
+    assert "20 ‘i’ *" in html or "20 ’i’ *" in html or "20 'i' *" in html or "20 &#39;i&#39; *" in html
+    assert "{{" not in html
