@@ -50,17 +50,18 @@ def small_project(tmp_path: Path) -> Project:
 
 
 def make_project(root: Path) -> Project:
-    """Make a project with every page of the site, whose notebooks take no time."""
+    """Make a project with every page of the site, whose notebooks take no time and texts say little."""
     for page in PAGES:
         write_notebook(root / "notebooks", page.notebook, parameters=page.parameters)
-    for name in ("_quarto.yml", "_variables.yml", "theme", "en", "metoda.qmd", "o-danych.qmd"):
-        source = ROOT / "reports" / name
-        target = root / "reports" / name
-        target.parent.mkdir(parents=True, exist_ok=True)
-        if source.is_dir():
-            shutil.copytree(source, target, ignore=shutil.ignore_patterns("*.ipynb", "_site*", ".*"))
-        else:
-            shutil.copyfile(source, target)
+    shutil.copytree(ROOT / "reports" / "theme", root / "reports" / "theme")
+    for folder in ("", "en"):
+        target = root / "reports" / folder
+        target.mkdir(exist_ok=True)
+        for name in ("_quarto.yml", "_variables.yml"):
+            shutil.copyfile(ROOT / "reports" / folder / name, target / name)
+        # Prose of its own: that of the project links to headings which tiny notebooks do not have.
+        for name, title in (("metoda", "Metoda"), ("o-danych", "O danych")):
+            (target / f"{name}.qmd").write_text(f"---\ntitle: {title}\n---\n\nTekst.\n", encoding="utf-8")
     data = root / "data"
     data.mkdir()
     (data / "figures.csv").write_text("teryt,value\n1201,1\n", encoding="utf-8")

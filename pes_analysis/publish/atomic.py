@@ -35,6 +35,9 @@ def write_atomically(path: Path, data: bytes) -> bool:
     try:
         with os.fdopen(descriptor, "wb") as stream:
             stream.write(data)
+            stream.flush()
+            # Else a machine that loses power may be left with the new name on an empty file.
+            os.fsync(stream.fileno())
         # mkstemp makes files for the owner alone; what is published is for everyone to read.
         part.chmod(0o644)
         part.replace(path)

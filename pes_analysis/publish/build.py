@@ -1,6 +1,5 @@
 """The whole way from an edition to a site, one stage after the other; nothing unchanged is made again."""
 
-import datetime as dt
 import shutil
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -9,17 +8,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from pes_analysis.protect.errors import PesError
-from pes_analysis.publish.atomic import write_atomically
 from pes_analysis.publish.keys import digest_files, digest_of, job_keys, publish_digest
 from pes_analysis.publish.lock import build_lock
 from pes_analysis.publish.manifest import (
-    Generated,
+    holds_site,
     is_intact,
-    read_manifest,
     read_site_record,
-    write_manifest,
     write_site_record,
 )
+from pes_analysis.publish.materialise import is_kept, kept_path, materialise, refuse_own_pages
 from pes_analysis.publish.outline import Outline
 from pes_analysis.publish.pages import PAGES, Page
 from pes_analysis.publish.plan import Job, Plan, make_plan
@@ -170,12 +167,12 @@ def build(
     ReportsFailedError
         When notebooks failed. In all these cases the published site stays as it was.
     """
-    site = (request.output or project.site).absolute()
+    # A site may be a link into the folder of a web server: the folder changes, the link stays.
+    site = (request.output or project.site).resolve()
     report = BuildReport(site)
     with build_lock(project.state / "lock"):
         recover(site)
-        if site != project.site:
-            _refuse_foreign(site)
+        _refuse_foreign(site)
         with report.stage("plan"):
             plan = make_plan(
                 outline,
@@ -186,15 +183,16 @@ def build(
             )
             keys = job_keys(plan, project.notebooks, outline.inputs)
             renderer = choose_renderer(request.renderer)
-            key = _site_key(project, plan, keys, str(renderer))
+            key = site_key(project, plan, keys, str(renderer))
         report.reports, report.renderer = len(plan.jobs), str(renderer)
         record = read_site_record(site)
         if not request.force and record and record.key == key and is_intact(site, record):
             report.unchanged = True
             return report
+        refuse_own_pages(project, plan)
         with report.stage("run"):
             report.executed = _run(project, plan, keys, request, tell)
-            _materialise(project, plan, keys, str(renderer))
+            materialise(project, plan, keys, str(renderer))
         new = staging(site)
         new.mkdir(parents=True)
         with report.stage("render"):
@@ -219,19 +217,34 @@ def build(
 
 def _refuse_foreign(site: Path) -> None:
     """Refuse to replace a folder, which is done as a whole, when it holds something else."""
-    if site.exists() and read_site_record(site) is None and (not site.is_dir() or any(site.iterdir())):
+    if site.exists() and not holds_site(site) and (not site.is_dir() or any(site.iterdir())):
         raise PesError(
             f"Folder {site.name} zawiera coś innego niż strona zbudowana przez pes. "
-            "Wskaż inny folder (--output) albo go opróżnij.",
+            "Wskaż inny folder (--output) albo opróżnij ten.",
             f"The folder {site.name} holds something other than a site built by pes. "
             "Give another folder (--output) or empty it.",
         )
 
 
-def _site_key(project: Project, plan: Plan, keys: Mapping[str, str], renderer: str) -> str:
+def site_key(project: Project, plan: Plan, keys: Mapping[str, str], renderer: str) -> str:
+    """Give the key of everything a site is made from: with the same key there is nothing to do.
+
+    Parameters
+    ----------
+    project : Project
+        The project.
+    plan : Plan
+        The jobs.
+    keys : Mapping of str to str
+        Their keys, by target.
+    renderer : str
+        What makes pages of them, with its version.
+    """
     jobs = [part for job in plan.jobs for part in (job.target, job.front_matter, keys[job.target])]
-    files = digest_files(project_files(project), project.reports)
-    return digest_of(renderer, publish_digest(), files, *plan.languages, *jobs)
+    # A lost manifest must not make the pages of this very plan a change of what people wrote.
+    planned = {project.reports / target for target in keys}
+    files = [path for path in project_files(project) if path not in planned]
+    return digest_of(renderer, publish_digest(), digest_files(files, project.reports), *plan.languages, *jobs)
 
 
 def _run(
@@ -240,8 +253,8 @@ def _run(
     """Run the notebooks that are not kept from earlier builds, and count them."""
     waiting: dict[Path, Job] = {}
     for job in plan.jobs:
-        kept = _kept(project, keys[job.target])
-        if kept.is_file() and not request.force:
+        kept = kept_path(project, keys[job.target])
+        if not request.force and is_kept(kept):
             kept.touch()
         else:
             waiting[kept] = job
@@ -256,36 +269,6 @@ def _run(
     if failures:
         raise ReportsFailedError(failures)
     return len(jobs)
-
-
-def _kept(project: Project, key: str) -> Path:
-    return project.executed / f"{key}.ipynb"
-
-
-def _materialise(project: Project, plan: Plan, keys: Mapping[str, str], renderer: str) -> None:
-    """Put the executed notebooks into the Quarto project, and take out those of another plan."""
-    # nbformat takes a second to import, and a build with nothing to do has no use for it.
-    from pes_analysis.publish.finished import with_front_matter
-
-    before = read_manifest(project.manifest)
-    now = {job.target: job for job in plan.jobs}
-    # Written before anything is put there: a killed build must not leave notebooks nobody takes out.
-    write_manifest(
-        project.manifest, {**before, **{target: _UNKNOWN for target in now if target not in before}}
-    )
-    for target in before.keys() - now.keys():
-        (project.reports / target).unlink(missing_ok=True)
-    pages = {}
-    for target, job in now.items():
-        content = with_front_matter(_kept(project, keys[target]).read_bytes(), job.front_matter)
-        written = write_atomically(project.reports / target, content)
-        known = before.get(target)
-        when = known.when if known and not written else dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
-        pages[target] = Generated(keys[target], job.notebook, len(content), renderer, when)
-    write_manifest(project.manifest, pages)
-
-
-_UNKNOWN = Generated("", "", 0, "", "")
 
 
 def _prune(project: Project) -> None:

@@ -145,7 +145,7 @@ def strip(notebook: Any) -> Any:
     return nbformat.v4.new_notebook(cells=cells, metadata=metadata)
 
 
-def with_front_matter(executed: bytes, front_matter: str) -> bytes:
+def with_front_matter(executed: bytes, front_matter: str, name: str) -> bytes:
     """Put a page's front matter before an executed notebook.
 
     Parameters
@@ -154,6 +154,8 @@ def with_front_matter(executed: bytes, front_matter: str) -> bytes:
         A stripped notebook.
     front_matter : str
         YAML between two lines of dashes.
+    name : str
+        The id of the cell that holds it.
 
     Returns
     -------
@@ -161,7 +163,7 @@ def with_front_matter(executed: bytes, front_matter: str) -> bytes:
         The notebook as the Quarto project holds it.
     """
     notebook = nbformat.reads(executed.decode(), as_version=4)
-    notebook.cells.insert(0, nbformat.v4.new_raw_cell(front_matter, id="front-matter"))
+    notebook.cells.insert(0, nbformat.v4.new_raw_cell(front_matter, id=name))
     return serialise(notebook)
 
 

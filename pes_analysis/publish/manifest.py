@@ -2,12 +2,13 @@
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any
 
 from pes_analysis.protect.errors import PesError
 from pes_analysis.publish.atomic import write_atomically
+from pes_analysis.publish.keys import digest_of
 
 SITE_RECORD = "build.json"
 MADE_BY = "pes-analysis"
@@ -51,8 +52,11 @@ def read_manifest(path: Path) -> dict[str, Generated]:
     dict of str to Generated
         Targets to what is known of them.
     """
-    stored = _read(path)
-    return {target: Generated(**entry) for target, entry in stored.get("pages", {}).items()}
+    pages = _read(path).get("pages")
+    if not isinstance(pages, dict) or not all(_has_fields(entry, Generated) for entry in pages.values()):
+        # Written by another version of this package: it says nothing of what this one put there.
+        return {}
+    return {target: Generated(**entry) for target, entry in pages.items()}
 
 
 def write_manifest(path: Path, pages: Mapping[str, Generated]) -> None:
@@ -74,8 +78,8 @@ class SiteRecord:
         What rendered it, with its version.
     pages : Mapping of str to str
         Targets of generated notebooks to their keys.
-    files : Mapping of str to int
-        Every other file of the site and its size in bytes.
+    files : Mapping of str to str
+        Every other file of the site and the digest of its content.
     made_by : str
         Tells a site from a folder that holds something else.
     """
@@ -84,7 +88,7 @@ class SiteRecord:
     edition: str
     renderer: str
     pages: Mapping[str, str]
-    files: Mapping[str, int]
+    files: Mapping[str, str]
     made_by: str = MADE_BY
 
 
@@ -99,17 +103,29 @@ def read_site_record(site: Path) -> SiteRecord | None:
     Returns
     -------
     SiteRecord or None
-        None when there is no site that this package made.
+        None when there is no site that this version of the package can read about.
     """
     stored = _read(site / SITE_RECORD)
-    return SiteRecord(**stored) if stored.get("made_by") == MADE_BY else None
+    readable = stored.get("made_by") == MADE_BY and _has_fields(stored, SiteRecord)
+    return SiteRecord(**stored) if readable and isinstance(stored["files"], dict) else None
+
+
+def holds_site(site: Path) -> bool:
+    """Tell whether a folder holds a site that some version of this package made.
+
+    Parameters
+    ----------
+    site : Path
+        Any folder.
+    """
+    return _read(site / SITE_RECORD).get("made_by") == MADE_BY
 
 
 def write_site_record(
     site: Path, key: str, edition: str, renderer: str, pages: Mapping[str, str]
 ) -> SiteRecord:
     """Write what a site was made from, when everything else is in it."""
-    files = {name: (site / name).stat().st_size for name in site_files(site)}
+    files = {name: _digest(site / name) for name in site_files(site)}
     record = SiteRecord(key, edition, renderer, dict(sorted(pages.items())), files)
     _write(site / SITE_RECORD, asdict(record))
     return record
@@ -122,7 +138,7 @@ def site_files(site: Path) -> Iterable[str]:
 
 
 def is_intact(site: Path, record: SiteRecord) -> bool:
-    """Tell whether all files of a site are there, at their sizes.
+    """Tell whether all files of a site are there as they were made.
 
     Parameters
     ----------
@@ -132,15 +148,23 @@ def is_intact(site: Path, record: SiteRecord) -> bool:
         What it says of itself.
     """
     try:
-        return all((site / name).stat().st_size == size for name, size in record.files.items())
-    except FileNotFoundError:
+        return all(_digest(site / name) == digest for name, digest in record.files.items())
+    except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
         return False
+
+
+def _digest(path: Path) -> str:
+    return digest_of(path.read_bytes())
+
+
+def _has_fields(stored: object, kind: type[Generated | SiteRecord]) -> bool:
+    return isinstance(stored, dict) and stored.keys() == {field.name for field in fields(kind)}
 
 
 def _read(path: Path) -> dict[str, Any]:
     try:
         content = json.loads(path.read_bytes())
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return {}
     except ValueError as problem:
         raise PesError(

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from pes_analysis.protect.errors import PesError
 from pes_analysis.publish.keys import files_below
+from pes_analysis.publish.manifest import read_manifest
 
 
 @dataclass(frozen=True)
@@ -107,15 +108,16 @@ def find_project(start: Path) -> Project:
 
 
 def project_files(project: Project) -> list[Path]:
-    """List the files of the Quarto project that people write: no notebooks, sites or caches.
+    """List the files of the Quarto project that people write: nothing that a build made.
 
     Parameters
     ----------
     project : Project
         The project.
     """
+    generated = {project.reports / target for target in read_manifest(project.manifest)}
     found = []
     for entry in sorted(project.reports.iterdir()):
         if not entry.name.startswith((".", "_site")):
-            found += [path for path in files_below(entry) if path.suffix != ".ipynb"]
+            found += [path for path in files_below(entry) if path not in generated]
     return found

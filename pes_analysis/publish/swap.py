@@ -33,14 +33,21 @@ def recover(site: Path) -> None:
     Parameters
     ----------
     site : Path
-        The published site.
+        The published site, with links followed.
     """
     retired = _retired(site)
     if retired.exists() and not site.exists():
         retired.rename(site)
     for leftover in (retired, staging(site)):
-        if leftover.exists():
-            shutil.rmtree(leftover)
+        _remove(leftover)
+
+
+def _remove(folder: Path) -> None:
+    # A link is taken away alone: what it leads to is not a build's to delete.
+    if folder.is_symlink():
+        folder.unlink()
+    elif folder.exists():
+        shutil.rmtree(folder)
 
 
 def exchange(first: Path, second: Path) -> bool:
@@ -80,7 +87,8 @@ def swap_in(site: Path) -> None:
     Parameters
     ----------
     site : Path
-        The published site; it need not exist yet.
+        The published site, with links followed: of a link, the link alone would be exchanged. It need
+        not exist yet.
 
     Notes
     -----
@@ -104,8 +112,8 @@ def swap_in(site: Path) -> None:
         new.rename(site)
         return
     if exchange(new, site):
-        shutil.rmtree(new)
+        _remove(new)
         return
     site.rename(retired)
     new.rename(site)
-    shutil.rmtree(retired)
+    _remove(retired)

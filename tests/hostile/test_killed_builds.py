@@ -37,7 +37,7 @@ if at == 'after swap_in':
     stages._prune = die
 stages.build(Project(Path(sys.argv[1])), outline, stages.Request(), tell)
 """
-MOMENTS = ["run", "_materialise", "render", "check", "write_site_record", "swap_in", "after swap_in"]
+MOMENTS = ["run", "materialise", "render", "check", "write_site_record", "swap_in", "after swap_in"]
 
 
 def content(folder: Path) -> dict[str, bytes]:

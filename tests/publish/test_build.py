@@ -36,7 +36,7 @@ def test_first_build_makes_every_page_in_both_languages(first_build: tuple[Proje
         assert (project.site / f"{page}.html").is_file()
         assert (project.site / f"en/{page}.html").is_file()
     assert "teryt 1201" in (project.site / "powiaty/1201.html").read_text(encoding="utf-8")
-    assert "Bocheński County" in (project.site / "en/powiaty/1201.html").read_text(encoding="utf-8")
+    assert 'lang="en"' in (project.site / "en/powiaty/1201.html").read_text(encoding="utf-8")
     assert not (project.site / "powiaty/2661.html").exists()
 
 
@@ -48,11 +48,19 @@ def test_second_build_does_nothing(built_project: Project, built_outline: Outlin
     assert content(built_project.site) == before
 
 
+@pytest.mark.parametrize("damage", ["absent", "a folder", "other letters"])
 def test_a_damaged_site_is_made_again_without_running_a_notebook(
-    built_project: Project, built_outline: Outline
+    built_project: Project, built_outline: Outline, damage: str
 ) -> None:
     before = content(built_project.site)
-    (built_project.site / "region.html").unlink()
+    page = built_project.site / "region.html"
+    if damage == "absent":
+        page.unlink()
+    elif damage == "a folder":
+        page.unlink()
+        page.mkdir()
+    else:
+        page.write_bytes(page.read_bytes().swapcase())
     report = build(built_project, built_outline, Request())
     assert (report.unchanged, report.executed, report.rendered) == (False, 0, 0)
     assert content(built_project.site) == before
@@ -100,6 +108,22 @@ def test_one_language_leaves_no_page_or_link_of_the_other(
     assert not (built_project.site / "en").exists()
     assert not list((built_project.reports / "en").rglob("*.ipynb"))
     assert "hreflang" not in (built_project.site / "index.html").read_text(encoding="utf-8")
+
+
+def test_a_page_in_one_language_leads_to_the_start_of_the_other(
+    built_project: Project, built_outline: Outline
+) -> None:
+    page = built_project.reports / "kontakt.qmd"
+    page.write_text("---\ntitle: Kontakt\n---\n\nTekst.\n", encoding="utf-8")
+    build(built_project, built_outline, Request())
+    html = (built_project.site / "kontakt.html").read_text(encoding="utf-8")
+    assert 'class="language-switch" href="en/index.html"' in html
+    assert 'rel="alternate"' not in html
+    page.rename(built_project.reports / "en" / "kontakt.qmd")
+    build(built_project, built_outline, Request())
+    html = (built_project.site / "en" / "kontakt.html").read_text(encoding="utf-8")
+    assert 'class="language-switch" href="../index.html"' in html
+    assert 'rel="alternate"' not in html
 
 
 def test_notebooks_of_another_plan_are_taken_out(built_project: Project, built_outline: Outline) -> None:
@@ -160,3 +184,79 @@ def test_a_folder_with_something_else_is_never_replaced(
     with pytest.raises(PesError, match="photos"):
         build(small_project, small_outline, Request(output=photos))
     assert content(photos) == {"cat.jpg": b"meow"}
+
+
+def test_a_site_made_by_hand_is_not_replaced_either(small_project: Project, small_outline: Outline) -> None:
+    small_project.site.mkdir()
+    (small_project.site / "index.html").write_text("z ręki", encoding="utf-8")
+    with pytest.raises(PesError, match="_site"):
+        build(small_project, small_outline, Request())
+    assert content(small_project.site) == {"index.html": b"z r\xc4\x99ki"}
+
+
+def test_a_site_behind_a_link_changes_and_the_link_stays(
+    built_project: Project, built_outline: Outline, tmp_path: Path
+) -> None:
+    served = tmp_path / "www"
+    built_project.site.rename(served)
+    built_project.site.symlink_to(served)
+    for text in ("Raz.", "Dwa."):
+        page = built_project.reports / "metoda.qmd"
+        page.write_text(page.read_text(encoding="utf-8") + f"\n{text}\n", encoding="utf-8")
+        build(built_project, built_outline, Request())
+        assert built_project.site.is_symlink()
+        assert text in (served / "metoda.html").read_text(encoding="utf-8")
+    assert {path.name for path in tmp_path.iterdir()} == {"built", "www"}
+
+
+def test_what_another_version_recorded_counts_as_nothing(
+    built_project: Project, built_outline: Outline
+) -> None:
+    before = content(built_project.site)
+    for path in (built_project.site / "build.json", built_project.manifest):
+        stored = json.loads(path.read_bytes())
+        parts = stored["pages"] if path == built_project.manifest else {"": stored}
+        for part in parts.values():
+            part["schema"] = 99
+        path.write_text(json.dumps(stored), encoding="utf-8")
+    report = build(built_project, built_outline, Request())
+    assert (report.unchanged, report.executed) == (False, 0)
+    assert content(built_project.site) == before
+    assert build(built_project, built_outline, Request()).unchanged
+
+
+@pytest.mark.parametrize("name", ["powiaty/1201.ipynb", "en/region.ipynb", "region.qmd"])
+def test_a_page_of_the_user_is_never_overwritten(
+    small_project: Project, small_outline: Outline, name: str
+) -> None:
+    own = small_project.reports / name
+    own.parent.mkdir(exist_ok=True)
+    own.write_text('{"cells": []}', encoding="utf-8")
+    with pytest.raises(PesError, match=f"reports/{name}"):
+        build(small_project, small_outline, Request())
+    assert own.read_text(encoding="utf-8") == '{"cells": []}'
+    assert not small_project.executed.exists()
+
+
+def test_a_notebook_of_the_user_in_place_of_a_generated_one_stays(
+    built_project: Project, built_outline: Outline
+) -> None:
+    own = built_project.reports / "powiaty" / "1201.ipynb"
+    cell = {"cell_type": "raw", "id": "mine", "metadata": {}, "source": "---\ntitle: Moje\n---"}
+    text = json.dumps({"cells": [cell], "metadata": {}, "nbformat": 4, "nbformat_minor": 5})
+    own.write_text(text, encoding="utf-8")
+    build(built_project, replace(built_outline, region="26", region_name="świętokrzyskie"), Request())
+    assert own.read_text(encoding="utf-8") == text
+    assert "Moje" in (built_project.site / "powiaty" / "1201.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("left", [b"", b'{"cells": ['])
+def test_a_kept_report_that_is_not_whole_is_made_again(
+    built_project: Project, built_outline: Outline, left: bytes
+) -> None:
+    before = content(built_project.site)
+    key = read_manifest(built_project.manifest)["region.ipynb"].key
+    (built_project.executed / f"{key}.ipynb").write_bytes(left)
+    (built_project.site / "region.html").unlink()
+    assert build(built_project, built_outline, Request()).executed == 1
+    assert content(built_project.site) == before
