@@ -16,6 +16,7 @@ from pes_analysis.protect.errors import PesError
 
 YEAR_COVERAGE = 0.95
 SHARED_WEIGHT = 0.70
+FAR = 0.90
 
 
 @dataclass(frozen=True)
@@ -215,6 +216,21 @@ def structural_peers(structure: Structure, teryt: str, count: int) -> pd.DataFra
         {"teryt": nearest.index, "distance": nearest.to_numpy(), "rank": range(1, len(nearest) + 1)}
     )
     return table.join(structure.figures, on="teryt")
+
+
+def are_far(peers: pd.DataFrame) -> bool:
+    """Say whether no county is really similar: the median distance to the peers is above 0.9.
+
+    At 0.9 the middle one of the peers is nine tenths of a standard deviation away in every variable; two
+    counties of a kind taken at random are about 1.4 apart. One county in ten is above the limit, among
+    them the largest cities.
+
+    Examples
+    --------
+    >>> are_far(pd.DataFrame({"distance": [0.96, 1.5, 2.09]})), are_far(pd.DataFrame({"distance": [0.4]}))
+    (True, False)
+    """
+    return bool(peers["distance"].median() > FAR)
 
 
 def explain_peers(structure: Structure, teryt: str, peers: Sequence[str]) -> pd.DataFrame:

@@ -8,7 +8,7 @@ import pandas as pd
 
 from pes_analysis.catalogue import Indicator
 from pes_analysis.catalogue.states import State
-from pes_analysis.compare.figures import Figures, Group, lay_out_figures, reliability_of
+from pes_analysis.compare.figures import Figures, Group, reliability_of
 from pes_analysis.compare.standing import Standing, stand
 from pes_analysis.measure.aggregates import POLAND
 from pes_analysis.measure.grid import NUMERIC_STATES
@@ -21,7 +21,8 @@ NO_GROUP = Group("none", ())
 
 
 def compare_positions(
-    values: pd.DataFrame,
+    own: pd.DataFrame,
+    figures: Figures,
     indicators: Sequence[Indicator],
     teryt: str,
     groups: Sequence[Group],
@@ -33,13 +34,14 @@ def compare_positions(
     The comparison year is the newest year, up to the edition's, in which the county and at least
     80 % of the group have a number. Groups are tried in the order given: the other counties of the
     region stand in where no year serves with the peers (figures collected in one voivodeship only).
-    Values are compared as published, rounded to the indicator's decimals, so that two equal printed
-    numbers are never ranked.
+    Values are compared as printed, so that two equal printed numbers are never ranked.
 
     Parameters
     ----------
-    values : DataFrame
-        Columns of ``compute_indicators``.
+    own : DataFrame
+        Columns of ``compute_indicators``: the county's rows.
+    figures : Figures
+        Of the county and of the groups.
     indicators : sequence of Indicator
     teryt : str
     groups : sequence of Group
@@ -56,16 +58,16 @@ def compare_positions(
 
         - ``indicator, year, value, state, reason, source``: the county in the comparison year; without
           one, its newest number or else its newest cell, so that the reason of the gap is kept;
-        - ``group, n, minimum, q1, median, q3, maximum``: the group in that year (``n`` have a number);
+        - ``group, mixed_kinds, n, minimum, q1, median, q3, maximum``: the group in that year (``n`` have
+          a number; ``mixed_kinds``: cities and land counties are compared with each other);
         - ``higher, lower, ties, worse_than, better_than, share_better, mark``: as in ``Standing``;
         - ``voivodeship, voivodeship_approximate, poland, poland_approximate``;
         - ``newest_year, newest_value``: when the county has a newer number than the comparison year;
         - ``age_years, reliability``: of the printed figure, against the edition's year.
     """
-    values = values[values["year"] <= edition_year]
-    figures = lay_out_figures(values)
-    own = _own_cells(values, teryt)
-    rows = [_row(indicator, figures, own.get(indicator.id, {}), teryt, groups) for indicator in indicators]
+    figures = figures.until(edition_year)
+    cells = _own_cells(own[own["year"] <= edition_year])
+    rows = [_row(indicator, figures, cells.get(indicator.id, {}), teryt, groups) for indicator in indicators]
     table = pd.DataFrame(rows).astype(dict.fromkeys(WHOLE_NUMBERS, "Int64"))
     table["age_years"] = edition_year - table["year"]
     table["reliability"] = [
@@ -78,18 +80,18 @@ def compare_positions(
 def stand_in_year(
     figures: Figures, indicator: Indicator, teryt: str, units: Sequence[str], year: int | None
 ) -> Standing:
-    """Place a county among units in one year, by numbers rounded as they are printed."""
+    """Place a county among units in one year."""
     numbers = np.full(len(units) + 1, np.nan)
     if year is not None:
-        numbers = figures.in_year(indicator.id, [teryt, *units], year).round(indicator.decimals)
+        numbers = figures.in_year(indicator.id, [teryt, *units], year)
     return stand(float(numbers[0]), numbers[1:], indicator.polarity, indicator.range)
 
 
-def _own_cells(values: pd.DataFrame, teryt: str) -> dict[str, dict[int, Cell]]:
+def _own_cells(own: pd.DataFrame) -> dict[str, dict[int, Cell]]:
     """Give the county's cells by indicator and year, years rising."""
-    own = values[values["teryt"] == teryt].sort_values("year")
+    rows = own.sort_values("year")[["indicator", "year", *CELL]]
     cells: dict[str, dict[int, Cell]] = {}
-    for indicator, year, *cell in own[["indicator", "year", *CELL]].itertuples(index=False, name=None):
+    for indicator, year, *cell in rows.itertuples(index=False, name=None):
         cells.setdefault(str(indicator), {})[int(year)] = dict(zip(CELL, cell, strict=True))
     return cells
 
@@ -107,6 +109,7 @@ def _row(
         "indicator": indicator.id,
         **_own_figure(own, year),
         "group": group.name,
+        "mixed_kinds": group.mixed_kinds,
         **vars(stand_in_year(figures, indicator, teryt, group.units, year)),
     }
 

@@ -11,10 +11,11 @@ import numpy.typing as npt
 import pandas as pd
 
 from pes_analysis.catalogue import Indicator
-from pes_analysis.compare.figures import GROUP_COVERAGE, Group, lay_out_figures
+from pes_analysis.compare.figures import GROUP_COVERAGE, Figures, Group
 from pes_analysis.compare.standing import SMALLEST_GROUP, goodness
 from pes_analysis.measure.aggregates import POLAND
 from pes_analysis.measure.grid import NUMERIC_STATES
+from pes_analysis.measure.rounding import round_half_up
 
 FEWEST_POINTS = 4
 SIGNIFICANCE = 0.10
@@ -37,12 +38,16 @@ class Change:
     tau : float
         Kendall's S over the number of pairs, from -1 (always falling) to 1; NaN below 4 points.
     p_value : float
-        Two-sided Mann-Kendall test; NaN below 4 points. For a range, of the distance from it.
+        Two-sided Mann-Kendall test of the values as printed; NaN below 4 points. For a range, of the
+        distance from it.
+    q_value : float
+        The p-value adjusted for the number of series tested together (``false_discovery``); the p-value
+        itself while the series is looked at alone.
     group_first, group_last : float
         Medians of the group in the same two years; NaN where too few of its units have a number.
     direction : str
         ``"improving"`` or ``"worsening"`` (``"rising"`` or ``"falling"`` for an indicator that is not
-        judged) when the test gives p < 0.1; ``"unclear"`` otherwise; ``"unknown"`` below 4 points.
+        judged) when the q-value is at most 0.1; ``"unclear"`` otherwise; ``"unknown"`` below 4 points.
     """
 
     indicator: str
@@ -54,6 +59,7 @@ class Change:
     slope_per_year: float
     tau: float
     p_value: float
+    q_value: float
     group_first: float
     group_last: float
     direction: str
@@ -65,42 +71,37 @@ class Change:
 
 
 def trend(
-    values: pd.DataFrame,
+    own: pd.DataFrame,
+    figures: Figures,
     indicator: Indicator,
-    teryt: str,
     group: Group,
     areas: pd.DataFrame | None = None,
-    breaks: Collection[int] = (),
 ) -> pd.DataFrame:
     """Lay one indicator of a county out by year, with its group.
 
     Parameters
     ----------
-    values : DataFrame
-        Columns of ``compute_indicators``.
+    own : DataFrame
+        Columns of ``compute_indicators``: the county's rows, also of other indicators.
+    figures : Figures
+        Of the group.
     indicator : Indicator
-    teryt : str
     group : Group
     areas : DataFrame, optional
         Columns of ``aggregate_indicators`` for the county's voivodeship and Poland.
-    breaks : collection of int
-        First years of a new definition or territory.
 
     Returns
     -------
     DataFrame
-        One row a year in which the county has a cell: ``indicator, year, value, state, group_q1,
-        group_median, group_q3, n, voivodeship, poland, is_break``. Quartiles (linear interpolation)
-        are NaN where fewer than 5 units or fewer than 80 % of the group have a number (``n``): medians
-        of changing sets of counties must not read as change.
+        One row a year in which the county has a cell: ``indicator, year, value, state, source,
+        group_q1, group_median, group_q3, n, voivodeship, poland``. ``source`` is that of the county's own
+        value. Quartiles (linear interpolation) are NaN where fewer than 5 units or fewer than 80 % of the
+        group have a number (``n``): medians of changing sets of counties must not read as change.
     """
-    rows = values[values["indicator"] == indicator.id]
-    own = rows[rows["teryt"] == teryt].sort_values("year")
+    own = own[own["indicator"] == indicator.id].sort_values("year")
     years = own["year"].to_numpy()
-    figures = lay_out_figures(rows)
     by_year = pd.DataFrame(figures.of(indicator.id, group.units), index=list(figures.years))
-    # Rounded as printed, like positions: one median of one year must not be printed as two numbers.
-    numbers = by_year.reindex(years).to_numpy(dtype=float).round(indicator.decimals)
+    numbers = by_year.reindex(years).to_numpy(dtype=float)
     n = (~np.isnan(numbers)).sum(axis=1)
     quartiles = np.full((len(years), 3), np.nan)
     enough = (n >= SMALLEST_GROUP) & (n >= GROUP_COVERAGE * len(group.units))
@@ -112,30 +113,35 @@ def trend(
             "year": years,
             "value": own["value"].to_numpy(),
             "state": own["state"].to_numpy(),
+            "source": own["source"].to_numpy(),
             "group_q1": quartiles[:, 0],
             "group_median": quartiles[:, 1],
             "group_q3": quartiles[:, 2],
             "n": n,
             **_areas_beside(areas, indicator.id, years),
-            "is_break": np.isin(years, list(breaks)),
         }
     )
 
 
-def change(series: pd.DataFrame, indicator: Indicator, years: int = 5) -> Change | None:
-    """Say what may be said of the last years of a trend.
+def change(
+    series: pd.DataFrame, indicator: Indicator, breaks: Collection[int] = (), years: int = 5
+) -> Change | None:
+    """Say what may be said of the last years of a trend, looked at alone.
 
-    The window reaches ``years`` back from the newest number and never across a break in the series.
-    A direction is named only from 4 points on, when the two-sided Mann-Kendall test (Mann 1945,
-    Kendall 1975) gives p < 0.1; up to 7 points the p-value is exact (all orders of the values, so ties
-    are right as well), beyond it is the normal approximation with the correction for ties and continuity
-    (Gilbert 1987). With 4 points only a series that never turns back passes.
+    The window reaches ``years`` back from the newest number and never across a break, whether or not
+    the county has a row in the year of the break. A direction is named only from 4 points on, when the
+    two-sided Mann-Kendall test (Mann 1945, Kendall 1975) of the values as printed gives p of at most
+    0.1; up to 7 points the p-value is exact (all orders of the values, so ties are right as well),
+    beyond it is the normal approximation with the correction for ties and continuity (Gilbert 1987).
+    With 4 points only a series that never turns back passes.
 
     Parameters
     ----------
     series : DataFrame
         From ``trend``.
     indicator : Indicator
+    breaks : collection of int
+        First years of a new definition or territory.
     years : int
 
     Returns
@@ -146,18 +152,19 @@ def change(series: pd.DataFrame, indicator: Indicator, years: int = 5) -> Change
     numbers = series[series["state"].isin(NUMERIC_STATES)]
     if numbers.empty:
         return None
-    start = int(numbers["year"].iloc[-1]) - years
-    broken = series.loc[series["is_break"] & (series["year"] <= numbers["year"].iloc[-1]), "year"]
-    window = numbers[numbers["year"] >= max([start, *broken.tolist()])]
+    newest = int(numbers["year"].iloc[-1])
+    start = max([newest - years, *(year for year in breaks if year <= newest)])
+    window = numbers[numbers["year"] >= start]
     if len(window) < 2:
         return None
     first, last = window.iloc[0], window.iloc[-1]
     at, values = window["year"].to_numpy(dtype=float), window["value"].to_numpy(dtype=float)
-    judged = goodness(values, indicator.polarity, indicator.range)
-    line = values if judged is None else judged
+    printed = round_half_up(values, indicator.decimals)
+    judged = goodness(printed, indicator.polarity, indicator.range)
+    line = printed if judged is None else judged
     slope = tau = p_value = float("nan")
     if len(window) >= FEWEST_POINTS:
-        slope, tau, p_value = sen_slope(at, values), kendall_tau(values), mann_kendall_p(line)
+        slope, tau, p_value = sen_slope(at, values), kendall_tau(printed), mann_kendall_p(line)
     return Change(
         indicator=indicator.id,
         first_year=int(first["year"]),
@@ -168,6 +175,7 @@ def change(series: pd.DataFrame, indicator: Indicator, years: int = 5) -> Change
         slope_per_year=slope,
         tau=tau,
         p_value=p_value,
+        q_value=p_value,
         group_first=float(first["group_median"]),
         group_last=float(last["group_median"]),
         direction=_direction(line, p_value, judged=judged is not None),
@@ -234,7 +242,7 @@ def _normal_p(ranks: tuple[int, ...]) -> float:
 def _direction(line: npt.NDArray[np.float64], p_value: float, *, judged: bool) -> str:
     if np.isnan(p_value):
         return "unknown"
-    if p_value >= SIGNIFICANCE:
+    if p_value > SIGNIFICANCE:
         return "unclear"
     up, down = ("improving", "worsening") if judged else ("rising", "falling")
     return up if _score(line.tolist()) > 0 else down

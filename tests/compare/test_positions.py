@@ -2,7 +2,7 @@ import pandas as pd
 import pytest
 
 from pes_analysis.catalogue import load_catalogue
-from pes_analysis.compare.figures import Group
+from pes_analysis.compare.figures import Group, lay_out_figures
 from pes_analysis.compare.positions import compare_positions
 
 RATE = load_catalogue().indicator("unemployment_rate")
@@ -27,7 +27,8 @@ def spread(units):
 
 
 def position(table, edition_year=2024, areas=None, indicator=RATE):
-    return compare_positions(table, [indicator], "1201", GROUPS, edition_year, areas).iloc[0]
+    own, figures = table[table["teryt"] == "1201"], lay_out_figures(table, [indicator])
+    return compare_positions(own, figures, [indicator], "1201", GROUPS, edition_year, areas).iloc[0]
 
 
 def test_one_row_by_hand():
@@ -88,8 +89,9 @@ def test_an_indicator_nobody_reported_is_a_row_that_says_so():
     assert pd.isna(row["year"])
 
 
-def test_equal_printed_numbers_are_ties():
-    row = position(values(7.04, [(unit, 7.0) for unit in PEERS.units]))
+@pytest.mark.parametrize(("own", "others"), [(7.04, 7.0), (7.25, 7.3), (7.35, 7.4)])
+def test_equal_printed_numbers_are_ties(own, others):
+    row = position(values(own, [(unit, others) for unit in PEERS.units]))
     assert row[["ties", "better_than", "worse_than"]].tolist() == [10, 0, 0]
 
 

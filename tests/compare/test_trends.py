@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pes_analysis.catalogue import load_catalogue
-from pes_analysis.compare.figures import Group
+from pes_analysis.compare.figures import Group, lay_out_figures
 from pes_analysis.compare.trends import _normal_p, change, mann_kendall_p, sen_slope, trend
 
 RATE = load_catalogue().indicator("unemployment_rate")
@@ -24,19 +24,24 @@ def values(own, first_year=2018, groups=(), states=None):
     return table.assign(state=np.where(table["value"].isna(), "missing", "value"))
 
 
+def laid_out(table, indicator=RATE):
+    own = table[table["teryt"] == "1201"]
+    return trend(own, lay_out_figures(table, [indicator]), indicator, PEERS)
+
+
 def changed(own, breaks=(), indicator=RATE, **options):
-    return change(trend(values(own, **options), indicator, "1201", PEERS, breaks=breaks), indicator)
+    return change(laid_out(values(own, **options), indicator), indicator, breaks)
 
 
 def test_the_group_of_a_year_by_hand():
     group = [(2018, unit, 1.0 + at) for at, unit in enumerate(PEERS.units)]
-    row = trend(values([9.0], groups=group), RATE, "1201", PEERS).iloc[0]
+    row = laid_out(values([9.0], groups=group)).iloc[0]
     assert row[["group_q1", "group_median", "group_q3", "n"]].tolist() == [2.0, 3.0, 4.0, 5]
 
 
 def test_below_five_units_the_band_is_empty():
     group = [(2018, unit, 1.0) for unit in PEERS.units[:4]]
-    row = trend(values([9.0], groups=group), RATE, "1201", PEERS).iloc[0]
+    row = laid_out(values([9.0], groups=group)).iloc[0]
     assert row["n"] == 4
     assert np.isnan(row["group_median"])
 
@@ -69,6 +74,28 @@ def test_the_window_is_five_years_and_stops_at_a_break():
     assert changed([9.0, 1.0, 2.0, 3.0, 4.0, 5.0, 6.0]).first_year == 2019
     after = changed([9.0, 1.0, 2.0, 3.0, 4.0, 5.0, 6.0], breaks={2022})
     assert (after.first_year, after.points, after.direction) == (2022, 3, "unknown")
+
+
+def test_a_break_is_not_crossed_though_the_county_has_no_row_of_its_year():
+    table = values([6.0, 5.0, 4.0, 3.0, 2.0, 1.0])
+    series = laid_out(table[table["year"] != 2020])
+    assert change(series, RATE).first_year == 2018
+    assert change(series, RATE, {2020}).first_year == 2021
+    assert change(series, RATE, {2024}).first_year == 2018
+
+
+def test_values_that_are_printed_alike_do_not_rise():
+    assert changed([5.01, 5.02, 5.03, 5.04]).direction == "unclear"
+
+
+def test_halves_go_up_as_they_are_printed():
+    # In binary 2.25 rounds down to even and 2.35 up: two and the same step would be ranked differently.
+    assert changed([2.3, 2.25, 2.3, 2.25]).tau == 0
+
+
+def test_a_trend_names_the_sources_of_its_points():
+    table = values([9.0, 8.0]).assign(source=["gus; rops", "gus"])
+    assert laid_out(table)["source"].tolist() == ["gus; rops", "gus"]
 
 
 def test_a_gap_is_not_a_point():
