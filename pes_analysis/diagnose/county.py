@@ -1,38 +1,23 @@
 """The diagnosis of one county: everything its page shows, computed once and only for this county."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pandas as pd
 
-from pes_analysis.catalogue import Indicator
+from pes_analysis.compare.breaks import list_breaks
 from pes_analysis.compare.figures import Group
-from pes_analysis.compare.peers import build_structure, explain_peers, structural_peers
+from pes_analysis.compare.peers import are_far, explain_peers, structural_peers
 from pes_analysis.compare.positions import compare_positions
-from pes_analysis.compare.trends import Change, change, trend
+from pes_analysis.compare.trends import Change
 from pes_analysis.diagnose.blocks import block_shares
 from pes_analysis.diagnose.coverage import list_gaps, sources_used
 from pes_analysis.diagnose.findings import Finding, Headline, choose_findings, choose_headline
+from pes_analysis.diagnose.national import national_places
+from pes_analysis.diagnose.shared import areas_beside, shared_by_counties
+from pes_analysis.diagnose.trends import county_trends
 from pes_analysis.edition import Edition
-from pes_analysis.measure.aggregates import POLAND, aggregate_indicators
 from pes_analysis.measure.grid import NUMERIC_STATES
-from pes_analysis.measure.indicators import compute_indicators, names_of
 from pes_analysis.protect.errors import PesError
-
-SHORTEST_TREND = 5
-TREND_COLUMNS = (
-    "indicator",
-    "year",
-    "value",
-    "state",
-    "group_q1",
-    "group_median",
-    "group_q3",
-    "n",
-    "voivodeship",
-    "poland",
-    "is_break",
-)
 
 
 @dataclass(frozen=True)
@@ -77,14 +62,20 @@ class CountyDiagnosis:
     findings : tuple of Finding
     positions : DataFrame
         From ``compare_positions``: one row an available indicator, in the catalogue's order.
+    national : DataFrame
+        From ``national_places``: core problems of the county among all counties of Poland.
     blocks : DataFrame
         From ``block_shares``: by area and (``area`` empty) by dimension.
     trends : DataFrame
-        From ``trend``, one under another: core and judged indicators with numbers in at least 5 years.
+        From ``county_trends``: core and judged indicators with numbers in at least 5 years.
     changes : tuple of Change
         What may be said of those trends.
+    breaks : DataFrame
+        From ``list_breaks``: no change is computed across these years, no line may be drawn across.
     peers : DataFrame
         ``teryt, name, distance, rank`` and the structural variables, nearest first.
+    peers_far : bool
+        Whether even the chosen peers are hardly similar, see ``are_far``.
     peers_explained : DataFrame
         From ``explain_peers``.
     sources : DataFrame
@@ -98,10 +89,13 @@ class CountyDiagnosis:
     headline: Headline
     findings: tuple[Finding, ...]
     positions: pd.DataFrame
+    national: pd.DataFrame
     blocks: pd.DataFrame
     trends: pd.DataFrame
     changes: tuple[Change, ...]
+    breaks: pd.DataFrame
     peers: pd.DataFrame
+    peers_far: bool
     peers_explained: pd.DataFrame
     sources: pd.DataFrame
     gaps: pd.DataFrame
@@ -110,8 +104,7 @@ class CountyDiagnosis:
 def diagnose_county(edition: Edition, teryt: str) -> CountyDiagnosis:
     """Diagnose one county from the figures of an edition.
 
-    Only the county, its peers and the counties of its voivodeship are computed, and the voivodeship
-    and Poland from the raw figures of all counties.
+    What all counties share is computed with the first county and looked up for the next ones.
 
     Parameters
     ----------
@@ -128,34 +121,28 @@ def diagnose_county(edition: Edition, teryt: str) -> CountyDiagnosis:
     PesError
         When the edition has no such county, or too little is known to choose its peers.
     """
-    snapshot, year = edition.snapshot, edition.parameters.year
-    observations, counties = snapshot.county_observations, snapshot.counties
+    snapshot, year, counties = edition.snapshot, edition.parameters.year, edition.snapshot.counties
     if teryt not in counties.index:
         raise PesError(
             f"Edycja nie zna powiatu {teryt}. Podaj czterocyfrowy kod TERYT z pliku counties.csv.",
             f"The edition knows no county {teryt}. Give a four-digit TERYT code from counties.csv.",
         )
+    shared = shared_by_counties(edition)
+    indicators, figures, own = shared.indicators, shared.figures, shared.own(teryt)
     catalogued = edition.catalogue.indicators("county")
-    indicators = edition.catalogue.indicators("county", available=True)
-    structure = build_structure(observations, counties, edition.peers, catalogued, year)
-    peers = structural_peers(structure, teryt, edition.peers.count)
     voivodeship = str(counties.loc[teryt, "voivodeship"])
-    region = tuple(counties.index[(counties["voivodeship"] == voivodeship) & (counties.index != teryt)])
-    groups = (Group("peers", tuple(peers["teryt"])), Group("region", region))
+    areas = areas_beside(shared, voivodeship)
+    peers = structural_peers(shared.structure, teryt, edition.peers.count)
+    region = counties.index[(counties["voivodeship"] == voivodeship) & (counties.index != teryt)]
+    groups = tuple(
+        Group(name, tuple(units), bool((counties.loc[units, "kind"] != counties.loc[teryt, "kind"]).any()))
+        for name, units in (("peers", list(peers["teryt"])), ("region", list(region)))
+    )
 
-    values = compute_indicators(observations, indicators, {teryt, *peers["teryt"], *region})
-    areas = aggregate_indicators(
-        observations,
-        edition.catalogue.variables("county"),
-        indicators,
-        counties,
-        snapshot.voivodeship_observations,
-        [voivodeship, POLAND],
-    )
-    positions = compare_positions(values, indicators, teryt, groups, year, areas)
-    trends, changes = _trends(
-        edition, values[values["year"] <= year], indicators, teryt, positions, groups, areas
-    )
+    positions = compare_positions(own, figures, indicators, teryt, groups, year, areas)
+    breaks = list_breaks(indicators, snapshot.breaks, snapshot.territory_changes, teryt)
+    breaks = breaks[breaks["year"] <= year].reset_index(drop=True)
+    trends, changes = county_trends(own, figures, indicators, positions, groups, breaks, areas)
     blocks = block_shares(positions, catalogued)
     return CountyDiagnosis(
         facts=_facts(edition, teryt),
@@ -163,12 +150,15 @@ def diagnose_county(edition: Edition, teryt: str) -> CountyDiagnosis:
         headline=choose_headline(blocks),
         findings=choose_findings(positions, changes, indicators, year),
         positions=positions,
+        national=national_places(positions, figures, indicators, teryt, counties),
         blocks=blocks,
         trends=trends,
         changes=changes,
+        breaks=breaks,
         peers=peers.assign(name=peers["teryt"].map(counties["name"])),
-        peers_explained=explain_peers(structure, teryt, list(peers["teryt"])),
-        sources=sources_used(_printed(values, positions, trends, teryt), snapshot.sources),
+        peers_far=are_far(peers),
+        peers_explained=explain_peers(shared.structure, teryt, list(peers["teryt"])),
+        sources=sources_used(_printed(own, positions, trends), snapshot.sources),
         gaps=list_gaps(positions, catalogued),
     )
 
@@ -197,46 +187,9 @@ def _facts(edition: Edition, teryt: str) -> CountyFacts:
     )
 
 
-def _trends(
-    edition: Edition,
-    values: pd.DataFrame,
-    indicators: Sequence[Indicator],
-    teryt: str,
-    positions: pd.DataFrame,
-    groups: Sequence[Group],
-    areas: pd.DataFrame,
-) -> tuple[pd.DataFrame, tuple[Change, ...]]:
-    numbers = values[(values["teryt"] == teryt) & values["state"].isin(NUMERIC_STATES)]
-    years = numbers.groupby("indicator").size()
-    used = dict(zip(positions["indicator"], positions["group"], strict=True))
-    by_name = {group.name: group for group in groups}
-    series, changes = [], []
-    for indicator in indicators:
-        judged = indicator.polarity != "informational"
-        if not (indicator.core or judged) or years.get(indicator.id, 0) < SHORTEST_TREND:
-            continue
-        group = by_name.get(used[indicator.id], groups[0])
-        breaks = _breaks(edition, indicator, teryt)
-        series.append(trend(values, indicator, teryt, group, areas, breaks))
-        changes.append(change(series[-1], indicator))
-    table = pd.concat(series, ignore_index=True) if series else pd.DataFrame(columns=TREND_COLUMNS)
-    return table, tuple(one for one in changes if one is not None)
-
-
-def _breaks(edition: Edition, indicator: Indicator, teryt: str) -> set[int]:
-    """Years from which the indicator's figures, or the county itself, are something else than before."""
-    figures, territory = edition.snapshot.breaks, edition.snapshot.territory_changes
-    here = [
-        *figures.loc[figures["variable"].isin(names_of(indicator)), "year"],
-        *territory.loc[territory["teryt"] == teryt, "year"],
-    ]
-    return {int(year) for year in here}
-
-
-def _printed(values: pd.DataFrame, positions: pd.DataFrame, trends: pd.DataFrame, teryt: str) -> pd.DataFrame:
+def _printed(own: pd.DataFrame, positions: pd.DataFrame, trends: pd.DataFrame) -> pd.DataFrame:
     """Give the county's own cells that stand in the positions or the trends."""
-    cells = values[values["teryt"] == teryt]
     newest = positions[["indicator", "newest_year"]].rename(columns={"newest_year": "year"})
     shown = pd.concat([positions[["indicator", "year"]], newest, trends[["indicator", "year"]]]).dropna()
     keys = pd.MultiIndex.from_frame(shown.astype({"year": "int64"}))
-    return cells[pd.MultiIndex.from_frame(cells[["indicator", "year"]]).isin(keys)]
+    return own[pd.MultiIndex.from_frame(own[["indicator", "year"]]).isin(keys)]

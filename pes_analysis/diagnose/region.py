@@ -8,14 +8,14 @@ import pandas as pd
 
 from pes_analysis.catalogue import Indicator
 from pes_analysis.catalogue.states import State
-from pes_analysis.compare.figures import GROUP_COVERAGE, Figures, lay_out_figures, reliability_of
+from pes_analysis.compare.figures import GROUP_COVERAGE, Figures, reliability_of
 from pes_analysis.compare.positions import NO_FIGURES, stand_in_year
 from pes_analysis.diagnose.blocks import block_shares
 from pes_analysis.diagnose.coverage import sources_used
+from pes_analysis.diagnose.shared import areas_beside, shared_by_counties
+from pes_analysis.diagnose.spread import measure_spread
 from pes_analysis.edition import Edition
-from pes_analysis.measure.aggregates import POLAND, aggregate_indicators
 from pes_analysis.measure.grid import NUMERIC_STATES
-from pes_analysis.measure.indicators import compute_indicators
 from pes_analysis.protect.errors import PesError
 
 
@@ -39,6 +39,8 @@ class RegionDiagnosis:
         ``indicator, teryt, year, value, state``: the figures behind the maps, one year an indicator.
     extremes : DataFrame
         ``indicator, year, end, teryt, value``; ``end`` is ``"best"`` or ``"worst"``, ties in several rows.
+    spread : DataFrame
+        From ``measure_spread``: how far apart the counties are in each indicator of the matrix.
     areas : DataFrame
         The region and Poland, from ``aggregate_indicators``, for the same indicators and years.
     sources : DataFrame
@@ -53,6 +55,7 @@ class RegionDiagnosis:
     blocks: pd.DataFrame
     maps: pd.DataFrame
     extremes: pd.DataFrame
+    spread: pd.DataFrame
     areas: pd.DataFrame
     sources: pd.DataFrame
 
@@ -73,28 +76,15 @@ def diagnose_region(edition: Edition) -> RegionDiagnosis:
             f"The edition has no county of voivodeship {region}. Correct 'region' in its parameters.",
         )
     catalogued = edition.catalogue.indicators("county")
-    shown = [
-        one
-        for one in edition.catalogue.indicators("county", available=True)
-        if one.polarity != "informational"
-    ]
-    core = [one for one in shown if one.core]
-    observations = snapshot.county_observations[snapshot.county_observations["year"] <= year]
-    values = compute_indicators(observations, shown)
-    table = region_matrix(values, shown, list(inside.index), year)
-    matrix = table[table["indicator"].isin([one.id for one in core])].reset_index(drop=True)
+    shared = shared_by_counties(edition)
+    shown = [one for one in shared.indicators if one.polarity != "informational"]
+    core = [one.id for one in shown if one.core]
+    table = region_matrix(shared.values, shared.figures, shown, list(inside.index), year)
+    matrix = table[table["indicator"].isin(core)].reset_index(drop=True)
     blocks = [
         block_shares(rows, catalogued).assign(teryt=teryt)
         for teryt, rows in table.groupby("teryt", sort=True)
     ]
-    areas = aggregate_indicators(
-        observations,
-        edition.catalogue.variables("county"),
-        core,
-        snapshot.counties,
-        snapshot.voivodeship_observations,
-        [region, POLAND],
-    )
     return RegionDiagnosis(
         region=region,
         name=str(inside["voivodeship_name"].iloc[0]),
@@ -104,13 +94,18 @@ def diagnose_region(edition: Edition) -> RegionDiagnosis:
         blocks=pd.concat(blocks, ignore_index=True),
         maps=matrix[["indicator", "teryt", "year", "value", "state"]],
         extremes=find_extremes(matrix),
-        areas=areas.merge(matrix[["indicator", "year"]].drop_duplicates()),
+        spread=measure_spread(matrix),
+        areas=areas_beside(shared, region).merge(matrix[["indicator", "year"]].drop_duplicates()),
         sources=sources_used(matrix, snapshot.sources),
     )
 
 
 def region_matrix(
-    values: pd.DataFrame, indicators: Sequence[Indicator], counties: Sequence[str], edition_year: int
+    values: pd.DataFrame,
+    figures: Figures,
+    indicators: Sequence[Indicator],
+    counties: Sequence[str],
+    edition_year: int,
 ) -> pd.DataFrame:
     """Place every county of a region, all in the same year of an indicator.
 
@@ -122,6 +117,8 @@ def region_matrix(
     ----------
     values : DataFrame
         Columns of ``compute_indicators`` for all counties.
+    figures : Figures
+        The same laid out.
     indicators : sequence of Indicator
     counties : sequence of str
         The region's.
@@ -131,12 +128,11 @@ def region_matrix(
     -------
     DataFrame
         ``teryt, indicator, year, value, state, reason, source, group, n, higher, lower, ties, worse_than,
-        better_than, share_better, mark, minimum, q1, median, q3, maximum, quarter, reliability``.
-        ``quarter`` is 1 (best) to 4, by ``share_better``. Indicators without a year that serves are left
-        out. A county without a number in the year has a row with its state and reason.
+        better_than, share_better, mark, minimum, q1, median, q3, maximum, reliability``. Indicators
+        without a year that serves are left out. A county without a number in the year has a row with its
+        state and reason.
     """
-    figures = lay_out_figures(values)
-    everyone = sorted(values["teryt"].unique())
+    everyone = list(figures.units)
     parts = []
     for indicator in indicators:
         year = figures.newest_year(indicator.id, counties)
@@ -149,7 +145,6 @@ def region_matrix(
     matrix["state"] = matrix["state"].fillna(str(State.MISSING))
     matrix["reason"] = matrix["reason"].fillna(NO_FIGURES)
     matrix["source"] = matrix["source"].fillna("")
-    matrix["quarter"] = (4 - (matrix["share_better"].astype(float) // 25).clip(upper=3)).astype("Int64")
     return matrix
 
 

@@ -69,6 +69,33 @@ def test_peers_are_of_the_same_kind_and_none_is_the_county():
         assert teryt not in set(peers["teryt"])
 
 
+def test_a_city_beside_land_counties_is_told():
+    mixed = diagnose_county(EDITION, "1261").positions.set_index("group")["mixed_kinds"]
+    assert mixed["region"].all()
+    assert not mixed["peers"].any()
+
+
+@pytest.mark.parametrize(("teryt", "far"), [("1465", True), ("1201", False)])
+def test_a_county_without_similar_ones_is_told(teryt, far):
+    assert diagnose_county(EDITION, teryt).peers_far == far
+
+
+def test_breaks_of_the_county_itself_are_among_its_breaks():
+    borders = diagnose_county(EDITION, "0221").breaks.query("indicator == 'unemployment_rate'")
+    assert {2003, 2013} <= set(borders["year"])
+    assert not borders["reason_pl"].eq("").any()
+
+
+def test_no_change_crosses_a_break():
+    broken = BOCHENSKI.breaks.groupby("indicator")["year"].agg(set)
+    for change in BOCHENSKI.changes:
+        assert not {
+            year
+            for year in broken.get(change.indicator, set())
+            if change.first_year < year <= change.last_year
+        }
+
+
 def test_every_available_indicator_has_a_row_and_every_other_a_gap():
     available = {one.id for one in EDITION.catalogue.indicators("county", available=True)}
     assert set(BOCHENSKI.positions["indicator"]) == available
@@ -126,6 +153,17 @@ def test_the_same_figures_in_another_order_give_the_same_diagnosis():
     assert again.findings == BOCHENSKI.findings
     pd.testing.assert_frame_equal(again.positions, BOCHENSKI.positions)
     pd.testing.assert_frame_equal(again.trends, BOCHENSKI.trends)
+
+
+def test_a_county_is_the_same_whatever_county_came_before():
+    fresh = type(EDITION.snapshot)(**vars(EDITION.snapshot))
+    edition = type(EDITION)(EDITION.parameters, fresh, EDITION.catalogue, EDITION.peers, EDITION.repairs)
+    diagnose_county(EDITION, "1465")
+    one, other = (diagnose_county(which, "1261") for which in (edition, EDITION))
+    for table in ("positions", "trends", "blocks", "peers", "national", "breaks"):
+        pd.testing.assert_frame_equal(getattr(one, table), getattr(other, table))
+    # Read as text, because a group without a median is NaN, which equals nothing.
+    assert repr((one.changes, one.findings)) == repr((other.changes, other.findings))
 
 
 def test_an_unknown_county_is_refused():

@@ -31,7 +31,7 @@ def position(name, better=0, worse=0, n=20, reliability="current", year=2022):
 
 
 def changed(name, direction, group_last=6.0):
-    return Change(name, 2018, 2023, 9.0, 4.0, 6, -1.0, -1.0, 0.01, 8.0, group_last, direction)
+    return Change(name, 2018, 2023, 9.0, 4.0, 6, -1.0, -1.0, 0.01, 0.02, 8.0, group_last, direction)
 
 
 def found(rows, indicators, changes=()):

@@ -42,11 +42,15 @@ def test_inside_the_region_where_only_the_region_has_figures():
     assert set(rows["n"]) == {21}
 
 
-def test_quarters_follow_the_share():
-    rows = DIAGNOSIS.matrix.dropna(subset="share_better")
-    assert set(rows["quarter"]) == {1, 2, 3, 4}
-    assert (rows.loc[rows["quarter"] == 1, "share_better"] >= 75).all()
-    assert (rows.loc[rows["quarter"] == 4, "share_better"] < 25).all()
+def test_spread_is_that_of_the_counties_of_the_region():
+    rates = RAW[(RAW["variable"] == "unemployment_rate_pct") & RAW["teryt"].isin(EDITION.region_counties)]
+    spread = DIAGNOSIS.spread.set_index("indicator")
+    year = spread.loc["unemployment_rate", "year"]
+    q1, q3 = rates.loc[rates["year"] == year, "value"].quantile([0.25, 0.75])
+    assert spread.loc["unemployment_rate", "dispersion"] == pytest.approx((q3 - q1) / (q3 + q1))
+    assert spread.loc["unemployment_rate", "n"] == 22
+    # Migration has values below zero: nothing is so many times another.
+    assert np.isnan(spread.loc["net_migration_per_1k", "dispersion"])
 
 
 def test_extremes_are_the_extreme_values():
