@@ -1,14 +1,14 @@
 """What a build needs of a computer, what is there, and what to do where something is missing."""
 
 import platform
-import re
 import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
-from importlib.metadata import PackageNotFoundError, requires, version
+from importlib.metadata import PackageNotFoundError, version
 
 from pes_analysis.protect.errors import PesError
+from pes_analysis.publish.libraries import direct_dependencies, missing
 
 _CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "chrome", "msedge")
 
@@ -48,20 +48,13 @@ def _python() -> Finding:
 
 
 def _packages() -> Finding:
-    missing = []
-    wanted = [line for line in requires("pes-analysis") or () if "extra ==" not in line]
-    for line in wanted:
-        name = re.split(r"[\s<>=!~;\[(]", line, maxsplit=1)[0]
-        try:
-            version(name)
-        except PackageNotFoundError:
-            missing.append(name)
+    absent = missing()
     return Finding(
         "pakiety / packages",
-        "" if missing else str(len(wanted)),
+        "" if absent else str(len(direct_dependencies())),
         True,
-        f"Brakuje: {', '.join(missing)}. Wykonaj: uv sync.",
-        f"Missing: {', '.join(missing)}. Run: uv sync.",
+        f"Brakuje: {', '.join(absent)}. Wykonaj: uv sync.",
+        f"Missing: {', '.join(absent)}. Run: uv sync.",
     )
 
 

@@ -4,17 +4,18 @@ import json
 import platform
 from collections.abc import Iterable, Mapping
 from hashlib import blake2b
-from importlib.metadata import version
 from pathlib import Path
 
 import pes_analysis
+from pes_analysis.publish.libraries import versions
 from pes_analysis.publish.notebook import notebook_path, read_cells
 from pes_analysis.publish.plan import Plan
 
 PACKAGE = Path(pes_analysis.__file__).parent
-_LIBRARIES = ("babel", "ipykernel", "numpy", "pandas", "seaborn")
 # Of publish/, only these have a say in what an executed notebook holds; the rest comes after it.
-_EXECUTION = frozenset({"execute.py", "finished.py", "kernel.py"})
+_EXECUTION = frozenset(
+    f"{name}.py" for name in ("execute", "finished", "kernel", "notebook", "pool", "worker")
+)
 _LEFT_OUT = frozenset({"__pycache__", ".mypy_cache", ".ruff_cache"})
 
 
@@ -88,13 +89,12 @@ def code_digest(inputs: Iterable[Path] = ()) -> str:
         publishes = first == "cli.py" or (first == "publish" and "/".join(rest) not in _EXECUTION)
         if not publishes and path not in data:
             files.append(path)
-    libraries = [f"{name} {version(name)}" for name in _LIBRARIES]
-    return digest_of(digest_files(files, PACKAGE), platform.python_version(), *libraries)
+    return digest_of(digest_files(files, PACKAGE), platform.python_version(), *versions())
 
 
 def publish_digest() -> str:
-    """Digest the code that turns executed notebooks into pages."""
-    return digest_files(files_below(PACKAGE / "publish"), PACKAGE)
+    """Digest the code that turns executed notebooks into pages, and the versions of its libraries."""
+    return digest_of(digest_files(files_below(PACKAGE / "publish"), PACKAGE), *versions())
 
 
 def data_digest(inputs: Iterable[Path]) -> str:

@@ -19,6 +19,7 @@ from pes_analysis.publish.render.builtin import (
     render_page,
 )
 from pes_analysis.publish.render.builtin.links import page_url
+from pes_analysis.publish.render.builtin.pandoc import pandoc_version
 from pes_analysis.publish.render.rendered import RenderedPage
 
 _PAGES = frozenset({".qmd", ".ipynb"})
@@ -71,7 +72,8 @@ class _Cache:
         self._folder = project.rendered
         self._force = force
         beside = [path for path in project_files(project) if path.suffix not in _PAGES | _THEME]
-        self._shared = digest_of(publish_digest(), digest_files(beside, project.reports))
+        # pandoc has a version of its own, and may be another than the one that its package brings.
+        self._shared = digest_of(publish_digest(), pandoc_version(), digest_files(beside, project.reports))
 
     def entry(self, config: ProjectConfig, source: Path) -> Path:
         """Name the folder that keeps a page."""
@@ -84,19 +86,34 @@ class _Cache:
     def page(self, config: ProjectConfig, source: Path) -> tuple[Path, RenderedPage, bool]:
         """Give a page, rendered now (True) or kept from an earlier build (False)."""
         entry = self.entry(config, source)
-        record = entry / "page.json"
-        if record.is_file() and not self._force:
+        kept = None if self._force else _kept_page(entry)
+        if kept:
             entry.touch()
-            return entry, RenderedPage.from_json(json.loads(record.read_bytes())), False
+            return entry, kept, False
         self._folder.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=".part-", dir=self._folder) as folder:
             part = Path(folder) / "page"
             page = render_page(config, source, part / "site")
-            (part / "page.json").write_text(json.dumps(page.to_json(), ensure_ascii=False), encoding="utf-8")
+            record = {"page": page.to_json(), "files": _digest(part, page)}
+            (part / "page.json").write_text(json.dumps(record, ensure_ascii=False), encoding="utf-8")
             if entry.exists():
                 shutil.rmtree(entry)
             part.rename(entry)
         return entry, page, True
+
+
+def _kept_page(entry: Path) -> RenderedPage | None:
+    """Give a kept page; None unless it is there and whole: a machine that lost power may leave less."""
+    try:
+        record = json.loads((entry / "page.json").read_bytes())
+        page = RenderedPage.from_json(record["page"])
+        return page if _digest(entry, page) == record["files"] else None
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def _digest(entry: Path, page: RenderedPage) -> str:
+    return digest_files([entry / "site" / name for name in page.files], entry)
 
 
 def _copy(entry: Path, page: RenderedPage, site: Path) -> None:

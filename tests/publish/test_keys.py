@@ -1,19 +1,18 @@
 """A key changes with everything a report depends on, and with nothing else."""
 
+import importlib.metadata
 import json
 import shutil
-import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from pes_analysis.publish.editions import read_outline
+from pes_analysis.publish.build import site_key
 from pes_analysis.publish.keys import code_digest, job_keys, notebook_digest
 from pes_analysis.publish.outline import Outline
 from pes_analysis.publish.plan import make_plan
 from pes_analysis.publish.project import Project
-
-ROOT = Path(__file__).parent.parent.parent
 
 
 def keys(project: Project, outline: Outline) -> dict[str, str]:
@@ -82,7 +81,7 @@ def test_a_renamed_table_changes_every_key(small_project: Project, small_outline
 
 def test_code_that_only_publishes_does_not_count(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     package = tmp_path / "pes_analysis"
-    for name in ("measure/rates.py", "publish/execute.py", "publish/render/page.py", "cli.py"):
+    for name in ("measure/rates.py", "publish/worker.py", "publish/render/page.py", "cli.py"):
         (package / name).parent.mkdir(parents=True, exist_ok=True)
         (package / name).write_text("1", encoding="utf-8")
     monkeypatch.setattr("pes_analysis.publish.keys.PACKAGE", package)
@@ -90,7 +89,7 @@ def test_code_that_only_publishes_does_not_count(monkeypatch: pytest.MonkeyPatch
     for name, counts in (
         ("publish/render/page.py", False),
         ("cli.py", False),
-        ("publish/execute.py", True),
+        ("publish/worker.py", True),
         ("measure/rates.py", True),
     ):
         (package / name).write_text("2", encoding="utf-8")
@@ -98,11 +97,83 @@ def test_code_that_only_publishes_does_not_count(monkeypatch: pytest.MonkeyPatch
         (package / name).write_text("1", encoding="utf-8")
 
 
-def test_keys_of_a_whole_edition_take_no_time() -> None:
-    outline = read_outline(Project(ROOT), "malopolskie-2024")
+@pytest.fixture
+def package(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """Stand in for the package: one file of each kind that a report is made from."""
+    package = tmp_path / "pes_analysis"
+    for name in (
+        "catalogue/data/units.yml",
+        "present/locale/pl.po",
+        "measure/rates.py",
+        "publish/render/page.py",
+    ):
+        (package / name).parent.mkdir(parents=True, exist_ok=True)
+        (package / name).write_text("1", encoding="utf-8")
+    monkeypatch.setattr("pes_analysis.publish.keys.PACKAGE", package)
+    return package
+
+
+def both_keys(project: Project, outline: Outline) -> tuple[dict[str, str], str]:
+    """Give the keys that decide what is run, and the one that decides whether anything is done."""
     plan = make_plan(outline)
-    start = time.perf_counter()
-    found = job_keys(plan, Project(ROOT).notebooks, outline.inputs)
-    # 50 to 100 ms on two cores; ten times that would be felt in every build.
-    assert time.perf_counter() - start < 1
-    assert len(found) == len(plan.jobs)
+    of_jobs = dict(job_keys(plan, project.notebooks, outline.inputs))
+    return of_jobs, site_key(project, plan, of_jobs, "builtin 1")
+
+
+@pytest.mark.parametrize(
+    ("touched", "runs"),
+    [
+        ("project/parameters/malopolskie-2024.yml", True),
+        ("project/parameters/peers.yml", True),
+        ("project/figures/own.csv", True),
+        ("project/data/figures.csv", True),
+        ("pes_analysis/catalogue/data/units.yml", True),
+        ("pes_analysis/present/locale/pl.po", True),
+        ("pes_analysis/publish/render/page.py", False),
+        ("project/reports/metoda.qmd", False),
+        ("project/reports/own.ipynb", False),
+        ("project/reports/theme/report.css", False),
+        ("project/reports/_quarto.yml", False),
+        ("a library", True),
+    ],
+)
+@pytest.mark.usefixtures("package")
+def test_a_touched_input_is_noticed_and_nothing_else_is(
+    small_project: Project,
+    small_outline: Outline,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    touched: str,
+    runs: bool,
+) -> None:
+    inputs = ["parameters/malopolskie-2024.yml", "parameters/peers.yml", "figures/own.csv"]
+    for name in [*inputs, "reports/own.ipynb"]:
+        (small_project.root / name).parent.mkdir(exist_ok=True)
+        (small_project.root / name).write_text("1", encoding="utf-8")
+    own = tuple(small_project.root / name for name in inputs)
+    outline = replace(small_outline, inputs=(*small_outline.inputs, *own))
+    before = both_keys(small_project, outline)
+    assert both_keys(small_project, outline) == before
+    if touched == "a library":
+        version = importlib.metadata.version
+        newer = {"pydantic": "99"}
+        monkeypatch.setattr(
+            "pes_analysis.publish.libraries.version", lambda name: newer.get(name) or version(name)
+        )
+    else:
+        path = tmp_path / touched
+        path.write_bytes(path.read_bytes() + b"\n")
+    of_jobs, of_site = both_keys(small_project, outline)
+    assert of_site != before[1]
+    changed = {target for target, key in of_jobs.items() if before[0][target] != key}
+    assert changed == (set(of_jobs) if runs else set())
+
+
+def test_notebooks_that_a_build_put_there_are_no_input(
+    built_project: Project, built_outline: Outline
+) -> None:
+    before = both_keys(built_project, built_outline)
+    (built_project.reports / "region.ipynb").unlink()
+    assert both_keys(built_project, built_outline) == before
+    built_project.manifest.unlink()
+    assert both_keys(built_project, built_outline) == before
