@@ -8,7 +8,7 @@ import pandas as pd
 
 from pes_analysis.catalogue import Catalogue, Text, load_catalogue
 from pes_analysis.edition.codes import county_code
-from pes_analysis.edition.own_figures import lay_over
+from pes_analysis.edition.own_figures import REPAIR_COLUMNS, lay_over
 from pes_analysis.edition.parameters import (
     PEERS_FILE,
     EditionParameters,
@@ -40,7 +40,8 @@ class Edition:
     peers : PeersParameters
         Structural variables and the number of similar counties.
     repairs : DataFrame
-        What was read otherwise than written in the files of own figures.
+        What was read otherwise than written in the files of own figures, and figures of them that no
+        indicator uses yet: ``file, line, column, rule, message_pl, message_en, cells``.
     """
 
     parameters: EditionParameters
@@ -151,7 +152,7 @@ def open_edition_data(edition: str | Path) -> Edition:
         snapshot=snapshot,
         catalogue=catalogue,
         peers=peers,
-        repairs=pd.concat(repairs, ignore_index=True) if repairs else pd.DataFrame(),
+        repairs=pd.concat(repairs, ignore_index=True) if repairs else pd.DataFrame(columns=REPAIR_COLUMNS),
     )
 
 

@@ -10,8 +10,11 @@ from pes_analysis.catalogue import Variable
 from pes_analysis.edition.parameters import Publisher
 from pes_analysis.edition.snapshot import Snapshot
 from pes_analysis.intake.figures import read_figures
+from pes_analysis.intake.findings import FINDING_COLUMNS, Finding, findings_frame
 
 KEY = ["teryt", "year", "variable"]
+REPAIR_COLUMNS = [*FINDING_COLUMNS, "cells"]
+AWAITED = "awaited_variable"
 
 
 def lay_over(
@@ -34,22 +37,67 @@ def lay_over(
     snapshot : Snapshot
         With the cells of the file in place of its own.
     repairs : DataFrame
-        What was read otherwise than it is written; nothing is repaired in silence.
+        ``file, line, column, rule, message_pl, message_en, cells``: what was read otherwise than it is
+        written, and figures that were read but are not on any page yet; nothing is done in silence.
 
     Raises
     ------
     PesError
         The file has problems; they are listed.
     """
+    variables = tuple(variables)
     figures = read_figures(path, variables, list(snapshot.counties.index))
     figures.raise_for_problems()
     own = figures.observations
+    notices = awaited_figures(own, variables, path.name)
     sources = pd.concat([snapshot.sources, _new_sources(own, snapshot.sources.index, path, publisher)])
     overlaid = overlay(snapshot.county_observations, own)
     return (
         replace(snapshot, sources=sources.sort_index(), county_observations=overlaid),
-        figures.repairs,
+        pd.concat([figures.repairs, notices], ignore_index=True) if len(notices) else figures.repairs,
     )
+
+
+def awaited_figures(own: pd.DataFrame, variables: Iterable[Variable], file: str) -> pd.DataFrame:
+    """List the own figures that no indicator uses yet, one row a variable.
+
+    They are kept with the edition, but no page shows them; their owner would wonder where they went.
+
+    Parameters
+    ----------
+    own : DataFrame
+        Column ``variable``; one row a figure.
+    variables : iterable of Variable
+    file : str
+        Name of the file.
+
+    Returns
+    -------
+    DataFrame
+        Columns of the repairs; ``line`` is 0, the whole file, and ``column`` names the variable.
+
+    Examples
+    --------
+    >>> from pes_analysis.catalogue import load_catalogue
+    >>> own = pd.DataFrame({"variable": ["pop", "vacancies", "vacancies"]})
+    >>> found = awaited_figures(own, load_catalogue().variables("county"), "own.csv")
+    >>> found[["column", "cells"]].values.tolist()
+    [['vacancies', 2]]
+    """
+    awaited = {one.id for one in variables if one.availability == "awaiting"}
+    cells = own.loc[own["variable"].isin(awaited), "variable"].value_counts().sort_index()
+    notices = [
+        Finding(
+            file,
+            0,
+            str(variable),
+            AWAITED,
+            "Liczby przyjęto, ale żaden wskaźnik jeszcze z nich nie korzysta, więc nie ma ich na stronach.",
+            "The figures were accepted, but no indicator uses them yet, so no page shows them.",
+        )
+        for variable in cells.index
+    ]
+    return findings_frame(notices).assign(cells=cells.to_numpy())
 
 
 def overlay(observations: pd.DataFrame, own: pd.DataFrame) -> pd.DataFrame:
