@@ -92,9 +92,9 @@ def build_structure(
         if not usable:
             raise PesError(
                 f"Zmienna „{variable}” w parameters/peers.yml: nie ma roku (do {newest_year}), w którym "
-                "zna ją co najmniej 95 % powiatów. Usuń ją z listy albo uzupełnij dane.",
+                "zna ją co najmniej 95% powiatów. Usuń ją z listy albo uzupełnij dane.",
                 f"Variable '{variable}' in parameters/peers.yml: in no year up to {newest_year} do at least "
-                "95 % of counties have it. Take it off the list or add figures.",
+                "95% of counties have it. Take it off the list or add figures.",
             )
         columns[variable], years[variable] = numbers[:, usable[-1]], grid.years[usable[-1]]
     values = pd.DataFrame(columns, index=counties.index)
