@@ -36,10 +36,12 @@
     document.head.append(script);
   }
 
-  /* A word counts most in a title, then in a heading, then in the text, and more where a word begins. */
+  /* A word counts most in a title, then in a heading, then in the text; more where a word begins, most
+     where it is all there is. */
   function strength(text, word) {
     const at = text.indexOf(word);
     if (at < 0) return 0;
+    if (text === word) return 3;
     const starts = at === 0 || (" " + text).includes(" " + word);
     return starts ? 2 : 1;
   }

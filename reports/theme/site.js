@@ -23,7 +23,7 @@
   function openContents() {
     const details = document.querySelector(".contents details");
     if (!details) return;
-    const beside = window.matchMedia("(min-width: 68rem)");
+    const beside = window.matchMedia("(min-width: 70rem)");
     const summary = details.querySelector("summary");
     function follow() {
       details.open = beside.matches;
