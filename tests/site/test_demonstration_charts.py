@@ -1,0 +1,45 @@
+"""Charts of the demonstration, measured in a browser: letters large enough, and none over another."""
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+CHARTED = ["index.html", "region.html", "powiaty/1201.html", "powiaty/1217.html", "powiaty/1261.html"]
+SMALLEST_PX = 12
+OVERLAP_PX = 2
+# Every text that is seen: its chart, words, size on the screen and box.
+TEXTS = """() => [...document.querySelectorAll('.pes-chart > svg')].flatMap(svg =>
+  [...svg.querySelectorAll('text')].filter(text => text.getClientRects().length).map(text => {
+    const box = text.getBoundingClientRect(), frame = svg.getBoundingClientRect();
+    const scale = text.getScreenCTM();
+    return {
+      chart: svg.closest('figure').id, words: text.textContent,
+      size: parseFloat(getComputedStyle(text).fontSize) * Math.hypot(scale.a, scale.b),
+      left: box.left, right: box.right, top: box.top, bottom: box.bottom,
+      outside: Math.max(frame.left - box.left, box.right - frame.right,
+                        frame.top - box.top, box.bottom - frame.bottom),
+    };
+  }))"""
+
+
+@pytest.mark.parametrize("folder", ["", "en/"])
+@pytest.mark.parametrize("width", [1280, 1120, 781, 390])
+@pytest.mark.parametrize("url", CHARTED)
+def test_letters_of_charts_are_large_whole_and_apart(open_report, url: str, width: int, folder: str) -> None:
+    texts = open_report(folder + url, width).evaluate(TEXTS)
+    assert texts
+    assert [(text["chart"], text["words"]) for text in texts if text["size"] < SMALLEST_PX] == []
+    assert [(text["chart"], text["words"]) for text in texts if text["outside"] > OVERLAP_PX] == []
+    assert [
+        (one["chart"], one["words"], other["words"])
+        for number, one in enumerate(texts)
+        for other in texts[:number]
+        if one["chart"] == other["chart"] and overlap(one, other) > OVERLAP_PX
+    ] == []
+
+
+def overlap(one: dict, other: dict) -> float:
+    """Measure how deep two boxes lie in each other, the smaller way."""
+    across = min(one["right"], other["right"]) - max(one["left"], other["left"])
+    down = min(one["bottom"], other["bottom"]) - max(one["top"], other["top"])
+    return min(across, down)
