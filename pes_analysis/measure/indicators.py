@@ -126,7 +126,12 @@ def _joined_sources(
     grid: Grid, layers: Sequence[int], keep: npt.NDArray[np.bool_]
 ) -> npt.NDArray[np.object_]:
     """Join the sources of the operands; most rows share a few combinations, so each is joined once."""
-    combinations, which = np.unique(grid.sources[layers][:, keep], axis=1, return_inverse=True)
+    codes = grid.sources[layers][:, keep]
+    which = np.zeros(codes.shape[1], dtype=np.int64)
+    # Numbered operand by operand: sorting whole columns takes several times as long.
+    for operand in codes:
+        which, _ = pd.factorize(which * (len(grid.source_ids) + 1) + operand - NO_ROW)
+    _, first = np.unique(which, return_index=True)
     joined = [
         SOURCES_JOINED.join(
             sorted(
@@ -138,6 +143,6 @@ def _joined_sources(
                 }
             )
         )
-        for column in combinations.T
+        for column in codes[:, first].T
     ]
-    return np.asarray(joined, dtype=object)[which.ravel()]
+    return np.asarray(joined, dtype=object)[which]
