@@ -8,7 +8,7 @@ import xml.etree.ElementTree as ET
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from html import escape
-from urllib.parse import unquote
+from urllib.parse import unquote, urlsplit
 
 from pes_analysis.publish.render.builtin.refusal import refusal
 
@@ -21,11 +21,12 @@ svg g path rect circle ellipse line polyline polygon text tspan textPath title d
 defs pattern clipPath mask marker use symbol a linearGradient radialGradient stop
 """
 ELEMENTS = frozenset(_ELEMENTS_NAMES.split())
-OUTSIDE_STYLE = re.compile(r"@import|url\(\s*['\"]?(?!#)|expression\(", re.IGNORECASE)
-ROOT_TAG = re.compile(r"<svg\b[^>]*>", re.DOTALL)
-# The figure's caption and alternative text say the same; as a tooltip it would cover the chart's own.
-OWN_NAME = re.compile(r"\A\s*(?:<(title|desc)\b[^>]*>.*?</\1>\s*)+", re.DOTALL)
-LINK = re.compile(r"""(?P<name>\b(?:xlink:)?href)=(?P<quote>["'])(?P<target>[^#"'][^"']*)(?P=quote)""")
+# A backslash writes any of these words so that no one recognises it.
+OUTSIDE_STYLE = re.compile(r"\\|@import|image-set|(?:\burl|\bsrc|\bimage|expression)\s*\(", re.IGNORECASE)
+OWN_PART = re.compile(r"""url\(\s*(?P<quote>["']?)#[\w-]+(?P=quote)\s*\)""", re.IGNORECASE)
+TEXT_ATTRIBUTES = frozenset({"aria-label", "aria-description"})
+XML_ATTRIBUTE = "{http://www.w3.org/XML/1998/namespace}"
+OWN_NAMES = ("title", "desc")
 # The page gives the drawing its size, name and role.
 ROOT_KEEPS = frozenset({"id", "class", "viewBox", "preserveAspectRatio", "font-family", "font-size", "fill"})
 
@@ -89,7 +90,7 @@ def inline_drawing(svg: str, alternative: str, style: str, resolve: Callable[[st
     --------
     >>> inline_drawing("<svg xmlns='http://www.w3.org/2000/svg'><g/></svg>", "Rośnie.",
     ...                "--wide:2/1;--narrow:1/1", str, "a.qmd").partition("><")[2]
-    'svg role="img" aria-label="Rośnie."><g/></svg></div>'
+    'svg role="img" aria-label="Rośnie."><g /></svg></div>'
     """
     if not RATIOS.fullmatch(style):
         raise refusal(
@@ -98,16 +99,23 @@ def inline_drawing(svg: str, alternative: str, style: str, resolve: Callable[[st
             f"a chart has the style '{style}'. It needs --wide:680/400;--narrow:360/520, with its own sizes.",
         )
     root = _checked(svg, where)
-    has_links = root.find(f".//{NAMESPACE}a") is not None
+    # The page is written from what was checked, never from the text: two parsers may read it differently.
+    has_links = False
+    for element in root.iter():
+        element.tag = element.tag.removeprefix(NAMESPACE)
+        target = next((found for key in LINK_NAMES if (found := element.attrib.pop(key, None))), None)
+        if target is not None:
+            element.set("href", target if target.startswith("#") else resolve(target))
+        has_links = has_links or element.tag == "a"
+    # The figure's caption and alternative text say the same; as a tooltip it would cover the chart's own.
+    while len(root) and root[0].tag in OWN_NAMES:
+        root.remove(root[0])
     kept = {key: value for key, value in root.attrib.items() if key in ROOT_KEEPS}
-    kept |= {"role": "group" if has_links else "img", "aria-label": alternative}
-    opening = "".join(f' {key}="{escape(value)}"' for key, value in kept.items())
-    start = ROOT_TAG.search(svg)
-    assert start is not None
-    inside = svg[start.end() :] if not start[0].endswith("/>") else "</svg>"
-    inside = OWN_NAME.sub("", inside)
-    linked = LINK.sub(lambda match: f'{match["name"]}="{escape(resolve(match["target"]))}"', inside)
-    return f'<div class="pes-chart" style="{escape(style)}"><svg{opening}>{linked.rstrip()}</div>'
+    root.attrib.clear()
+    root.attrib.update(kept | {"role": "group" if has_links else "img", "aria-label": alternative})
+    root.text = root.tail = None
+    drawing = ET.tostring(root, encoding="unicode")
+    return f'<div class="pes-chart" style="{escape(style)}">{drawing}</div>'
 
 
 def _checked(svg: str, where: str) -> ET.Element:
@@ -133,9 +141,23 @@ def _checked(svg: str, where: str) -> ET.Element:
 def _faults(element: ET.Element) -> list[str]:
     name = element.tag.removeprefix(NAMESPACE)
     faults = [] if name in ELEMENTS else [name]
-    faults += [key for key in element.attrib if key.lower().startswith("on")]
-    styles = [element.text or "" if name == "style" else "", *element.attrib.values()]
-    faults += [style for style in styles if OUTSIDE_STYLE.search(style)]
-    if name != "a":
-        faults += [value for key in LINK_NAMES if (value := element.get(key, "#"))[:1] != "#"]
-    return faults
+    faults += [key for key in element.attrib if key.lower().startswith("on") or _foreign(key)]
+    styles = [element.text or "" if name == "style" else ""]
+    styles += [value for key, value in element.attrib.items() if key not in TEXT_ATTRIBUTES]
+    faults += [style for style in styles if OUTSIDE_STYLE.search(OWN_PART.sub("", style))]
+    targets = [value for key in LINK_NAMES if (value := element.get(key)) is not None]
+    return faults + [value for value in targets if not _stays_here(value, link=name == "a")]
+
+
+def _foreign(key: str) -> bool:
+    return key.startswith("{") and key not in LINK_NAMES and not key.startswith(XML_ATTRIBUTE)
+
+
+def _stays_here(target: str, *, link: bool) -> bool:
+    """Tell whether a target is a part of the drawing or, of a link, a page of the site."""
+    if target.startswith("#"):
+        return True
+    # Browsers leave out control characters and spaces before they look for a scheme.
+    plain = target.isprintable() and target == target.strip() and "\\" not in target
+    parts = urlsplit(target) if plain else None
+    return link and parts is not None and not (parts.scheme or parts.netloc) and bool(parts.path)

@@ -34,7 +34,7 @@ def test_links_of_a_drawing_work_and_can_be_reached(rendered: Render) -> None:
     html = rendered(drawing('<a href="powiaty/1202.ipynb#a"><text>B</text></a><use href="#c"/>'))
     assert '<svg role="group"' in html
     assert '<a href="powiaty/1202.html#a">' in html
-    assert '<use href="#c"/>' in html
+    assert '<use href="#c" />' in html
 
 
 def test_table_names_its_rows_and_columns(rendered: Render) -> None:

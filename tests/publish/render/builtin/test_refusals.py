@@ -55,6 +55,20 @@ def chart(inside: str, style: str = STYLE) -> str:
         (chart('<use href="https://example.org/a.svg"/>'), "example.org"),
         (chart("<style>@import 'https://example.org/a.css';</style>"), "@import"),
         (chart('<g style="fill:url(https://example.org/a)"/>'), "url("),
+        (chart('<g style="fill:\\\\75rl(#a)"/>'), "75rl"),
+        (chart("<style>.a{fill:u\\\\72l(https://example.org/a)}</style>"), "72l"),
+        (chart("<style>.a{fill:url('https://example.org/a')}</style>"), "example.org"),
+        (chart("<style>.a{fill:url(#a) url(b.svg)}</style>"), "b.svg"),
+        (chart("<style>.a{fill:URL ( https://example.org )}</style>"), "example.org"),
+        (chart("<style>.a{mask:image-set('https://example.org/a' 1x)}</style>"), "image-set"),
+        (chart("<rect mask='-webkit-image-set(\"https://example.org/a\" 1x)'/>"), "image-set"),
+        (chart("<a href = 'javascript:x()'><text>A</text></a>"), "javascript:"),
+        (chart("<a href='  javascript:x()'><text>A</text></a>"), "javascript:"),
+        (chart("<a href='java&#10;script:x()'><text>A</text></a>"), "script:"),
+        (chart("<a href='//example.org'><text>A</text></a>"), "example.org"),
+        (chart("<a href='https://example.org'><text>A</text></a>"), "example.org"),
+        (chart("<a href='\\\\\\\\example.org'><text>A</text></a>"), "example.org"),
+        (chart("<g xml:base='x' xmlns:b='urn:b' b:c='d'/>"), "urn:b"),
         (chart("<g>"), "mismatched"),
         (chart("<g/>", style="position:fixed"), "position:fixed"),
     ],
@@ -65,6 +79,29 @@ def test_page_is_refused_by_name(rendered: Callable[[str], str], body: str, name
     for message in (caught.value.pl, caught.value.en):
         assert message.startswith("strona.qmd: ")
         assert named in message
+
+
+@pytest.mark.parametrize(
+    ("inside", "written"),
+    [
+        ("<a href = '../indeks.qmd'><text>A</text></a>", None),
+        ("<a href = 'indeks.qmd#a'><text>A</text></a>", '<a href="indeks.html#a"><text>A</text></a>'),
+        (
+            "<svg viewBox='1>2'><g id='a&quot;&lt;b'/></svg>",
+            '<svg viewBox="1&gt;2"><g id="a&quot;&lt;b" /></svg>',
+        ),
+        ("<style>.a>.b{fill:url( '#c' )}</style>", "<style>.a&gt;.b{fill:url( '#c' )}</style>"),
+        ("<!-- --><text>&lt;script></text>", "<text>&lt;script&gt;</text>"),
+    ],
+)
+def test_the_page_holds_what_was_read_and_not_what_was_written(
+    rendered: Callable[[str], str], inside: str, written: str | None
+) -> None:
+    if written is None:
+        with pytest.raises(PesError, match="indeks"):
+            rendered(chart(inside))
+    else:
+        assert written in rendered(chart(inside))
 
 
 def test_entities_of_a_drawing_are_not_expanded(rendered: Callable[[str], str]) -> None:
