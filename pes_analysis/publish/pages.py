@@ -59,13 +59,13 @@ def _county(outline: Outline, county: County | None, language: str) -> Heading:
         kind = "Miasto na prawach powiatu" if city else "Powiat ziemski"
         return Heading(
             name,
-            f"{kind}. Diagnoza potrzeb i wsparcia, {outline.year}",
+            f"{kind}. Diagnoza potrzeb i wsparcia, edycja {outline.year}",
             f"{name}: problemy społeczne, wsparcie i pieniądze na tle podobnych powiatów.",
         )
     kind = "City with county rights" if city else "County (powiat)"
     return Heading(
         name,
-        f"{kind}. Diagnosis of needs and support, {outline.year}",
+        f"{kind}. Diagnosis of needs and support, {outline.year} edition",
         f"{name}: social problems, support and money beside similar counties.",
     )
 
@@ -74,13 +74,13 @@ def _region(outline: Outline, county: County | None, language: str) -> Heading:
     if language == "pl":
         return Heading(
             f"Województwo {outline.region_name}",
-            f"Powiaty obok siebie, {outline.year}",
+            f"Powiaty obok siebie, edycja {outline.year}",
             f"Województwo {outline.region_name}: potrzeby, usługi i różnice między powiatami.",
         )
     name = voivodeship(outline.region_name)
     return Heading(
         name,
-        f"Its counties side by side, {outline.year}",
+        f"Its counties side by side, {outline.year} edition",
         f"{name}: needs, services and differences between counties.",
     )
 

@@ -199,7 +199,7 @@ def measure_title(indicator: str, context: PageContext) -> str:
     """Plain name of an indicator with its unit, as a panel's title."""
     symbol = context.unit_symbol(indicator)
     name = context.plain_name(indicator)
-    return f"{name} ({symbol})" if symbol else name
+    return f"{name} ({symbol})" if symbol and symbol not in name else name
 
 
 def one_group(used: pd.Series) -> str:

@@ -239,9 +239,7 @@ def table_notes(positions: pd.DataFrame, context: PageContext) -> Markup:
         language.text("* The group is the other counties of the voivodeship, not similar counties.")
         if positions["group"].eq("region").any()
         else "",
-        language.text("≈ An approximation computed from counties, not a figure published by an office.")
-        if approximate
-        else "",
+        language.text("≈ Computed without counties that have no figure.") if approximate else "",
         language.text("An empty place beside the county's figure means no data."),
     )
     return join(notes)

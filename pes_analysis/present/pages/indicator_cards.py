@@ -74,7 +74,9 @@ class IndicatorCards:
             lines.append(Markup(language.text("**Formula**: none, the figure is taken as published")))
         elif indicator.formula is not None:
             names = self.context.edition.catalogue.variable_names(code)
-            formula = Markup(f"`{to_mathml(indicator.formula, names, code)}`{{=html}}")
+            # A backtick would end the passage, and Quarto looks for {{< inside it too.
+            mathml = to_mathml(indicator.formula, names, code).replace("`", "&#96;").replace("{", "&#123;")
+            formula = Markup(f"`{mathml}`{{=html}}")
             lines.append(language.markdown("**Formula**: {formula}", formula=formula))
         unit = self.context.edition.catalogue.unit(indicator.unit).name.in_language(code)
         lines.append(language.markdown("**Unit**: {unit}", unit=unit))
