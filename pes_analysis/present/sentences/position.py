@@ -129,7 +129,7 @@ def national_sentence(place: Place, language: Language, *, of_need: bool = False
 
 @dataclass(frozen=True)
 class Level:
-    """The same indicator for a voivodeship or for Poland; ``approximate`` when counties were averaged."""
+    """The same indicator for a voivodeship or for Poland; ``approximate`` when some county lacks a figure."""
 
     value: float | None
     approximate: bool = False
