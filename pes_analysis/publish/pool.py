@@ -13,8 +13,12 @@ from pathlib import Path
 from queue import SimpleQueue
 
 from pes_analysis.protect.errors import PesError
+from pes_analysis.protect.escape import clean
 from pes_analysis.publish.kernel import kernel_environment
 from pes_analysis.publish.plan import Job
+
+_TAIL_BYTES = 4000
+_TAIL_LINES = 8
 
 
 @dataclass(frozen=True)
@@ -53,24 +57,26 @@ class Options:
 
 
 class _Worker:
-    def __init__(self, environment: Mapping[str, str]) -> None:
+    def __init__(self, environment: Mapping[str, str], log: Path) -> None:
         self._environment = environment
+        self._log = log
         self._process: subprocess.Popen[str] | None = None
 
     def ask(self, request: str) -> str:
         """Send a request; an empty answer means that the worker died over it."""
         if self._process is None:
             # A session of its own: Ctrl+C reaches the build alone, and the build ends its workers.
-            self._process = subprocess.Popen(
-                [sys.executable, "-m", "pes_analysis.publish.worker"],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-                env=dict(self._environment),
-                text=True,
-                encoding="utf-8",
-                start_new_session=True,
-            )
+            with self._log.open("ab") as log:
+                self._process = subprocess.Popen(
+                    [sys.executable, "-m", "pes_analysis.publish.worker"],
+                    stdin=subprocess.PIPE,
+                    stdout=subprocess.PIPE,
+                    stderr=log,
+                    env=dict(self._environment),
+                    text=True,
+                    encoding="utf-8",
+                    start_new_session=True,
+                )
         stdin, stdout = self._process.stdin, self._process.stdout
         if stdin is None or stdout is None:
             raise ValueError("a worker has pipes")
@@ -83,6 +89,13 @@ class _Worker:
         if not line:
             self.stop()
         return line
+
+    def last_words(self) -> str:
+        """Give the end of what the worker and its kernels wrote to standard error, a line under another."""
+        if not self._log.is_file():
+            return ""
+        lines = self._log.read_bytes()[-_TAIL_BYTES:].decode(errors="replace").splitlines()
+        return "".join(f"\n  {clean(line)}" for line in lines[-_TAIL_LINES:])
 
     def kill(self) -> None:
         """End the worker's process from another thread; whoever waits for its answer gets an empty one."""
@@ -104,7 +117,7 @@ def _workers(count: int) -> Iterator[list[_Worker]]:
         for number in range(count):
             own = Path(folder) / str(number)
             own.mkdir()
-            workers.append(_Worker(kernel_environment(os.environ, own)))
+            workers.append(_Worker(kernel_environment(os.environ, own), own / "stderr"))
         try:
             yield workers
         finally:
@@ -150,6 +163,7 @@ def run_jobs(
         worker = free.get()
         try:
             line = worker.ask(json.dumps(request))
+            words = worker.last_words()
         finally:
             free.put(worker)
         if not line:
@@ -157,16 +171,17 @@ def run_jobs(
                 job,
                 PesError(
                     f"{job.notebook} ({job.unit}): proces, który wykonywał notatnik, przestał działać "
-                    "(brak pamięci?). Powtórz polecenie, w razie potrzeby z --workers 1.",
+                    f"(brak pamięci?). Powtórz polecenie, w razie potrzeby z --workers 1.{words}",
                     f"{job.notebook} ({job.unit}): the process that ran the notebook died "
-                    "(out of memory?). Run the command again, if need be with --workers 1.",
+                    f"(out of memory?). Run the command again, if need be with --workers 1.{words}",
                 ),
             )
         answer = json.loads(line)
         if "messages" in answer:
             done(job, tuple(answer["messages"]))
             return None
-        return Failure(job, PesError(answer["pl"], answer["en"]))
+        told = words if answer.get("unexpected") else ""
+        return Failure(job, PesError(f"{answer['pl']}{told}", f"{answer['en']}{told}"))
 
     if not jobs:
         return ()

@@ -3,6 +3,7 @@
 import json
 import os
 import sys
+import traceback
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -23,7 +24,8 @@ def answer(request: dict[str, Any]) -> dict[str, Any]:
     Returns
     -------
     dict
-        ``messages`` of the notebook, or ``pl`` and ``en`` of the error.
+        ``messages`` of the notebook, or ``pl`` and ``en`` of the error; ``unexpected`` when nobody
+        foresaw it, and its traceback went to standard error.
     """
     try:
         executed = execute(
@@ -33,9 +35,13 @@ def answer(request: dict[str, Any]) -> dict[str, Any]:
             timeout=request["timeout"],
             engine=request["engine"],
         )
+        write_atomically(Path(request["output"]), executed.content)
     except PesError as error:
         return {"pl": error.pl, "en": error.en}
-    write_atomically(Path(request["output"]), executed.content)
+    except Exception as error:  # noqa: BLE001 - told in full to the build, which names the report
+        traceback.print_exc()
+        text = f"{request['notebook']}: {type(error).__name__}: {error}"
+        return {"pl": text, "en": text, "unexpected": True}
     return {"messages": list(executed.messages)}
 
 

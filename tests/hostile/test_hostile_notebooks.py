@@ -85,6 +85,21 @@ def test_a_killed_worker_is_replaced(
     assert "last" in runs[2]
 
 
+def test_what_nobody_foresaw_is_told_with_its_last_words(tmp_path: Path, write: Callable[..., None]) -> None:
+    write(tmp_path / "notebooks", "region.ipynb", parameters=("language",))
+    (tmp_path / "out").write_text("a file where a folder is needed", encoding="utf-8")
+    job = Job("region.ipynb", "malopolskie-2024", "pl", {"language": "pl"}, "region.ipynb", "")
+    failures = run_jobs(
+        [(job, tmp_path / "out" / "region.ipynb")],
+        tmp_path / "notebooks",
+        Options(workers=1, timeout=60),
+        lambda job, messages: None,
+    )
+    for text in (failures[0].error.pl, failures[0].error.en):
+        assert text.startswith("region.ipynb: FileExistsError: ")
+        assert "write_atomically" in text
+
+
 def test_nothing_is_left_of_an_unfinished_report(
     runs: tuple[Path, dict[str, Failure], dict[str, tuple[str, ...]]],
 ) -> None:
