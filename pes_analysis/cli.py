@@ -45,6 +45,7 @@ def _outline(project: Project, edition: str) -> "Outline":
     return read_outline(project, edition)
 
 
+_INTERRUPTED = 130
 # Back to the start of the line, and away with what stands there.
 _CLEAR = "\r\x1b[K"
 
@@ -155,8 +156,8 @@ def _print_plan(project: Project, outline: "Outline", plan: "Plan") -> None:
 def _print_report(report: "BuildReport", seconds: float) -> None:
     if report.unchanged:
         say(
-            f"Nic się nie zmieniło od ostatniego razu ({report.reports} raportów, {seconds:.1f} s).",
-            f"Nothing has changed since last time ({report.reports} reports, {seconds:.1f} s).",
+            f"Nic się nie zmieniło od ostatniego razu. Raporty: {report.reports}.",
+            f"Nothing has changed since last time. Reports: {report.reports}.",
         )
     else:
         say(
@@ -165,13 +166,16 @@ def _print_report(report: "BuildReport", seconds: float) -> None:
             f"Reports: {report.reports}, run now: {report.executed}; "
             f"pages made now: {report.rendered} ({report.renderer}).",
         )
-        stages = ", ".join(f"{name} {duration:.1f} s" for name, duration in report.seconds.items())
-        say(f"Czas: {seconds:.1f} s ({stages}).", f"Time: {seconds:.1f} s ({stages}).")
+    stages = ", ".join(f"{name} {duration:.1f} s" for name, duration in report.seconds.items())
+    say(f"Czas: {seconds:.1f} s ({stages}).", f"Time: {seconds:.1f} s ({stages}).")
     say(f"Strona: {report.site / 'index.html'}", f"Site: {report.site / 'index.html'}")
 
 
 @app.command()
 def preview(
+    site: Annotated[
+        Path | None, typer.Option(help="Folder strony zamiast reports/_site. / Instead of reports/_site.")
+    ] = None,
     port: Annotated[
         int, typer.Option(min=0, max=65535, help="Port na tym komputerze. / A local port.")
     ] = 4280,
@@ -182,7 +186,7 @@ def preview(
     """Otwórz zbudowaną stronę w przeglądarce. / Open the built site in the browser."""
     from pes_analysis.publish.preview import serve, site_server
 
-    server = site_server(find_project(Path.cwd()).site, port)
+    server = site_server(site or find_project(Path.cwd()).site, port)
     address = f"http://127.0.0.1:{server.server_port}/"
     say(f"{address} (koniec: Ctrl+C)", f"{address} (stop: Ctrl+C)")
     serve(server, browser=not no_browser)
@@ -228,13 +232,19 @@ def main() -> NoReturn:
     try:
         app()
     except PesError as error:
-        first, second = (error.en, error.pl) if _english() else (error.pl, error.en)
-        typer.secho(first, err=True, fg="red", bold=True)
-        typer.secho(second, err=True, dim=True)
-    except KeyboardInterrupt:
-        say("Przerwano. Strona zostaje, jaka była.", "Stopped. The site stays as it was.")
-        sys.exit(130)
+        _complain(error.pl, error.en)
+    except SystemExit as end:
+        # typer makes this of Ctrl+C, and says nothing.
+        if end.code == _INTERRUPTED:
+            _complain("Przerwano. Strona zostaje, jaka była.", "Stopped. The site stays as it was.")
+        raise
     sys.exit(2)
+
+
+def _complain(pl: str, en: str) -> None:
+    first, second = (en, pl) if _english() else (pl, en)
+    typer.secho(first, err=True, fg="red", bold=True)
+    typer.secho(second, err=True, dim=True)
 
 
 if __name__ == "__main__":

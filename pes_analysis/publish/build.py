@@ -186,8 +186,11 @@ def build(
             key = site_key(project, plan, keys, str(renderer))
         report.reports, report.renderer = len(plan.jobs), str(renderer)
         record = read_site_record(site)
-        if not request.force and record and record.key == key and is_intact(site, record):
-            report.unchanged = True
+        with report.stage("compare"):
+            report.unchanged = bool(
+                not request.force and record and record.key == key and is_intact(site, record)
+            )
+        if report.unchanged:
             return report
         refuse_own_pages(project, plan)
         with report.stage("run"):

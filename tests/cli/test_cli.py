@@ -1,6 +1,7 @@
 """The command as a user meets it: what it prints, where it stops, with which exit code."""
 
 import os
+import shutil
 import subprocess
 import sys
 import threading
@@ -87,26 +88,51 @@ def test_doctor_says_what_is_there() -> None:
     assert "✓ pandoc" in done.stdout
 
 
-def test_an_interrupted_command_says_so_and_keeps_the_site(built_project: Project) -> None:
-    before = (built_project.site / "build.json").read_bytes()
-    script = (
-        "import os, signal, sys, threading\n"
-        "from pes_analysis import cli\n"
-        "threading.Timer(0.5, os.kill, (os.getpid(), signal.SIGINT)).start()\n"
-        "sys.argv = ['pes', 'preview', '--no-browser', '--port', '0']\n"
-        "cli.main()\n"
-    )
-    done = subprocess.run(
-        [sys.executable, "-c", script],
-        cwd=built_project.root,
+# The command, sent what Ctrl+C sends as soon as a stage begins.
+INTERRUPTED = """
+import os, signal, sys
+from pes_analysis import cli
+def stop(*args, **kwargs):
+    os.kill(os.getpid(), signal.SIGINT)
+    signal.pause()
+def while_building():
+    from pes_analysis.publish import build
+    build.run_jobs = stop
+def while_serving():
+    from pes_analysis.publish import preview
+    preview.ThreadingHTTPServer.serve_forever = stop
+{"build": while_building, "preview": while_serving}[sys.argv[1]]()
+cli.main()
+"""
+
+
+def interrupted(cwd: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-c", INTERRUPTED, *arguments],
+        cwd=cwd,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "NO_COLOR": "1"},
         capture_output=True,
         text=True,
         check=False,
         timeout=60,
     )
-    assert "Traceback" not in done.stderr
-    assert "http://127.0.0.1:" in done.stdout
+
+
+def test_an_interrupted_build_says_so_and_keeps_the_site(built_project: Project) -> None:
+    shutil.copytree(ROOT / "parameters", built_project.parameters)
+    before = (built_project.site / "build.json").read_bytes()
+    done = interrupted(built_project.root, "build", "--county", "1201", "--force")
+    assert done.returncode == 130
+    assert done.stderr == "Przerwano. Strona zostaje, jaka była.\nStopped. The site stays as it was.\n"
     assert (built_project.site / "build.json").read_bytes() == before
+
+
+def test_ctrl_c_is_how_a_preview_ends(built_project: Project, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    built_project.site.rename(elsewhere)
+    done = interrupted(tmp_path, "preview", "--no-browser", "--port", "0", "--site", str(elsewhere))
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "http://127.0.0.1:" in done.stdout
 
 
 def test_preview_serves_the_site_to_this_machine_alone(first_build: tuple[Project, BuildReport]) -> None:

@@ -22,7 +22,7 @@ def content(folder: Path) -> dict[str, bytes]:
 def test_first_build_makes_every_page_in_both_languages(first_build: tuple[Project, BuildReport]) -> None:
     project, report = first_build
     assert (report.reports, report.executed, report.unchanged) == (14, 14, False)
-    assert list(report.seconds) == ["plan", "run", "render", "check", "swap"]
+    assert list(report.seconds) == ["plan", "compare", "run", "render", "check", "swap"]
     for page in (
         "index",
         "region",
@@ -45,6 +45,7 @@ def test_second_build_does_nothing(built_project: Project, built_outline: Outlin
     report = build(built_project, built_outline, Request())
     assert report.unchanged
     assert (report.executed, report.rendered) == (0, 0)
+    assert list(report.seconds) == ["plan", "compare"]
     assert content(built_project.site) == before
 
 
@@ -259,4 +260,17 @@ def test_a_kept_report_that_is_not_whole_is_made_again(
     (built_project.executed / f"{key}.ipynb").write_bytes(left)
     (built_project.site / "region.html").unlink()
     assert build(built_project, built_outline, Request()).executed == 1
+    assert content(built_project.site) == before
+
+
+@pytest.mark.parametrize("name", ["page.json", "site/metoda.html"])
+@pytest.mark.parametrize("left", ["", "[]"])
+def test_a_kept_page_that_is_not_whole_is_made_again(
+    built_project: Project, built_outline: Outline, name: str, left: str
+) -> None:
+    before = content(built_project.site)
+    entries = [path for path in built_project.rendered.iterdir() if (path / "site/metoda.html").is_file()]
+    (entries[0] / name).write_text(left, encoding="utf-8")
+    (built_project.site / "metoda.html").unlink()
+    assert build(built_project, built_outline, Request()).rendered == 1
     assert content(built_project.site) == before
