@@ -89,4 +89,4 @@ def test_cities_and_land_counties_have_their_own_titles(outline: Outline) -> Non
         "Kraków",
         "Powiat bocheński",
     ]
-    assert heading(outline, land, "en").title == "Bocheński County"
+    assert heading(outline, land, "en").title == "Powiat bocheński"
