@@ -1,13 +1,15 @@
 """The page of a region: its counties on maps, in one table of marks, and along one line each indicator."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
 from pes_analysis.catalogue.states import State
 from pes_analysis.diagnose.region import RegionDiagnosis
 from pes_analysis.edition.boundaries import Line, load_boundaries
+from pes_analysis.measure.rounding import round_half_up
 from pes_analysis.present.blocks import Details, Findings, Heading, Lead, Paragraph, document
 from pes_analysis.present.dot_strip import StripWords, dot_strip
 from pes_analysis.present.figure import Figure
@@ -133,7 +135,7 @@ class RegionPage:
                 context.value_text(row["indicator"], row["value"], row["state"]),
                 str(row["year"]),
                 context.number_text(row["indicator"], row["poland"]),
-                f"{context.number_text(row['indicator'], row['first_value'])} ({row['first_year']})",
+                _oldest(row, context),
             )
             for row in figures.to_dict("records")
         )
@@ -227,7 +229,8 @@ class RegionPage:
         context, language = self.context, self.context.language
         decimals = context.indicator(indicator).decimals
         # Rounded as printed: a county must not stand in another class than its printed number says.
-        rows = self._of(indicator).assign(value=self._of(indicator)["value"].astype(float).round(decimals))
+        rows = self._of(indicator)
+        rows = rows.assign(value=round_half_up(rows["value"].to_numpy(dtype=float), decimals))
         limits = classify(rows["value"].tolist())
         year = str(rows["year"].iloc[0])
         counties = pd.DataFrame(
@@ -376,6 +379,12 @@ class RegionPage:
         if rows.empty or pd.isna(rows["value"].iloc[0]):
             return None
         return float(rows["value"].iloc[0])
+
+
+def _oldest(row: dict[Hashable, Any], context: PageContext) -> str:
+    if pd.isna(row["first_year"]):
+        return ""
+    return f"{context.number_text(str(row['indicator']), row['first_value'])} ({row['first_year']})"
 
 
 def _shapes(teryts: Iterable[str]) -> dict[str, tuple[Line, ...]]:
