@@ -196,13 +196,18 @@ def _columns(width: int, value_width: float, year_width: float) -> _Columns:
 
 
 def _layout(rows: list[_Row], words: SpineWords, width: int, columns: _Columns) -> Layout:
-    left, right = columns.bar
+    left, right = columns.bar[0] - 8, columns.bar[1] + 8
+    # Words too long for the bars get a line of their own over the whole width.
+    long = (
+        text_width(words.worse, 13, bold=True) + text_width(words.better, 13, bold=True) > right - left - 36
+    )
+    heads = 36.0 if long else 18.0
     parts = [
-        direction(left - 8, right + 8, 18, words.worse, words.better, 13),
-        text(columns.value_end, 18, words.value, _SMALL, anchor="end", fill=GREY),
-        text(columns.year_end, 18, words.year, _SMALL, anchor="end", fill=GREY),
+        direction(0 if long else left, width if long else right, 18, words.worse, words.better, 13),
+        text(columns.value_end, heads, words.value, _SMALL, anchor="end", fill=GREY),
+        text(columns.year_end, heads, words.year, _SMALL, anchor="end", fill=GREY),
     ]
-    y = float(_HEADER)
+    y = _HEADER + heads - 18
     for row in rows:
         drawing, height = _narrow_row(row, y, columns) if width == _NARROW else _wide_row(row, y, columns)
         parts += [line(0, y - 4, width, y - 4, RULE), drawing]

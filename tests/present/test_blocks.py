@@ -81,7 +81,11 @@ def test_every_block_keeps_its_shape(text, shown):
         ("dl", [(shown, [shown]), (shown, [shown])]),
         ("source-note", {}, [shown]),
         ("callout-warning", {}, [(2, title_id(shown), shown), shown, shown]),
-        ("callout-note", {"collapse": "true"}, [(2, title_id(shown, 1), shown), ("findings", {}, [("ol", [[shown]])])]),
+        (
+            "callout-note",
+            {"collapse": "true"},
+            [(2, title_id(shown, 1), shown), ("findings", {}, [("ol", [[shown]])])],
+        ),
     ]
 
 

@@ -49,10 +49,6 @@ class Table:
     head: list[str]
     rows: list[list[str]]
 
-    def column(self, heading: str) -> list[str]:
-        position = self.head.index(heading)
-        return [row[position] for row in self.rows]
-
 
 @dataclass(frozen=True)
 class Page:

@@ -1,4 +1,4 @@
-"""What holds for every page: clean Markdown, one name for one thing, links that lead somewhere, one language."""
+"""What holds for every page: clean Markdown, each name once, links that lead somewhere, one language."""
 
 import re
 import xml.etree.ElementTree as ElementTree

@@ -49,7 +49,12 @@ def test_english_names_the_same_offices():
 
 def test_labels():
     marks = ("better", "middle", "worse", "none")
-    assert [verdict_label(mark, Language.PL) for mark in marks] == ["lepiej", "typowo", "gorzej", "tylko opis"]
+    assert [verdict_label(mark, Language.PL) for mark in marks] == [
+        "lepiej",
+        "typowo",
+        "gorzej",
+        "tylko opis",
+    ]
     assert [verdict_label(mark, Language.EN) for mark in marks] == [
         "better",
         "typical",
