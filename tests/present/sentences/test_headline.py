@@ -116,34 +116,44 @@ def test_two_groups(support, polish, english):
             8,
             5,
             1,
-            "Wyraźnie lepiej niż w podobnych powiatach wypada 5 z 8 ocenianych wskaźników. "
-            "Wyraźnie gorzej: 1.",
+            (
+                "Wyraźnie lepiej niż w podobnych powiatach wypada 5 z 8 ocenianych wskaźników. "
+                "Wyraźnie gorzej: 1."
+            ),
             "5 of the 8 indicators judged are clearly better than in similar counties. Clearly worse: 1.",
         ),
         (
             8,
             2,
             3,
-            "Wyraźnie lepiej niż w podobnych powiatach wypadają 2 z 8 ocenianych wskaźników. "
-            "Wyraźnie gorzej: 3.",
+            (
+                "Wyraźnie lepiej niż w podobnych powiatach wypadają 2 z 8 ocenianych wskaźników. "
+                "Wyraźnie gorzej: 3."
+            ),
             "2 of the 8 indicators judged are clearly better than in similar counties. Clearly worse: 3.",
         ),
         (
             8,
             1,
             0,
-            "Wyraźnie lepiej niż w podobnych powiatach wypada 1 z 8 ocenianych wskaźników. "
-            "Żaden nie wypada wyraźnie gorzej.",
+            (
+                "Wyraźnie lepiej niż w podobnych powiatach wypada 1 z 8 ocenianych wskaźników. "
+                "Żaden nie wypada wyraźnie gorzej."
+            ),
             "1 of the 8 indicators judged is clearly better than in similar counties. None is clearly worse.",
         ),
         (
             8,
             0,
             4,
-            "Wyraźnie gorzej niż w podobnych powiatach wypadają 4 z 8 ocenianych wskaźników. "
-            "Żaden nie wypada wyraźnie lepiej.",
-            "4 of the 8 indicators judged are clearly worse than in similar counties. "
-            "None is clearly better.",
+            (
+                "Wyraźnie gorzej niż w podobnych powiatach wypadają 4 z 8 ocenianych wskaźników. "
+                "Żaden nie wypada wyraźnie lepiej."
+            ),
+            (
+                "4 of the 8 indicators judged are clearly worse than in similar counties. "
+                "None is clearly better."
+            ),
         ),
         (
             8,
