@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from pes_analysis.protect.errors import PesError
+from pes_analysis.protect.swap import recover, staging, swap_in
 from pes_analysis.publish.keys import digest_files, digest_of, job_keys, publish_digest
 from pes_analysis.publish.lock import build_lock
 from pes_analysis.publish.manifest import (
@@ -23,7 +24,6 @@ from pes_analysis.publish.plan import Job, Plan, make_plan
 from pes_analysis.publish.pool import Failure, Options, run_jobs
 from pes_analysis.publish.project import Project, project_files
 from pes_analysis.publish.rendering import RendererName, check, choose_renderer, render
-from pes_analysis.publish.swap import recover, staging, swap_in
 
 _KEPT_DAYS = 14
 

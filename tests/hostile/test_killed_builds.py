@@ -12,11 +12,11 @@ from pathlib import Path
 import pytest
 
 from pes_analysis.protect.errors import PesError
+from pes_analysis.protect.swap import recover, staging, swap_in
 from pes_analysis.publish.build import BuildReport, Request, build
 from pes_analysis.publish.lock import build_lock
 from pes_analysis.publish.outline import Outline
 from pes_analysis.publish.project import Project
-from pes_analysis.publish.swap import recover, staging, swap_in
 
 # The build as a process of its own, with the outline of the small project; it tells when a stage begins.
 DRIVER = """
@@ -128,7 +128,7 @@ def test_where_folders_cannot_be_exchanged_a_site_set_aside_comes_back(
     site.mkdir()
     (site / "index.html").write_text("old", encoding="utf-8")
     staging(site).mkdir()
-    monkeypatch.setattr("pes_analysis.publish.swap.exchange", lambda first, second: False)
+    monkeypatch.setattr("pes_analysis.protect.swap.exchange", lambda first, second: False)
     rename = Path.rename
 
     def rename_once(self: Path, target: Path) -> Path:

@@ -1,4 +1,4 @@
-"""The new site takes the old one's place in one step, so that a reader never meets half a site."""
+"""A new folder takes the old one's place in one step, so that a reader never meets half a folder."""
 
 import ctypes
 import errno
@@ -12,38 +12,38 @@ _RENAME_EXCHANGE = 2
 _NO_EXCHANGE = {errno.ENOSYS, errno.EINVAL, errno.ENOTSUP}
 
 
-def staging(site: Path) -> Path:
-    """Name the folder in which the next site is put together, beside the one it replaces.
+def staging(folder: Path) -> Path:
+    """Name the folder in which the next one is put together, beside the one it replaces.
 
     Examples
     --------
     >>> staging(Path("reports/_site")).name
     '_site.pes-new'
     """
-    return site.with_name(f"{site.name}.pes-new")
+    return folder.with_name(f"{folder.name}.pes-new")
 
 
-def _retired(site: Path) -> Path:
-    return site.with_name(f"{site.name}.pes-old")
+def _retired(folder: Path) -> Path:
+    return folder.with_name(f"{folder.name}.pes-old")
 
 
-def recover(site: Path) -> None:
-    """Undo what a killed build left: put a site that was set aside back, clear what was half done.
+def recover(folder: Path) -> None:
+    """Undo what a killed program left: put a folder that was set aside back, clear what was half done.
 
     Parameters
     ----------
-    site : Path
-        The published site, with links followed.
+    folder : Path
+        The folder in use, with links followed.
     """
-    retired = _retired(site)
-    if retired.exists() and not site.exists():
-        retired.rename(site)
-    for leftover in (retired, staging(site)):
+    retired = _retired(folder)
+    if retired.exists() and not folder.exists():
+        retired.rename(folder)
+    for leftover in (retired, staging(folder)):
         _remove(leftover)
 
 
 def _remove(folder: Path) -> None:
-    # A link is taken away alone: what it leads to is not a build's to delete.
+    # A link is taken away alone: what it leads to is not ours to delete.
     if folder.is_symlink():
         folder.unlink()
     elif folder.exists():
@@ -81,19 +81,19 @@ def exchange(first: Path, second: Path) -> bool:
     raise OSError(number, os.strerror(number), str(first), None, str(second))
 
 
-def swap_in(site: Path) -> None:
-    """Put the site from :func:`staging` in the place of the published one.
+def swap_in(folder: Path) -> None:
+    """Put the folder from :func:`staging` in the place of the one in use.
 
     Parameters
     ----------
-    site : Path
-        The published site, with links followed: of a link, the link alone would be exchanged. It need
+    folder : Path
+        The folder in use, with links followed: of a link, the link alone would be exchanged. It need
         not exist yet.
 
     Notes
     -----
-    On Linux the two folders are exchanged in one step. Elsewhere there are two renames; a build killed
-    between them leaves the old site whole under another name, and :func:`recover` puts it back.
+    On Linux the two folders are exchanged in one step. Elsewhere there are two renames; a program
+    killed between them leaves the old folder whole under another name, and :func:`recover` puts it back.
 
     Examples
     --------
@@ -107,13 +107,13 @@ def swap_in(site: Path) -> None:
     ...     (site / "index.html").read_text(), [path.name for path in Path(folder).iterdir()]
     ('new', ['_site'])
     """
-    new, retired = staging(site), _retired(site)
-    if not site.exists():
-        new.rename(site)
+    new, retired = staging(folder), _retired(folder)
+    if not folder.exists():
+        new.rename(folder)
         return
-    if exchange(new, site):
+    if exchange(new, folder):
         _remove(new)
         return
-    site.rename(retired)
-    new.rename(site)
+    folder.rename(retired)
+    new.rename(folder)
     _remove(retired)
