@@ -3,19 +3,20 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import cached_property
 from typing import Protocol, TypeVar
 
-from pes_analysis.catalogue.model import (
-    ClosedList,
-    Dimension,
-    Indicator,
-    Language,
-    Level,
-    Term,
-    Threshold,
-    Unit,
-    Variable,
+from pes_analysis.catalogue.entries import Language, Level, Text
+from pes_analysis.catalogue.indicator import Indicator
+from pes_analysis.catalogue.model import ClosedList, Dimension, Term, Threshold, Unit
+from pes_analysis.catalogue.organisation_model import (
+    Alarm,
+    Check,
+    CompositeRules,
+    EntityType,
+    YearlyConstant,
 )
+from pes_analysis.catalogue.variable import Variable
 from pes_analysis.protect.errors import PesError
 
 
@@ -37,18 +38,26 @@ class Catalogue:
 
     Attributes
     ----------
-    units, dimensions, closed_lists, thresholds, glossary : tuple
+    units, dimensions, closed_lists, entity_types, thresholds, checks, alarms, constants, glossary : tuple
         In the order of their files; single ones through the methods of the same name.
     all_variables, all_indicators : tuple
-        Of every level; usually read through `variables` and `indicators`.
+        Of every level; usually read through `variables` and `indicators`. An indicator's id is its own
+        over all levels; a variable's is its own among territories and among organisations.
+    composite : CompositeRules
+        How indicators of organisations make scores.
     """
 
     units: tuple[Unit, ...]
     dimensions: tuple[Dimension, ...]
     closed_lists: tuple[ClosedList, ...]
+    entity_types: tuple[EntityType, ...]
     all_variables: tuple[Variable, ...]
     all_indicators: tuple[Indicator, ...]
     thresholds: tuple[Threshold, ...]
+    checks: tuple[Check, ...]
+    alarms: tuple[Alarm, ...]
+    composite: CompositeRules
+    constants: tuple[YearlyConstant, ...]
     glossary: tuple[Term, ...]
 
     def indicators(
@@ -97,9 +106,53 @@ class Catalogue:
         """
         return _found(self.all_indicators, id, "wskaźnika", "indicator")
 
-    def variable(self, id: str) -> Variable:  # noqa: A002
-        """Return one variable."""
-        return _found(self.all_variables, id, "zmiennej", "variable")
+    def variable(self, id: str, level: Level = "county") -> Variable:  # noqa: A002
+        """Return one variable of a level, or one item of a family, such as ``revenue_sales``.
+
+        Examples
+        --------
+        >>> from pes_analysis.catalogue import load_catalogue
+        >>> load_catalogue().variable("revenue_sales", "organisation").part_of
+        'revenue_total'
+        """
+        return _found(self._named[level], id, "zmiennej", "variable")
+
+    def columns(self, level: Level) -> tuple[Variable, ...]:
+        """Return what a table of a level has columns for: its variables, with families put out by item."""
+        return tuple(column for variable in self.variables(level) for column in self.columns_of(variable))
+
+    def columns_of(self, variable: Variable) -> tuple[Variable, ...]:
+        """Return the variable itself, or for a family one variable an item of its list.
+
+        Examples
+        --------
+        >>> from pes_analysis.catalogue import load_catalogue
+        >>> catalogue = load_catalogue()
+        >>> columns = catalogue.columns_of(catalogue.variable("revenue_k", "organisation"))
+        >>> columns[5].id, columns[5].name.en
+        ('revenue_sales', 'Revenue by source: Sales')
+        """
+        if variable.over is None:
+            return (variable,)
+        closed = self.closed_list(variable.over)
+        stem = variable.id.removesuffix(closed.index or "")
+        return tuple(
+            variable.model_copy(
+                update={
+                    "id": stem + item.id,
+                    "over": None,
+                    "name": Text(
+                        pl=f"{variable.name.pl}: {item.name.pl}", en=f"{variable.name.en}: {item.name.en}"
+                    ),
+                }
+            )
+            for item in closed.items
+        )
+
+    @cached_property
+    def _named(self) -> dict[Level, tuple[Variable, ...]]:
+        levels: tuple[Level, ...] = ("county", "voivodeship", "organisation")
+        return {level: (*self.variables(level), *self.columns(level)) for level in levels}
 
     def dimension(self, id: str) -> Dimension:  # noqa: A002
         """Return one dimension."""
@@ -121,9 +174,33 @@ class Catalogue:
         """Return one entry of the glossary."""
         return _found(self.glossary, id, "hasła", "term")
 
-    def variable_names(self, language: Language) -> dict[str, str]:
-        """Return the words for every variable, by id: what formulas are printed with."""
-        return {one.id: one.name.in_language(language) for one in self.all_variables}
+    def entity_type(self, id: str) -> EntityType:  # noqa: A002
+        """Return one type of organisation."""
+        return _found(self.entity_types, id, "typu organizacji", "type of organisation")
+
+    def check(self, id: str) -> Check:  # noqa: A002
+        """Return one check of an organisation's figures."""
+        return _found(self.checks, id, "sprawdzenia", "check")
+
+    def alarm(self, id: str) -> Alarm:  # noqa: A002
+        """Return one alarm."""
+        return _found(self.alarms, id, "alarmu", "alarm")
+
+    def constant(self, id: str) -> YearlyConstant:  # noqa: A002
+        """Return one yearly constant."""
+        return _found(self.constants, id, "stałej", "constant")
+
+    def variable_names(self, language: Language, level: Level | None = None) -> dict[str, str]:
+        """Return the words for every variable, by id: what formulas are printed with.
+
+        Parameters
+        ----------
+        language : {"pl", "en"}
+        level : {"county", "voivodeship", "organisation"}, optional
+            By default both levels of territories; an organisation's variables may share their ids.
+        """
+        levels: tuple[Level, ...] = ("county", "voivodeship") if level is None else (level,)
+        return {one.id: one.name.in_language(language) for wanted in levels for one in self._named[wanted]}
 
 
 def _found(entries: Iterable[Entry], wanted: str, pl: str, en: str) -> Entry:

@@ -1,7 +1,6 @@
 """Reading the catalogue's files into one checked whole."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Any, TypeVar
@@ -9,29 +8,27 @@ from typing import Annotated, Any, TypeVar
 from pydantic import BeforeValidator, Field, model_validator
 
 from pes_analysis.catalogue.catalogue import Catalogue
-from pes_analysis.catalogue.model import (
-    ClosedList,
-    Dimension,
-    Frozen,
-    Id,
-    Indicator,
-    Level,
-    Term,
-    Threshold,
-    Unit,
-    Variable,
+from pes_analysis.catalogue.cross_references import Collected, Parts, check_references
+from pes_analysis.catalogue.entries import Frozen, Id, Level
+from pes_analysis.catalogue.indicator import Indicator
+from pes_analysis.catalogue.model import ClosedList, Dimension, Term, Threshold, Unit
+from pes_analysis.catalogue.organisation_model import (
+    Alarm,
+    Check,
+    CompositeRules,
+    EntityType,
+    YearlyConstant,
 )
 from pes_analysis.catalogue.strict_yaml import (
     BilingualValueError,
-    LocatedYaml,
     YamlPath,
     read_strict_yaml,
     validate,
 )
+from pes_analysis.catalogue.variable import Variable
 
 PACKAGED = Path(__file__).parent / "data"
 
-Entry = TypeVar("Entry", Unit, Dimension, ClosedList, Variable, Indicator, Threshold, Term)
 FileModel = TypeVar("FileModel", bound=Frozen)
 
 
@@ -77,18 +74,37 @@ class _Glossary(Frozen):
     glossary: Annotated[dict[Id, Term], _keyed]
 
 
+class _EntityTypes(Frozen):
+    entity_types: Annotated[dict[Id, EntityType], _keyed]
+
+
+class _Checks(Frozen):
+    checks: Annotated[dict[Id, Check], _keyed]
+
+
+class _Alarms(Frozen):
+    alarms: Annotated[dict[Id, Alarm], _keyed]
+
+
+class _Composite(Frozen):
+    composite: CompositeRules
+
+
+class _Constants(Frozen):
+    yearly_constants: Annotated[dict[Id, YearlyConstant], _keyed]
+
+
 class _Variables(Frozen):
     level: Level
+    section: Id | None = None
     variables: Annotated[dict[Id, Variable], Field(min_length=1)]
 
     @model_validator(mode="before")
     @classmethod
     def _of_level(cls, data: Any) -> Any:
         if isinstance(data, dict) and "variables" in data:
-            return {
-                **data,
-                "variables": _completed(data["variables"], ("variables",), level=data.get("level")),
-            }
+            shared = {key: data.get(key) for key in ("level", "section") if key in data}
+            return {**data, "variables": _completed(data["variables"], ("variables",), **shared)}
         return data
 
 
@@ -106,43 +122,10 @@ class _Indicators(Frozen):
         return data
 
 
-@dataclass
-class _Collected:
-    """Entries of one kind from all their files, and where each of them stands."""
-
-    key: str
-    entries: dict[str, Any] = field(default_factory=dict)
-    places: dict[str, LocatedYaml] = field(default_factory=dict)
-
-    def add(self, located: LocatedYaml, entries: Mapping[str, Any]) -> None:
-        for name, entry in entries.items():
-            if name in self.entries:
-                first = self.places[name].where((self.key, name))
-                raise located.error(
-                    (self.key, name),
-                    f"„{name}” jest już w {first}. Zmień jedną z nazw.",
-                    f"'{name}' is already at {first}. Rename one of them.",
-                )
-            self.entries[name] = entry
-            self.places[name] = located
-
-    def check(
-        self, name: str, path: YamlPath, value: str | None, known: Iterable[str], pl: str, en: str
-    ) -> None:
-        """Refuse a reference to something that is not there."""
-        if value is None or value in known:
-            return
-        raise self.places[name].error(
-            (self.key, name, *path),
-            f"„{name}”: nie ma {pl} „{value}”. Popraw nazwę albo dopisz.",
-            f"'{name}': there is no {en} '{value}'. Correct the name or add it.",
-        )
-
-
 def _collect(
     key: str, model: type[FileModel], paths: Sequence[Path], context: Mapping[str, object] | None = None
-) -> _Collected:
-    collected = _Collected(key)
+) -> Collected:
+    collected = Collected(key)
     for path in paths:
         located = read_strict_yaml(path)
         collected.add(located, getattr(validate(model, located, context), key))
@@ -179,92 +162,52 @@ def load_catalogue(directory: Path = PACKAGED) -> Catalogue:
     units = _collect("units", _Units, [directory / "units.yml"])
     dimensions = _collect("dimensions", _Dimensions, [directory / "dimensions.yml"])
     lists = _collect("closed_lists", _Lists, sorted((directory / "closed_lists").glob("*.yml")))
-    _check_lists(lists)
-    variables = _collect("variables", _Variables, sorted(directory.glob("*_variables*.yml")))
-    context = {
-        "lists": {
-            one.index: tuple(item.id for item in one.items) for one in lists.entries.values() if one.index
-        }
-    }
-    chapters = sorted(directory.glob("*_indicators/*.yml"))
-    indicators = _collect("indicators", _Indicators, chapters, context)
-    thresholds = _collect("thresholds", _Thresholds, [directory / "thresholds.yml"])
+    types = _collect("entity_types", _EntityTypes, [directory / "entity_types.yml"])
+    context = {"lists": _indexed_items(lists), "groups": _groups(types)}
+
+    def collect(key: str, model: type[FileModel], *patterns: str) -> Collected:
+        found = sorted(path for pattern in patterns for path in directory.glob(pattern))
+        return _collect(key, model, found or [directory / pattern for pattern in patterns], context)
+
+    parts = Parts(
+        units=units,
+        dimensions=dimensions,
+        lists=lists,
+        types=types,
+        territorial=collect("variables", _Variables, "county_variables*.yml", "voivodeship_variables*.yml"),
+        organisational=collect("variables", _Variables, "organisation_variables/*.yml"),
+        indicators=collect("indicators", _Indicators, "*_indicators/*.yml"),
+        thresholds=collect("thresholds", _Thresholds, "thresholds.yml"),
+        checks=collect("checks", _Checks, "checks.yml"),
+        alarms=collect("alarms", _Alarms, "alarms.yml"),
+        constants=collect("yearly_constants", _Constants, "yearly_constants.yml"),
+    )
+    composite = read_strict_yaml(directory / "composite.yml")
+    rules = validate(_Composite, composite, context).composite
+    check_references(parts, rules, composite)
     glossary = _collect("glossary", _Glossary, [directory / "glossary.yml"])
-    _check_variables(variables, units, lists)
-    _check_indicators(indicators, variables, units, dimensions)
-    _check_thresholds(thresholds, units, indicators)
     return Catalogue(
-        units=tuple(units.entries.values()),
-        dimensions=tuple(dimensions.entries.values()),
-        closed_lists=tuple(lists.entries.values()),
-        all_variables=tuple(variables.entries.values()),
-        all_indicators=tuple(indicators.entries.values()),
-        thresholds=tuple(thresholds.entries.values()),
-        glossary=tuple(glossary.entries.values()),
+        units=units.all,
+        dimensions=dimensions.all,
+        closed_lists=lists.all,
+        entity_types=types.all,
+        all_variables=(*parts.territorial.all, *parts.organisational.all),
+        all_indicators=parts.indicators.all,
+        thresholds=parts.thresholds.all,
+        checks=parts.checks.all,
+        alarms=parts.alarms.all,
+        composite=rules,
+        constants=parts.constants.all,
+        glossary=glossary.all,
     )
 
 
-def _check_lists(lists: _Collected) -> None:
-    owners: dict[str, str] = {}
-    for name, one in lists.entries.items():
-        if one.index in owners:
-            raise lists.places[name].error(
-                (lists.key, name, "index"),
-                f"„{name}”: indeks „{one.index}” ma już lista „{owners[one.index]}”. Wybierz inną literę.",
-                f"'{name}': the index '{one.index}' belongs to the list '{owners[one.index]}'. "
-                "Choose another letter.",
-            )
-        if one.index:
-            owners[one.index] = name
+def _indexed_items(lists: Collected) -> dict[str, tuple[str, ...]]:
+    """Give the items behind each index of ``sum_over``."""
+    return {one.index: tuple(item.id for item in one.items) for one in lists.all if one.index}
 
 
-def _check_variables(variables: _Collected, units: _Collected, lists: _Collected) -> None:
-    for name, variable in variables.entries.items():
-        variables.check(name, ("unit",), variable.unit, units.entries, "jednostki", "unit")
-        variables.check(name, ("weight",), variable.weight, variables.entries, "zmiennej", "variable")
-        variables.check(name, ("over",), variable.over, lists.entries, "listy zamkniętej", "closed list")
-        if variable.over and not name.endswith(f"_{lists.entries[variable.over].index}"):
-            raise variables.places[name].error(
-                (variables.key, name, "over"),
-                f"„{name}”: nazwa musi kończyć się indeksem listy „{variable.over}”.",
-                f"'{name}': the name must end in the index of the list '{variable.over}'.",
-            )
-
-
-def _check_indicators(
-    indicators: _Collected, variables: _Collected, units: _Collected, dimensions: _Collected
-) -> None:
-    for name, indicator in indicators.entries.items():
-        indicators.check(name, ("unit",), indicator.unit, units.entries, "jednostki", "unit")
-        # The dimension stands at the head of the file, so the error points there.
-        if indicator.dimension not in dimensions.entries:
-            raise indicators.places[name].error(
-                ("dimension",),
-                f"nie ma wymiaru „{indicator.dimension}”. Popraw nazwę albo dopisz.",
-                f"there is no dimension '{indicator.dimension}'. Correct the name or add it.",
-            )
-        areas = [area.id for area in dimensions.entries[indicator.dimension].areas]
-        indicators.check(name, ("area",), indicator.area, areas, "obszaru", "area")
-        for variable in indicator.formula.variables if indicator.formula else ():
-            indicators.check(name, ("formula",), variable, variables.entries, "zmiennej", "variable")
-            used = variables.entries[variable]
-            if indicator.availability == "available" and used.availability == "awaiting":
-                raise indicators.places[name].error(
-                    (indicators.key, name, "formula"),
-                    f"„{name}”: wskaźnik jest dostępny, a zmienna „{variable}” dopiero czeka na dane.",
-                    f"'{name}': the indicator is available but the variable '{variable}' awaits its data.",
-                )
-            if used.level != indicator.level:
-                raise indicators.places[name].error(
-                    (indicators.key, name, "formula"),
-                    f"„{name}”: zmienna „{variable}” jest z innego poziomu ({used.level}).",
-                    f"'{name}': the variable '{variable}' is of another level ({used.level}).",
-                )
-
-
-def _check_thresholds(thresholds: _Collected, units: _Collected, indicators: _Collected) -> None:
-    for name, threshold in thresholds.entries.items():
-        thresholds.check(name, ("unit",), threshold.unit, units.entries, "jednostki", "unit")
-        thresholds.check(
-            name, ("indicator",), threshold.indicator, indicators.entries, "wskaźnika", "indicator"
-        )
+def _groups(types: Collected) -> dict[str, tuple[str, ...]]:
+    """Give the types behind the words that stand for many of them."""
+    of_kind = {kind: tuple(one.id for one in types.all if one.kind == kind) for kind in ("pes", "public")}
+    return {**of_kind, "all": (*of_kind["pes"], *of_kind["public"])}

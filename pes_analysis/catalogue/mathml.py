@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from html import escape
 
+from pes_analysis.catalogue.entries import Language
 from pes_analysis.catalogue.formula import Formula
 from pes_analysis.catalogue.formula_tree import (
     Arithmetic,
@@ -18,7 +19,6 @@ from pes_analysis.catalogue.formula_tree import (
     Power,
     SumOver,
 )
-from pes_analysis.catalogue.model import Language
 from pes_analysis.catalogue.words import (
     FUNCTIONS,
     SEPARATOR,

@@ -1,46 +1,20 @@
-"""The frozen objects of the catalogue: what a variable, an indicator, a threshold or a list is."""
+"""The frozen objects of the catalogue: units, dimensions, closed lists, thresholds, words of the field."""
 
 from datetime import date
-from typing import Annotated, Literal, TypeAlias
+from typing import Annotated
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo, model_validator
+from pydantic import Field, model_validator
 
-from pes_analysis.catalogue.formula import Formula, FormulaError, parse
+from pes_analysis.catalogue.entries import (
+    Frozen,
+    Id,
+    Level,
+    Origin,
+    ParsedFormula,
+    Text,
+    Verification,
+)
 from pes_analysis.catalogue.strict_yaml import BilingualValueError
-
-Language: TypeAlias = Literal["pl", "en"]
-Level: TypeAlias = Literal["county", "voivodeship"]
-Polarity: TypeAlias = Literal["stimulant", "destimulant", "nominant", "informational"]
-Availability: TypeAlias = Literal["available", "awaiting"]
-Aggregation: TypeAlias = Literal["sum", "weighted", "harmonic", "none"]
-CountType: TypeAlias = Literal["proportion", "rate", "count", "amount", "published", "index"]
-Origin: TypeAlias = Literal["F", "L", "P"]
-Id: TypeAlias = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
-Words: TypeAlias = Annotated[str, Field(min_length=1)]
-
-
-class Frozen(BaseModel):
-    """Settings shared by everything in the catalogue: unchangeable, and strict about unknown keys."""
-
-    # pydantic, not dataclasses: it reports every problem of a file at once, with the path to each.
-    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False, arbitrary_types_allowed=True)
-
-
-class Text(Frozen):
-    """The same words in Polish and in English.
-
-    Examples
-    --------
-    >>> Text(pl="Ludność", en="Population").in_language("en")
-    'Population'
-    """
-
-    pl: Words
-    en: Words
-
-    def in_language(self, language: Language) -> str:
-        """Return the words in one language, ``"pl"`` or ``"en"``."""
-        return {"pl": self.pl, "en": self.en}[language]
 
 
 class Unit(Frozen):
@@ -67,9 +41,10 @@ class Area(Frozen):
 
 
 class Dimension(Frozen):
-    """A chapter of a diagnosis and the question it answers."""
+    """A chapter of a diagnosis and the question it answers; voivodeships use those of counties."""
 
     id: Id
+    level: Level = "county"
     name: Text
     question: Text
     areas: Annotated[tuple[Area, ...], Field(min_length=1)]
@@ -113,134 +88,6 @@ class ClosedList(Frozen):
         return self
 
 
-class Variable(Frozen):
-    """A raw figure from which indicators are computed.
-
-    Attributes
-    ----------
-    aggregation : {"sum", "weighted", "harmonic", "none"}
-        How the figures of counties make one of a voivodeship or of Poland. A rate whose denominator is
-        known adds up as the mean weighted by it, ``"weighted"``; one whose numerator is known, as the
-        weighted harmonic mean, ``"harmonic"``; one of which neither is known does not: ``"none"``.
-    weight : str or None
-        The variable that is the denominator or the numerator; never a stand-in for it.
-    over : str or None
-        The closed list whose items the variable has; its id then ends in the list's index.
-    availability : {"available", "awaiting"}
-        Whether a source is at hand; `awaiting` says where the figure would come from.
-    """
-
-    id: Id
-    level: Level
-    name: Text
-    unit: Id
-    aggregation: Aggregation
-    weight: Id | None = None
-    over: Id | None = None
-    availability: Availability = "available"
-    awaiting: Text | None = None
-    note: Text | None = None
-
-    @model_validator(mode="after")
-    def _complete(self) -> "Variable":
-        _awaiting_says_what(self.availability, self.awaiting)
-        if (self.aggregation in ("weighted", "harmonic")) != (self.weight is not None):
-            raise BilingualValueError(
-                "klucz „weight” jest potrzebny przy „aggregation: weighted” albo „harmonic” i tylko wtedy.",
-                "the key 'weight' is needed with 'aggregation: weighted' or 'harmonic' and only then.",
-            )
-        return self
-
-
-def _parsed(value: object, info: ValidationInfo) -> object:
-    if not isinstance(value, str):
-        return value
-    try:
-        return parse(value, (info.context or {}).get("lists", {}))
-    except FormulaError as error:
-        raise BilingualValueError(error.pl, error.en) from error
-
-
-class Indicator(Frozen):
-    """A measure computed from variables, with all that is needed to read it.
-
-    Attributes
-    ----------
-    name : Text
-        The exact name.
-    plain : Text
-        The name in plain words, which a reader sees first.
-    reading : Text
-        One sentence: how to read a value.
-    formula : Formula or None
-        Parsed; None only while the indicator awaits its definition.
-    decimals : int
-        Decimal places to print.
-    polarity : {"stimulant", "destimulant", "nominant", "informational"}
-        More is better, less is better, a recommended range is best, shown without judgement.
-    range : (float, float) or None
-        The recommended range of a nominant.
-    core : bool
-        Part of the one-page view.
-    count_type : {"proportion", "rate", "count", "amount", "published", "index"}
-        What kind of number it is, which decides how its uncertainty is reckoned: part of a counted
-        whole, counted events per population, a bare count, money or a mean, a figure published ready
-        made, a composite.
-    origin : {"F", "L", "P"}
-        Definition found in a named text, known from law or literature but not read, own proposal.
-    source : Text
-        Where the definition comes from.
-    caution : Text or None
-        What a reader must know before drawing a conclusion.
-    """
-
-    id: Id
-    level: Level
-    dimension: Id
-    area: Id
-    name: Text
-    plain: Text
-    reading: Text
-    formula: Annotated[Formula | None, BeforeValidator(_parsed)] = None
-    unit: Id
-    decimals: Annotated[int, Field(ge=0, le=4)]
-    polarity: Polarity
-    range: tuple[float, float] | None = None
-    core: bool = False
-    availability: Availability = "available"
-    awaiting: Text | None = None
-    count_type: CountType
-    origin: Origin
-    source: Text
-    caution: Text | None = None
-
-    @model_validator(mode="after")
-    def _complete(self) -> "Indicator":
-        _awaiting_says_what(self.availability, self.awaiting)
-        if self.availability == "available" and self.formula is None:
-            raise BilingualValueError(
-                "dostępny wskaźnik musi mieć wzór.", "an available indicator must have a formula."
-            )
-        if (self.polarity == "nominant") != (self.range is not None):
-            raise BilingualValueError(
-                "klucz „range” jest potrzebny przy „polarity: nominant” i tylko wtedy.",
-                "the key 'range' is needed with 'polarity: nominant' and only then.",
-            )
-        if self.range is not None and self.range[0] >= self.range[1]:
-            raise BilingualValueError(
-                "początek zakresu musi być mniejszy od końca.", "the range must start below its end."
-            )
-        return self
-
-
-def _awaiting_says_what(availability: Availability, awaiting: Text | None) -> None:
-    if (availability == "awaiting") != (awaiting is not None):
-        raise BilingualValueError(
-            "klucz „awaiting” (czekamy na…) jest potrzebny przy „availability: awaiting” i tylko wtedy.",
-            "the key 'awaiting' (which data) is needed with 'availability: awaiting' and only then.",
-        )
-
-
 class Threshold(Frozen):
     """A limit set by law or by a programme, with the time it holds.
 
@@ -256,6 +103,10 @@ class Threshold(Frozen):
         None when the day has not been established.
     verification : {"F", "L"}
         ``"F"`` the rule was read in a named text, ``"L"`` it was not and must be checked before use.
+    formula : Formula or None
+        Over variables of an organisation; 1 when the rule is met. None when figures cannot tell.
+    applies_when : Formula or None
+        1 when the rule concerns the organisation at all; None when it always does.
     """
 
     id: Id
@@ -268,8 +119,10 @@ class Threshold(Frozen):
     valid_from: date | None = None
     valid_to: date | None = None
     legal_basis: Text
-    verification: Literal["F", "L"]
+    verification: Verification
     caution: Text | None = None
+    formula: ParsedFormula | None = None
+    applies_when: ParsedFormula | None = None
 
     @model_validator(mode="after")
     def _complete(self) -> "Threshold":
@@ -280,6 +133,11 @@ class Threshold(Frozen):
         if self.valid_from and self.valid_to and self.valid_to < self.valid_from:
             raise BilingualValueError(
                 "próg kończy się, zanim się zaczął.", "the threshold ends before it starts."
+            )
+        if self.applies_when and not self.formula:
+            raise BilingualValueError(
+                "klucz „applies_when” ma sens tylko obok „formula”.",
+                "the key 'applies_when' makes sense only beside 'formula'.",
             )
         return self
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from enum import IntEnum
 
+from pes_analysis.catalogue.entries import Language, Text
 from pes_analysis.catalogue.evaluation import OVERFLOW, ZERO_DENOMINATOR
 from pes_analysis.catalogue.formula import Formula
 from pes_analysis.catalogue.formula_tree import (
@@ -21,7 +22,6 @@ from pes_analysis.catalogue.formula_tree import (
     Power,
     SumOver,
 )
-from pes_analysis.catalogue.model import Language, Text
 from pes_analysis.catalogue.states import State
 
 NBSP = "\u00a0"

@@ -7,7 +7,7 @@ from typing import Annotated, Literal, TypeAlias, TypeVar
 
 from pydantic import AfterValidator, Field, field_validator
 
-from pes_analysis.catalogue.model import Frozen, Language, Text
+from pes_analysis.catalogue.entries import Frozen, Language, Text
 from pes_analysis.catalogue.strict_yaml import BilingualValueError, read_strict_yaml, validate
 from pes_analysis.protect.errors import PesError
 from pes_analysis.protect.names import check_edition_id

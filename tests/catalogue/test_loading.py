@@ -49,7 +49,7 @@ def broken(tmp_path):
             "level: county",
             "level: commune",
             None,
-            "allowed values: 'county' or 'voivodeship'; got 'commune'",
+            "allowed values: 'county', 'voivodeship' or 'organisation'; got 'commune'",
         ),
         (
             MONEY,

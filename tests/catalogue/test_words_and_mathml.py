@@ -79,7 +79,8 @@ def test_hostile_names_stay_text():
 
 @pytest.mark.parametrize("indicator", load_catalogue().all_indicators, ids=lambda one: one.id)
 def test_formulas_of_the_catalogue_use_elements_of_mathml_core_only(indicator):
-    root = ElementTree.fromstring(to_mathml(indicator.formula, load_catalogue().variable_names("pl")))
+    names = load_catalogue().variable_names("pl", indicator.level)
+    root = ElementTree.fromstring(to_mathml(indicator.formula, names))
     assert {element.tag for element in root.iter()} <= CORE
     for element in root.iter():
         if element.tag in {"mfrac", "msup", "msub", "munder"}:
