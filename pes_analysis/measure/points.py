@@ -1,0 +1,68 @@
+"""Absolute points: a value read on its indicator's scale, from 0 to 100, whoever else is measured."""
+
+import numpy as np
+import numpy.typing as npt
+
+from pes_analysis.catalogue import Indicator
+from pes_analysis.catalogue.scale import Anchor
+
+Numbers = npt.NDArray[np.float64]
+
+
+def absolute_points(values: npt.ArrayLike, indicator: Indicator) -> Numbers:
+    """Read values on the scale of an indicator, linearly between its anchors.
+
+    Parameters
+    ----------
+    values : array_like of float
+        In the indicator's unit.
+    indicator : Indicator
+
+    Returns
+    -------
+    ndarray of float
+        From 0 to 100; NaN for NaN, and everywhere when the indicator has no scale.
+
+    Examples
+    --------
+    >>> from pes_analysis.catalogue import load_catalogue
+    >>> debt = load_catalogue().indicator("debt_ratio")
+    >>> anchors = [anchor.value for anchor in debt.anchors]
+    >>> absolute_points([anchors[0] - 1, anchors[1], anchors[-1] + 1], debt).tolist()
+    [100.0, 70.0, 0.0]
+    """
+    numbers = np.asarray(values, dtype=np.float64)
+    return _read(numbers, indicator.anchors) if indicator.anchors else np.full(numbers.shape, np.nan)
+
+
+def points_within(
+    lower: npt.ArrayLike, upper: npt.ArrayLike, indicator: Indicator
+) -> tuple[Numbers, Numbers]:
+    """Give the fewest and the most points that a value inside an interval can have.
+
+    Inside a recommended range both may lie between the ends of the interval, not at them.
+
+    Parameters
+    ----------
+    lower, upper : array_like of float
+        Bounds of the intervals; NaN without one.
+    indicator : Indicator
+
+    Returns
+    -------
+    tuple of ndarray
+        Fewest and most points; NaN without an interval.
+    """
+    low, high = np.broadcast_arrays(np.asarray(lower, dtype=np.float64), np.asarray(upper, dtype=np.float64))
+    ends = [absolute_points(low, indicator), absolute_points(high, indicator)]
+    fewest, most = np.minimum(*ends), np.maximum(*ends)
+    for anchor in indicator.anchors:
+        inside = (low < anchor.value) & (anchor.value < high)
+        fewest = np.where(inside, np.minimum(fewest, anchor.points), fewest)
+        most = np.where(inside, np.maximum(most, anchor.points), most)
+    return fewest, most
+
+
+def _read(numbers: Numbers, anchors: tuple[Anchor, ...]) -> Numbers:
+    values, points = zip(*anchors, strict=True)
+    return np.asarray(np.interp(numbers, values, points))
