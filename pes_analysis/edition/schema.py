@@ -5,7 +5,7 @@ from typing import Literal
 
 from pes_analysis.catalogue.states import State
 
-Kind = Literal["text", "integer", "number", "date"]
+Kind = Literal["text", "integer", "number", "date", "boolean"]
 
 
 @dataclass(frozen=True)
@@ -15,8 +15,8 @@ class Column:
     Attributes
     ----------
     name : str
-    kind : {"text", "integer", "number", "date"}
-        Codes are text: a leading zero is part of them.
+    kind : {"text", "integer", "number", "date", "boolean"}
+        Codes are text: a leading zero is part of them. A boolean is written true or false.
     required : bool
         Whether an empty cell is an error.
     pattern : str
@@ -49,12 +49,14 @@ TERYT = r"\d{4}"
 VOIVODESHIP = r"\d{2}"
 FIRST_YEAR, LAST_YEAR = 1900, 2099
 SLUG = r"[a-z][a-z0-9_]*"
+DATE = r"\d{4}-\d{2}-\d{2}"
+YEAR = r"(19|20)\d{2}"
 STATES = tuple(str(state) for state in State)
 # Undefined (a zero denominator) comes only from computing, so no table of figures holds it.
 FIGURE_STATES = tuple(state for state in STATES if state != State.UNDEFINED)
 
 _FIGURE = (
-    Column("year", "integer", pattern=r"(19|20)\d{2}"),
+    Column("year", "integer", pattern=YEAR),
     Column("value", "number", required=False),
     Column("state", allowed=FIGURE_STATES),
     Column("source", pattern=SLUG),
@@ -87,7 +89,7 @@ SOURCES = Table(
         Column("title_pl"),
         Column("title_en"),
         Column("coverage"),
-        Column("collected_on", "date", required=False, pattern=r"\d{4}-\d{2}-\d{2}"),
+        Column("collected_on", "date", required=False, pattern=DATE),
         Column("licence"),
         Column("url"),
         Column("note_pl"),

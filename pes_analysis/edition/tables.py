@@ -12,6 +12,7 @@ from pes_analysis.protect.errors import PesError
 
 MAX_PROBLEMS_SHOWN = 10
 FIRST_LINE = 2
+BOOLEANS = ("false", "true")
 
 
 class TableError(PesError):
@@ -32,7 +33,7 @@ def read_table(path: Path, table: Table) -> pd.DataFrame:
     -------
     DataFrame
         Text columns as str (an empty cell is ""), numbers as float, whole numbers as int
-        (as nullable Int64 where a cell may be empty).
+        (as nullable Int64 where a cell may be empty), true and false as bool.
 
     Raises
     ------
@@ -75,7 +76,8 @@ def bad_cells(cells: pd.Series, column: Column) -> Iterable[tuple[int, str, str]
     wrong = {cell for cell in cells.unique() if not allows(column, cell)}
     for position in np.flatnonzero(cells.isin(wrong)) if wrong else ():
         given = cells.iloc[int(position)]
-        needed = ", ".join(column.allowed) or column.pattern or column.kind
+        needed = ", ".join(column.allowed or (BOOLEANS if column.kind == "boolean" else ()))
+        needed = needed or column.pattern or column.kind
         yield (
             int(position) + FIRST_LINE,
             f"„{column.name}”: jest „{given}”, potrzeba: {needed}",
@@ -100,6 +102,8 @@ def allows(column: Column, cell: str) -> bool:
         return False
     if column.kind == "integer" and not re.fullmatch(r"-?\d+", cell):
         return False
+    if column.kind == "boolean" and cell not in BOOLEANS:
+        return False
     return not column.pattern or re.fullmatch(column.pattern, cell) is not None
 
 
@@ -111,6 +115,8 @@ def typed(cells: pd.Series, column: Column) -> pd.Series:
         return (
             cells.astype(int) if column.required else pd.to_numeric(cells.where(cells != "")).astype("Int64")
         )
+    if column.kind == "boolean":
+        return cells == "true"
     return cells.astype(str)
 
 

@@ -20,7 +20,7 @@ from pes_analysis.edition.retabulate.checks import compare_with_declared, count_
 from pes_analysis.edition.retabulate.counties import read_counties
 from pes_analysis.edition.retabulate.datapackage import describe_package
 from pes_analysis.edition.retabulate.topology import county_topology
-from pes_analysis.edition.retabulate.writing import write_table
+from pes_analysis.edition.writing import write_table
 
 DEMONSTRATION = Path(__file__).parent.parent / "demonstration"
 # Where two sources give the same variable and year, the earlier in this list counts: raw exports of the

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pes_analysis.edition.retabulate.cells import in_order_of_preference, observations
-from pes_analysis.edition.retabulate.writing import shortest, write_table
+from pes_analysis.edition.writing import shortest, write_table
 
 COUNTIES = pd.DataFrame(
     {"kind": ["land", "land", "city"], "valid_from": [1999, 2002, 2013]},

@@ -11,7 +11,8 @@ def write_table(table: pd.DataFrame, path: Path) -> None:
     Parameters
     ----------
     table : DataFrame
-        Column ``value``, where there is one, holds floats; NaN becomes an empty cell.
+        Column ``value``, where there is one, holds floats; NaN becomes an empty cell. Columns of bool
+        are written ``true`` and ``false``.
     path : Path
         The file; its folder is made where it is absent.
     """
@@ -19,6 +20,8 @@ def write_table(table: pd.DataFrame, path: Path) -> None:
     printed = table.copy()
     if "value" in printed:
         printed["value"] = printed["value"].map(shortest)
+    for name in printed.select_dtypes("bool"):
+        printed[name] = printed[name].map({True: "true", False: "false"})
     printed.to_csv(path, index=False, encoding="utf-8", lineterminator="\n")
 
 
