@@ -13,9 +13,10 @@ from pes_analysis.protect.errors import PesError
 from pes_analysis.publish.project import Project, find_project
 
 if TYPE_CHECKING:
-    from pes_analysis.publish.build import BuildReport, Event
+    from pes_analysis.publish.build import BuildReport
     from pes_analysis.publish.outline import Outline
     from pes_analysis.publish.plan import Plan
+    from pes_analysis.publish.request import Event
 
 DEFAULT_EDITION = "malopolskie-2024"
 # A build with nothing to do should end at once: what takes time to import is imported where it is used.
@@ -82,6 +83,10 @@ def build(
     county: Annotated[
         list[str] | None, typer.Option(help="Kod powiatu, można powtórzyć. / A county's code, repeatable.")
     ] = None,
+    organisation: Annotated[
+        list[str] | None,
+        typer.Option(help="Id organizacji, można powtórzyć. / An organisation's id, repeatable."),
+    ] = None,
     language: Annotated[
         list[str] | None, typer.Option(help="Język: pl, en; można powtórzyć. / Language, repeatable.")
     ] = None,
@@ -103,10 +108,10 @@ def build(
     ] = False,
 ) -> None:
     """Zbuduj stronę z diagnozami. / Build the site of diagnoses."""
-    from pes_analysis.publish.build import Request
     from pes_analysis.publish.build import build as build_site
     from pes_analysis.publish.plan import make_plan
     from pes_analysis.publish.pool import Options
+    from pes_analysis.publish.request import Request
 
     if all_counties and county:
         raise PesError(
@@ -117,7 +122,14 @@ def build(
     project = find_project(Path.cwd())
     outline = _outline(project, edition)
     counties, languages = tuple(county or ()), tuple(language or ())
-    planned = make_plan(outline, counties=counties, all_counties=all_counties, languages=languages)
+    organisations = tuple(organisation or ())
+    planned = make_plan(
+        outline,
+        counties=counties,
+        all_counties=all_counties,
+        organisations=organisations,
+        languages=languages,
+    )
     if plan:
         _print_plan(project, outline, planned)
         return
@@ -125,6 +137,7 @@ def build(
     request = Request(
         counties=counties,
         all_counties=all_counties,
+        organisations=organisations,
         languages=languages,
         renderer=renderer,
         output=output,
@@ -168,6 +181,11 @@ def _print_report(report: "BuildReport", seconds: float) -> None:
         )
     stages = ", ".join(f"{name} {duration:.1f} s" for name, duration in report.seconds.items())
     say(f"Czas: {seconds:.1f} s ({stages}).", f"Time: {seconds:.1f} s ({stages}).")
+    if report.private:
+        say(
+            f"Karty prywatne: {report.private} (adresy: {report.private.name}-links.csv obok)",
+            f"Private cards: {report.private} (addresses: {report.private.name}-links.csv beside it)",
+        )
     say(f"Strona: {report.site / 'index.html'}", f"Site: {report.site / 'index.html'}")
 
 

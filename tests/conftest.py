@@ -6,11 +6,12 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from pes_analysis.publish.build import BuildReport, Request, build
+from pes_analysis.publish.build import BuildReport, build
 from pes_analysis.publish.outline import County, Outline
 from pes_analysis.publish.pages import PAGES
 from pes_analysis.publish.pool import Options
 from pes_analysis.publish.project import Project
+from pes_analysis.publish.request import Request
 
 ROOT = Path(__file__).parent.parent
 PARAMETERS = {"edition": "malopolskie-2024", "teryt": "1201", "language": "pl", "scope": "region"}

@@ -8,74 +8,22 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from pes_analysis.protect.errors import PesError
-from pes_analysis.protect.swap import recover, staging, swap_in
-from pes_analysis.publish.keys import digest_files, digest_of, job_keys, publish_digest
+from pes_analysis.protect.swap import recover, staging
+from pes_analysis.publish.downloads import FORMATS, make_downloads
+from pes_analysis.publish.keys import job_keys
 from pes_analysis.publish.lock import build_lock
-from pes_analysis.publish.manifest import (
-    holds_site,
-    is_intact,
-    read_site_record,
-    write_site_record,
-)
+from pes_analysis.publish.manifest import holds_site
 from pes_analysis.publish.materialise import is_kept, kept_path, materialise, refuse_own_pages
 from pes_analysis.publish.outline import Outline
-from pes_analysis.publish.pages import PAGES, Page
+from pes_analysis.publish.part import Part, refuse_foreign
 from pes_analysis.publish.plan import Job, Plan, make_plan
-from pes_analysis.publish.pool import Failure, Options, run_jobs
-from pes_analysis.publish.project import Project, project_files
-from pes_analysis.publish.rendering import RendererName, check, choose_renderer, render
+from pes_analysis.publish.pool import Failure, run_jobs
+from pes_analysis.publish.private import derive_project
+from pes_analysis.publish.project import Project
+from pes_analysis.publish.rendering import check, choose_renderer
+from pes_analysis.publish.request import Event, Request
 
 _KEPT_DAYS = 14
-
-
-@dataclass(frozen=True)
-class Request:
-    """What a user asks of a build.
-
-    Parameters
-    ----------
-    counties : tuple of str
-        Codes of counties; empty means those of the region.
-    all_counties : bool
-        Whether to make pages for every county.
-    languages : tuple of str
-        Languages; empty means those of the edition.
-    renderer : {"auto", "quarto", "builtin"}
-        What makes pages of notebooks.
-    output : Path or None
-        The folder of the site; None means ``reports/_site``.
-    options : Options
-        How notebooks are run.
-    force : bool
-        Whether to make everything again.
-    pages : tuple of Page
-        The notebooks and their pages.
-    """
-
-    counties: tuple[str, ...] = ()
-    all_counties: bool = False
-    languages: tuple[str, ...] = ()
-    renderer: RendererName = "auto"
-    output: Path | None = None
-    options: Options = field(default_factory=Options)
-    force: bool = False
-    pages: tuple[Page, ...] = PAGES
-
-
-@dataclass(frozen=True)
-class Event:
-    """Something a user may want to see while a build runs.
-
-    Parameters
-    ----------
-    stage : str
-        ``plan``, ``run``, ``render``, ``check`` or ``swap``.
-    detail : str
-        The report or page that is ready, or what a notebook wrote to standard error.
-    """
-
-    stage: str
-    detail: str
 
 
 @dataclass
@@ -94,6 +42,8 @@ class BuildReport:
         Notebooks run and pages rendered now; the others were kept.
     unchanged : bool
         True when the site was up to date and nothing was done.
+    private : Path or None
+        Where the private site lies; None when every card is public.
     seconds : dict of str to float
         Time of each stage.
     """
@@ -104,6 +54,7 @@ class BuildReport:
     executed: int = 0
     rendered: int = 0
     unchanged: bool = False
+    private: Path | None = None
     seconds: dict[str, float] = field(default_factory=dict)
 
     @contextmanager
@@ -167,87 +118,69 @@ def build(
     ReportsFailedError
         When notebooks failed. In all these cases the published site stays as it was.
     """
-    # A site may be a link into the folder of a web server: the folder changes, the link stays.
-    site = (request.output or project.site).resolve()
-    report = BuildReport(site)
+    report = BuildReport(_public_site(project, request))
     with build_lock(project.state / "lock"):
-        recover(site)
-        _refuse_foreign(site)
         with report.stage("plan"):
             plan = make_plan(
                 outline,
                 counties=request.counties,
                 all_counties=request.all_counties,
+                organisations=request.organisations,
                 languages=request.languages,
                 pages=request.pages,
             )
             keys = job_keys(plan, project.notebooks, outline.inputs)
             renderer = choose_renderer(request.renderer)
-            key = site_key(project, plan, keys, str(renderer))
+            parts = [
+                Part.of(part, plan, keys, str(renderer), site)
+                for part, site in _sites(project, plan, report.site)
+            ]
         report.reports, report.renderer = len(plan.jobs), str(renderer)
-        record = read_site_record(site)
         with report.stage("compare"):
-            report.unchanged = bool(
-                not request.force and record and record.key == key and is_intact(site, record)
-            )
-        if report.unchanged:
+            changed = [part for part in parts if request.force or not part.is_up_to_date()]
+        report.private = next((part.site for part in parts if part.project.private), None)
+        if not changed:
+            report.unchanged = True
             return report
-        refuse_own_pages(project, plan)
+        for part in changed:
+            refuse_own_pages(part.project, part.plan)
         with report.stage("run"):
             report.executed = _run(project, plan, keys, request, tell)
-            materialise(project, plan, keys, str(renderer))
-        new = staging(site)
-        new.mkdir(parents=True)
+        with report.stage("figures"):
+            _make_figures(project, plan, keys, outline.inputs[0], tell)
         with report.stage("render"):
-            report.rendered = render(
-                project,
-                plan.languages,
-                new,
-                renderer,
-                variables=outline.variables,
-                workers=request.options.workers,
-                force=request.force,
-                done=lambda url: tell(Event("render", url)),
-            )
+            for part in changed:
+                materialise(part.project, part.plan, keys, str(renderer))
+                report.rendered += part.render(outline, request, renderer, tell)
         with report.stage("check"):
-            check(new)
+            for part in changed:
+                check(staging(part.site))
         with report.stage("swap"):
-            write_site_record(new, key, plan.edition, str(renderer), keys)
-            swap_in(site)
+            for part in changed:
+                part.publish(keys, str(renderer))
             _prune(project)
     return report
 
 
-def _refuse_foreign(site: Path) -> None:
-    """Refuse to replace a folder, which is done as a whole, when it holds something else."""
-    if site.exists() and not holds_site(site) and (not site.is_dir() or any(site.iterdir())):
-        raise PesError(
-            f"Folder {site.name} zawiera coś innego niż strona zbudowana przez pes. "
-            "Wskaż inny folder (--output) albo opróżnij ten.",
-            f"The folder {site.name} holds something other than a site built by pes. "
-            "Give another folder (--output) or empty it.",
-        )
+def _public_site(project: Project, request: Request) -> Path:
+    # A site may be a link into the folder of a web server: the folder changes, the link stays.
+    return (request.output or project.site).resolve()
 
 
-def site_key(project: Project, plan: Plan, keys: Mapping[str, str], renderer: str) -> str:
-    """Give the key of everything a site is made from: with the same key there is nothing to do.
-
-    Parameters
-    ----------
-    project : Project
-        The project.
-    plan : Plan
-        The jobs.
-    keys : Mapping of str to str
-        Their keys, by target.
-    renderer : str
-        What makes pages of them, with its version.
-    """
-    jobs = [part for job in plan.jobs for part in (job.target, job.front_matter, keys[job.target])]
-    # A lost manifest must not make the pages of this very plan a change of what people wrote.
-    planned = {project.reports / target for target in keys}
-    files = [path for path in project_files(project) if path not in planned]
-    return digest_of(renderer, publish_digest(), digest_files(files, project.reports), *plan.languages, *jobs)
+def _sites(project: Project, plan: Plan, public: Path) -> Iterator[tuple[Project, Path]]:
+    """Give the sites to build; cards nobody plans any more are withdrawn at once."""
+    usual = public == project.site.resolve()
+    private = (
+        Project(project.root, private=True).site if usual else public.with_name(f"{public.name}-private")
+    )
+    for site in (public, private):
+        recover(site)
+        refuse_foreign(site)
+    yield project, public
+    if plan.of_site(private=True).jobs:
+        yield derive_project(project), private
+    elif holds_site(private):
+        shutil.rmtree(private)
 
 
 def _run(
@@ -272,6 +205,23 @@ def _run(
     if failures:
         raise ReportsFailedError(failures)
     return len(jobs)
+
+
+def _make_figures(
+    project: Project, plan: Plan, keys: Mapping[str, str], edition: Path, tell: Callable[[Event], None]
+) -> None:
+    """Make the files of figures that are not kept from earlier builds."""
+    waiting = []
+    for job in plan.jobs:
+        kept = kept_path(project, keys[job.target])
+        beside = [kept.with_suffix(f".{kind}") for kind in FORMATS] if job.figures else []
+        if all(path.is_file() for path in beside):
+            for path in beside:
+                path.touch()
+        else:
+            waiting.append((job, kept))
+    if waiting:
+        make_downloads(waiting, edition, lambda target: tell(Event("figures", target)))
 
 
 def _prune(project: Project) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from pes_analysis.protect.errors import PesError
 from pes_analysis.publish.atomic import write_atomically
+from pes_analysis.publish.downloads import FORMATS, downloads_of
 from pes_analysis.publish.manifest import Generated, read_manifest, write_manifest
 from pes_analysis.publish.plan import Plan
 from pes_analysis.publish.project import Project
@@ -35,6 +36,10 @@ def is_kept(path: Path) -> bool:
     (False, False)
     """
     return bool(_cells(path))
+
+
+def _beside(target: str) -> list[str]:
+    return [f"{target.removesuffix('.ipynb')}.{kind}" for kind in FORMATS]
 
 
 def is_generated(path: Path) -> bool:
@@ -113,11 +118,15 @@ def materialise(project: Project, plan: Plan, keys: Mapping[str, str], renderer:
     for target in before.keys() - now.keys():
         if is_generated(project.reports / target):
             (project.reports / target).unlink()
+            for name in _beside(target):
+                (project.reports / name).unlink(missing_ok=True)
     pages = {}
     for target, job in now.items():
         kept = kept_path(project, keys[target])
         content = with_front_matter(kept.read_bytes(), job.front_matter, FRONT_MATTER_CELL)
         written = write_atomically(project.reports / target, content)
+        for name in downloads_of(job):
+            write_atomically(project.reports / name, kept.with_suffix(Path(name).suffix).read_bytes())
         known = before.get(target)
         when = known.when if known and not written else dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
         pages[target] = Generated(keys[target], job.notebook, len(content), renderer, when)

@@ -1,9 +1,12 @@
-"""What a plan has to know of an edition: its region, its languages, the names of its counties."""
+"""What a plan has to know of an edition: its region, its languages, the names of those with a page."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, TypeAlias
+
+from pes_analysis.protect.errors import PesError
 
 
 @dataclass(frozen=True)
@@ -30,6 +33,55 @@ class County:
     voivodeship: str
     voivodeship_name: str = ""
 
+    @property
+    def id(self) -> str:
+        """What its pages and parameters are named after."""
+        return self.teryt
+
+
+@dataclass(frozen=True)
+class Organisation:
+    """An organisation as a plan sees it.
+
+    Parameters
+    ----------
+    id : str
+        Its id in the edition.
+    type : str
+        ``cis``, ``wtz`` …
+    name : str
+        Its full name.
+    public : bool
+        Whether its consent to a public page is recorded; without it the card goes to the private site.
+    generated : bool
+        Whether its figures are demonstration data.
+    """
+
+    id: str
+    type: str
+    name: str
+    public: bool
+    generated: bool
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """A comparison that an edition asks for.
+
+    Parameters
+    ----------
+    id : str
+        Its id in the edition.
+    title : Mapping of str to str
+        By language.
+    """
+
+    id: str
+    title: Mapping[str, str]
+
+
+Unit: TypeAlias = County | Organisation | Comparison
+
 
 @dataclass(frozen=True)
 class Outline:
@@ -49,6 +101,10 @@ class Outline:
         Languages of the site; the first one is the default.
     counties : tuple of County
         All counties of the register, in the order of their codes.
+    organisations : tuple of Organisation
+        Those of the edition, in the order of their ids.
+    comparisons : tuple of Comparison
+        In the order of the edition's file.
     inputs : tuple of Path
         The files and folders its figures come from; the key of a report depends on them.
     variables : Mapping
@@ -63,6 +119,8 @@ class Outline:
     counties: tuple[County, ...]
     inputs: tuple[Path, ...]
     variables: Mapping[str, Any] = field(default_factory=dict)
+    organisations: tuple[Organisation, ...] = ()
+    comparisons: tuple[Comparison, ...] = ()
 
     def in_region(self) -> tuple[County, ...]:
         """Give the counties of the region.
@@ -99,6 +157,26 @@ class Outline:
         raise explain_county_code(
             teryt, [(one.teryt, one.name, one.voivodeship, one.voivodeship_name) for one in self.counties]
         )
+
+    def organisation(self, organisation_id: str) -> Organisation:
+        """Give one organisation.
+
+        Raises
+        ------
+        PesError
+            When the edition has none of that id.
+        """
+        known = {one.id: one for one in self.organisations}
+        if organisation_id not in known:
+            close = get_close_matches(organisation_id, known, n=1)
+            listed = close or sorted(known)[:5] or ["–"]
+            raise PesError(
+                f"Edycja {self.edition} nie ma organizacji „{organisation_id}”. Są na przykład: "
+                f"{', '.join(listed)}.",
+                f"The edition {self.edition} has no organisation '{organisation_id}'. There are for "
+                f"instance: {', '.join(listed)}.",
+            )
+        return known[organisation_id]
 
 
 def voivodeship(name: str) -> str:

@@ -2,12 +2,16 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pes_analysis.protect.errors import PesError
 from pes_analysis.protect.escape import markdown
-from pes_analysis.publish.outline import County, Outline
-from pes_analysis.publish.pages import PAGES, Heading, Page
+from pes_analysis.publish.headings import Heading
+from pes_analysis.publish.outline import County, Organisation, Outline, Unit
+from pes_analysis.publish.pages import PAGES, UNIT_PARAMETER, Page
+
+# Where the cards of the private site stand; later each gets an address nobody can guess.
+PRIVATE_FOLDER = "karty"
 
 
 @dataclass(frozen=True)
@@ -19,7 +23,7 @@ class Job:
     notebook : str
         A file of ``notebooks/``.
     unit : str
-        The county's code, or the edition's name.
+        The id of the county, organisation or comparison, or the edition's name.
     language : str
         ``pl`` or ``en``.
     parameters : Mapping of str to str
@@ -28,6 +32,10 @@ class Job:
         Where the executed notebook goes in the Quarto project: ``en/powiaty/1201.ipynb``.
     front_matter : str
         The YAML that heads the page, between its two lines of dashes.
+    figures : bool
+        Whether the page's figures go beside it as CSV and XLSX.
+    private : bool
+        Whether the page belongs to the private site.
     """
 
     notebook: str
@@ -36,6 +44,8 @@ class Job:
     parameters: Mapping[str, str]
     target: str
     front_matter: str
+    figures: bool = False
+    private: bool = False
 
 
 @dataclass(frozen=True)
@@ -49,12 +59,16 @@ class Plan:
     languages : tuple of str
         Languages of the site.
     jobs : tuple of Job
-        No two with the same target.
+        No two of one site with the same target.
     """
 
     edition: str
     languages: tuple[str, ...]
     jobs: tuple[Job, ...]
+
+    def of_site(self, *, private: bool) -> "Plan":
+        """Give the part of the plan for the public or for the private site."""
+        return replace(self, jobs=tuple(job for job in self.jobs if job.private == private))
 
 
 def target_of(slug: str, language: str) -> str:
@@ -114,6 +128,7 @@ def make_plan(
     *,
     counties: Sequence[str] = (),
     all_counties: bool = False,
+    organisations: Sequence[str] = (),
     languages: Sequence[str] = (),
     pages: Sequence[Page] = PAGES,
 ) -> Plan:
@@ -127,6 +142,8 @@ def make_plan(
         Codes of the counties to make pages for; empty means those of the region.
     all_counties : bool
         Whether to make pages for every county of the register.
+    organisations : sequence of str
+        Ids of organisations to make cards for; empty means all of the edition.
     languages : sequence of str
         Languages to build; empty means those of the edition.
     pages : sequence of Page
@@ -140,8 +157,8 @@ def make_plan(
     Raises
     ------
     PesError
-        For an unknown county, a language that the edition does not have, or a site without Polish,
-        which stands at its top.
+        For an unknown county or organisation, a language that the edition does not have, or a site
+        without Polish, which stands at its top.
 
     Examples
     --------
@@ -170,24 +187,39 @@ def make_plan(
         chosen = tuple(outline.county(teryt) for teryt in sorted(set(counties)))
     else:
         chosen = outline.in_region()
+    cards = (
+        tuple(outline.organisation(one) for one in sorted(set(organisations)))
+        if organisations
+        else outline.organisations
+    )
     values = {"edition": outline.edition, "scope": _scope(chosen, outline)}
-    jobs = []
-    for page in pages:
-        units: Sequence[County | None] = chosen if page.each == "county" else (None,)
-        for county in units:
-            teryt = county.teryt if county else ""
-            slug = page.slug.replace("{teryt}", teryt)
-            for language in chosen_languages:
-                available = {**values, "teryt": teryt, "language": language}
-                heading = page.heading(outline, county, language)
-                jobs.append(
-                    Job(
-                        notebook=page.notebook,
-                        unit=teryt or outline.edition,
-                        language=language,
-                        parameters={name: available[name] for name in page.parameters},
-                        target=target_of(slug, language),
-                        front_matter=front_matter(heading, language),
-                    )
-                )
+    of_each: Mapping[str, Sequence[Unit | None]] = {
+        "county": chosen,
+        "organisation": cards,
+        "comparison": outline.comparisons,
+        "edition": (None,),
+    }
+    jobs = [
+        _job(page, unit, language, outline, values)
+        for page in pages
+        for unit in of_each[page.each]
+        for language in chosen_languages
+    ]
     return Plan(outline.edition, chosen_languages, tuple(sorted(jobs, key=lambda job: job.target)))
+
+
+def _job(page: Page, unit: Unit | None, language: str, outline: Outline, values: Mapping[str, str]) -> Job:
+    name = unit.id if unit else ""
+    private = isinstance(unit, Organisation) and not unit.public
+    slug = f"{PRIVATE_FOLDER}/{name}/index" if private else page.slug.replace("{unit}", name)
+    available = {**values, UNIT_PARAMETER.get(page.each, ""): name, "language": language}
+    return Job(
+        notebook=page.notebook,
+        unit=name or outline.edition,
+        language=language,
+        parameters={parameter: available[parameter] for parameter in page.parameters},
+        target=target_of(slug, language),
+        front_matter=front_matter(page.heading(outline, unit, language), language),
+        figures=page.figures,
+        private=private,
+    )

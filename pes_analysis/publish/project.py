@@ -7,6 +7,9 @@ from pes_analysis.protect.errors import PesError
 from pes_analysis.publish.keys import files_below
 from pes_analysis.publish.manifest import read_manifest
 
+# A build puts a notebook into the project, and the figures of some beside them.
+_GENERATED = (".ipynb", ".csv", ".xlsx")
+
 
 @dataclass(frozen=True)
 class Project:
@@ -16,6 +19,8 @@ class Project:
     ----------
     root : Path
         The folder that holds ``notebooks/`` and ``reports/_quarto.yml``.
+    private : bool
+        Whether this is the project of the private site, which a build derives from the public one.
 
     Examples
     --------
@@ -24,6 +29,7 @@ class Project:
     """
 
     root: Path
+    private: bool = False
 
     @property
     def notebooks(self) -> Path:
@@ -38,17 +44,17 @@ class Project:
     @property
     def reports(self) -> Path:
         """The Quarto project."""
-        return self.root / "reports"
+        return self.state / "private" if self.private else self._home
 
     @property
     def site(self) -> Path:
         """The published site, unless another folder is asked for."""
-        return self.reports / "_site"
+        return self._home / ("_private" if self.private else "_site")
 
     @property
     def state(self) -> Path:
         """What a build keeps for the next one; safe to delete as a whole."""
-        return self.reports / ".pes"
+        return self._home / ".pes"
 
     @property
     def executed(self) -> Path:
@@ -63,7 +69,16 @@ class Project:
     @property
     def manifest(self) -> Path:
         """What the last build put into the Quarto project."""
-        return self.state / "manifest.json"
+        return self.state / ("manifest-private.json" if self.private else "manifest.json")
+
+    @property
+    def link_secret(self) -> Path:
+        """What private addresses are made from; with another secret all of them change."""
+        return self.parameters / ".private-links"
+
+    @property
+    def _home(self) -> Path:
+        return self.root / "reports"
 
 
 def find_project(start: Path) -> Project:
@@ -115,7 +130,11 @@ def project_files(project: Project) -> list[Path]:
     project : Project
         The project.
     """
-    generated = {project.reports / target for target in read_manifest(project.manifest)}
+    generated = {
+        project.reports / f"{target.removesuffix('.ipynb')}{suffix}"
+        for target in read_manifest(project.manifest)
+        for suffix in _GENERATED
+    }
     found = []
     for entry in sorted(project.reports.iterdir()):
         if not entry.name.startswith((".", "_site")):

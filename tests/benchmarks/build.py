@@ -13,11 +13,12 @@ import tempfile
 import time
 from pathlib import Path
 
-from pes_analysis.publish.build import BuildReport, Request, build
+from pes_analysis.publish.build import BuildReport, build
 from pes_analysis.publish.editions import read_outline
 from pes_analysis.publish.keys import job_keys
 from pes_analysis.publish.plan import make_plan
 from pes_analysis.publish.project import Project
+from pes_analysis.publish.request import Request
 
 ROOT = Path(__file__).parent.parent.parent
 EDITION = "malopolskie-2024"

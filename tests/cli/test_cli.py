@@ -78,7 +78,7 @@ def test_lists() -> None:
     counties = pes("list", "counties").stdout.splitlines()
     assert len(counties) == 380
     assert counties[0] == "0201  bolesławiecki  land"
-    assert "county.ipynb  powiaty/{teryt}" in pes("list", "notebooks").stdout
+    assert "county.ipynb  powiaty/{unit}" in pes("list", "notebooks").stdout
 
 
 def test_doctor_says_what_is_there() -> None:

@@ -13,29 +13,31 @@ import pytest
 
 from pes_analysis.protect.errors import PesError
 from pes_analysis.protect.swap import recover, staging, swap_in
-from pes_analysis.publish.build import BuildReport, Request, build
+from pes_analysis.publish.build import BuildReport, build
 from pes_analysis.publish.lock import build_lock
 from pes_analysis.publish.outline import Outline
 from pes_analysis.publish.project import Project
+from pes_analysis.publish.request import Request
 
 # The build as a process of its own, with the outline of the small project; it tells when a stage begins.
 DRIVER = """
 import os, signal, sys, pickle
 from pathlib import Path
-from pes_analysis.publish import build as stages
+from pes_analysis.publish import build as stages, part
 from pes_analysis.publish.project import Project
+from pes_analysis.publish.request import Request
 outline, at = pickle.load(open(sys.argv[2], 'rb')), sys.argv[3]
 def die(*args, **kwargs):
     os.kill(os.getpid(), signal.SIGKILL)
 def tell(event):
     if event.stage == at:
         die()
-original = getattr(stages, at, None)
-if original is not None:
-    setattr(stages, at, die)
+for module in (stages, part):
+    if hasattr(module, at):
+        setattr(module, at, die)
 if at == 'after swap_in':
     stages._prune = die
-stages.build(Project(Path(sys.argv[1])), outline, stages.Request(), tell)
+stages.build(Project(Path(sys.argv[1])), outline, Request(), tell)
 """
 MOMENTS = ["run", "materialise", "render", "check", "write_site_record", "swap_in", "after swap_in"]
 

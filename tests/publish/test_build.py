@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 
 from pes_analysis.protect.errors import PesError
-from pes_analysis.publish.build import BuildReport, ReportsFailedError, Request, build
+from pes_analysis.publish.build import BuildReport, ReportsFailedError, build
 from pes_analysis.publish.manifest import read_manifest, read_site_record
 from pes_analysis.publish.outline import Outline
 from pes_analysis.publish.project import Project
+from pes_analysis.publish.request import Request
 
 
 def content(folder: Path) -> dict[str, bytes]:
@@ -22,7 +23,7 @@ def content(folder: Path) -> dict[str, bytes]:
 def test_first_build_makes_every_page_in_both_languages(first_build: tuple[Project, BuildReport]) -> None:
     project, report = first_build
     assert (report.reports, report.executed, report.unchanged) == (14, 14, False)
-    assert list(report.seconds) == ["plan", "compare", "run", "render", "check", "swap"]
+    assert list(report.seconds) == ["plan", "compare", "run", "figures", "render", "check", "swap"]
     for page in (
         "index",
         "region",

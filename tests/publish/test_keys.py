@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from pes_analysis.publish.build import site_key
 from pes_analysis.publish.keys import code_digest, job_keys, notebook_digest
 from pes_analysis.publish.outline import Outline
+from pes_analysis.publish.part import site_key
 from pes_analysis.publish.plan import make_plan
 from pes_analysis.publish.project import Project
 

@@ -11,11 +11,12 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, sync_playwright
 
 from pes_analysis.protect.errors import PesError
-from pes_analysis.publish.build import Request, build
+from pes_analysis.publish.build import build
 from pes_analysis.publish.editions import read_outline
 from pes_analysis.publish.lock import build_lock
 from pes_analysis.publish.project import Project, project_files
 from pes_analysis.publish.render import render_site
+from pes_analysis.publish.request import Request
 
 ROOT = Path(__file__).parents[2]
 EDITION = "malopolskie-2024"

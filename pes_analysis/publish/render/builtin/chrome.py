@@ -69,6 +69,7 @@ class Chrome:
             "stylesheets": [self._link(sheet) for sheet in sheets],
             "scripts": [self._link(self._theme(script)) for script in SCRIPTS],
             "search_index": index if settings.website.search else "",
+            "for_robots": settings.format.html.include_in_header is not None,
             "contents_title": settings.format.html.toc_title or self.words.on_this_page,
             "footer": [Markup(self._footer_part(blocks)) for blocks in self.project.footer],  # noqa: S704
             "rendered_by": self.words.rendered_by.format(

@@ -9,6 +9,8 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 from pes_analysis.protect.errors import PesError
 
 CONFIG_NAME = "_quarto.yml"
+# The only text of its own that a page's head may hold.
+NO_ROBOTS = '<meta name="robots" content="noindex, nofollow">'
 
 
 def _as_list(value: Any) -> Any:
@@ -89,6 +91,12 @@ class Execution(_Section):
     warning: bool = False
 
 
+class HeaderText(_Section):
+    """What is added to the head of every page: a request to search engines to stay away, or nothing."""
+
+    text: Literal['<meta name="robots" content="noindex, nofollow">']
+
+
 class HtmlFormat(_Section):
     """The look of a page. ``theme`` is Quarto's own; ``css`` goes to both renderers."""
 
@@ -104,6 +112,7 @@ class HtmlFormat(_Section):
     link_external_newwindow: Literal[False] = False
     page_layout: Literal["article", "full"] = "article"
     minimal: Literal[False] = False
+    include_in_header: HeaderText | None = None
 
 
 class Formats(_Section):

@@ -35,7 +35,9 @@ def finish_site(project: ProjectConfig, pages: Iterable[RenderedPage], output_di
         The files written, relative to the root of the site.
     """
     ordered = sorted(pages, key=lambda page: page.url)
-    files = {project.site_path(search_index_name(project.language)): _search_index(project, ordered)}
+    files = {}
+    if project.settings.website.search:
+        files[project.site_path(search_index_name(project.language))] = _search_index(project, ordered)
     if not project.prefix:
         files[NOT_FOUND] = _not_found(project)
     if project.settings.website.site_url:

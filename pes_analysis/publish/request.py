@@ -1,0 +1,61 @@
+"""What a user asks of a build, and what a build tells while it runs."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from pes_analysis.publish.pages import PAGES, Page
+from pes_analysis.publish.pool import Options
+from pes_analysis.publish.rendering import RendererName
+
+
+@dataclass(frozen=True)
+class Request:
+    """What a user asks of a build.
+
+    Parameters
+    ----------
+    counties : tuple of str
+        Codes of counties; empty means those of the region.
+    all_counties : bool
+        Whether to make pages for every county.
+    organisations : tuple of str
+        Ids of organisations; empty means all of the edition.
+    languages : tuple of str
+        Languages; empty means those of the edition.
+    renderer : {"auto", "quarto", "builtin"}
+        What makes pages of notebooks.
+    output : Path or None
+        The folder of the site; None means ``reports/_site``.
+    options : Options
+        How notebooks are run.
+    force : bool
+        Whether to make everything again.
+    pages : tuple of Page
+        The notebooks and their pages.
+    """
+
+    counties: tuple[str, ...] = ()
+    all_counties: bool = False
+    organisations: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    renderer: RendererName = "auto"
+    output: Path | None = None
+    options: Options = field(default_factory=Options)
+    force: bool = False
+    pages: tuple[Page, ...] = PAGES
+
+
+@dataclass(frozen=True)
+class Event:
+    """Something a user may want to see while a build runs.
+
+    Parameters
+    ----------
+    stage : str
+        ``run``, ``figures``, ``render`` or ``message``.
+    detail : str
+        The report or page that is ready, or what a notebook wrote to standard error.
+    """
+
+    stage: str
+    detail: str
