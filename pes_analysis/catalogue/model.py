@@ -1,6 +1,7 @@
 """The frozen objects of the catalogue: units, dimensions, closed lists, thresholds, words of the field."""
 
 from datetime import date
+from decimal import Decimal
 from typing import Annotated
 
 from pydantic import Field, model_validator
@@ -26,11 +27,27 @@ class Unit(Frozen):
         In full: "rodziny na 1000 mieszkańców".
     symbol : Text
         Short, for after a number: "%", "zł", "na 1000"; "–" where nothing is written.
+    shown_times : float
+        What a value is multiplied by before it is printed: 100 for a share kept as 0–1 and shown in
+        per cent. Decimals count after that.
     """
 
     id: Id
     name: Text
     symbol: Text
+    shown_times: Annotated[float, Field(gt=0)] = 1.0
+
+    def shown(self, value: float) -> float:
+        """Turn a value into the number that is printed and drawn.
+
+        Examples
+        --------
+        >>> from pes_analysis.catalogue import load_catalogue
+        >>> load_catalogue().unit("share").shown(0.145)
+        14.5
+        """
+        # In decimals: 0.145 * 100 is 14.499999999999998 in floats and would be printed as 14%.
+        return float(Decimal(str(value)) * Decimal(str(self.shown_times)))
 
 
 class Area(Frozen):

@@ -108,25 +108,32 @@ class PageContext:
         """Whether counties and Poland may share an axis: not for bare counts, which only show size."""
         return self.indicator(indicator).count_type != "count"
 
+    def shown(self, indicator: str, value: float) -> float:
+        """Turn a value into the number that is printed and drawn: a share of 0.42 into 42 per cent."""
+        return self.edition.catalogue.unit(self.indicator(indicator).unit).shown(value)
+
     def value_text(
         self, indicator: str, value: float | None, state: str | State, *, unit: bool = True
     ) -> str:
         """Write a value as it is printed, or the symbol of what is missing."""
         known = State(state)
-        text = cell(value, known, self.indicator(indicator).decimals, self.language)
+        number = None if value is None else self.shown(indicator, value)
+        text = cell(number, known, self.indicator(indicator).decimals, self.language)
         return with_unit(text, self.unit_symbol(indicator)) if unit and known.is_number else text
 
     def number_text(self, indicator: str, value: float) -> str:
         """Write a number of a group, such as a median; a gap stays empty."""
         if pd.isna(value):
             return ""
-        return cell(value, State.VALUE, self.indicator(indicator).decimals, self.language)
+        return cell(
+            self.shown(indicator, value), State.VALUE, self.indicator(indicator).decimals, self.language
+        )
 
     def measured(self, indicator: str, value: float, year: int, state: str | State = State.VALUE) -> Measured:
         """Gather what a sentence about one figure needs."""
         return Measured(
             name=self.plain_name(indicator),
-            value=None if pd.isna(value) else float(value),
+            value=None if pd.isna(value) else self.shown(indicator, float(value)),
             state=State(state),
             unit=self.unit_in_sentence(indicator),
             decimals=self.indicator(indicator).decimals,
