@@ -118,7 +118,6 @@ def check_references(parts: Parts, rules: CompositeRules, rules_file: LocatedYam
     YamlError
         With the file and the line of the name.
     """
-    _check_lists(parts.lists)
     _check_areas(parts.dimensions)
     for variables in (parts.territorial, parts.organisational):
         _check_variables(variables, parts)
@@ -126,7 +125,14 @@ def check_references(parts: Parts, rules: CompositeRules, rules_file: LocatedYam
     _check_organisations(parts, rules, rules_file)
 
 
-def _check_lists(lists: Collected) -> None:
+def check_lists(lists: Collected) -> None:
+    """Refuse two lists with one index: formulas are read with it.
+
+    Raises
+    ------
+    YamlError
+        With the file and the line of the second one.
+    """
     owners: dict[str, str] = {}
     for name, one in lists.entries.items():
         if one.index in owners:

@@ -8,7 +8,7 @@ from typing import Annotated, Any, TypeVar
 from pydantic import BeforeValidator, Field, model_validator
 
 from pes_analysis.catalogue.catalogue import Catalogue
-from pes_analysis.catalogue.cross_references import Collected, Parts, check_references
+from pes_analysis.catalogue.cross_references import Collected, Parts, check_lists, check_references
 from pes_analysis.catalogue.entries import Frozen, Id, Level
 from pes_analysis.catalogue.indicator import Indicator
 from pes_analysis.catalogue.model import ClosedList, Dimension, Term, Threshold, Unit
@@ -162,6 +162,7 @@ def load_catalogue(directory: Path = PACKAGED) -> Catalogue:
     units = _collect("units", _Units, [directory / "units.yml"])
     dimensions = _collect("dimensions", _Dimensions, [directory / "dimensions.yml"])
     lists = _collect("closed_lists", _Lists, sorted((directory / "closed_lists").glob("*.yml")))
+    check_lists(lists)
     types = _collect("entity_types", _EntityTypes, [directory / "entity_types.yml"])
     context = {"lists": _indexed_items(lists), "groups": _groups(types)}
 
