@@ -1,9 +1,12 @@
 """What an edition holds: tables with provenance, the packaged demonstration, parameters."""
 
 from pes_analysis.edition.codes import CountyCodeError
+from pes_analysis.edition.comparisons import Comparison, ComparisonError, title_of
 from pes_analysis.edition.edition import Edition, EditionError, open_edition_data
+from pes_analysis.edition.organisations import Organisations, OrganisationsError
 from pes_analysis.edition.parameters import (
     EditionParameters,
+    OrganisationsChoice,
     PeersParameters,
     StructuralVariable,
     read_parameters,
@@ -13,10 +16,15 @@ from pes_analysis.edition.snapshot import Snapshot, read_snapshot
 from pes_analysis.edition.tables import TableError
 
 __all__ = [
+    "Comparison",
+    "ComparisonError",
     "CountyCodeError",
     "Edition",
     "EditionError",
     "EditionParameters",
+    "Organisations",
+    "OrganisationsChoice",
+    "OrganisationsError",
     "PeersParameters",
     "Snapshot",
     "StructuralVariable",
@@ -25,4 +33,5 @@ __all__ = [
     "read_parameters",
     "read_peers",
     "read_snapshot",
+    "title_of",
 ]

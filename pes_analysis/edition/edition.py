@@ -1,6 +1,7 @@
 """An edition opened: parameters, checked figures and the catalogue, ready to be measured."""
 
 from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
 
@@ -8,6 +9,14 @@ import pandas as pd
 
 from pes_analysis.catalogue import Catalogue, Text, load_catalogue
 from pes_analysis.edition.codes import county_code
+from pes_analysis.edition.comparisons import Comparison, ComparisonError, members_of
+from pes_analysis.edition.organisations import (
+    Organisations,
+    OrganisationsError,
+    no_organisations,
+    read_demonstration,
+    read_organisations,
+)
 from pes_analysis.edition.own_figures import REPAIR_COLUMNS, lay_over
 from pes_analysis.edition.parameters import (
     PEERS_FILE,
@@ -42,6 +51,8 @@ class Edition:
     repairs : DataFrame
         What was read otherwise than written in the files of own figures, and figures of them that no
         indicator uses yet: ``file, line, column, rule, message_pl, message_en, cells``.
+    organisations_folder : Path, optional
+        Where its own organisations are.
     """
 
     parameters: EditionParameters
@@ -49,6 +60,87 @@ class Edition:
     catalogue: Catalogue
     peers: PeersParameters
     repairs: pd.DataFrame
+    organisations_folder: Path | None = None
+
+    @cached_property
+    def organisations(self) -> Organisations:
+        """The organisations; read from their files only when they are first asked for.
+
+        Raises
+        ------
+        TableError
+            A table of them is not as it should be.
+
+        Examples
+        --------
+        >>> len(open_edition_data("slaskie-2024").organisations)
+        0
+        """
+        own, beside = self.organisations_folder, self.parameters.organisations.beside_demonstration
+        if own is None:
+            return read_demonstration() if beside else no_organisations()
+        organisations = read_organisations(own, self.snapshot.counties.index)
+        return organisations.beside(read_demonstration()) if beside else organisations
+
+    def check_organisation(self, organisation_id: str) -> str:
+        """Check the id of an organisation.
+
+        Raises
+        ------
+        OrganisationsError
+            There is no such organisation; the message says which was probably meant.
+        """
+        known = self.organisations.entities.index
+        if organisation_id in known:
+            return organisation_id
+        near = get_close_matches(str(organisation_id), [str(one) for one in known], n=1) or list(known[:2])
+        listed = ", ".join(near) or "–"
+        raise OrganisationsError(
+            f"W edycji {self.parameters.edition} nie ma organizacji „{organisation_id}”. "
+            f"Są na przykład: {listed}.",
+            f"The edition {self.parameters.edition} has no organisation '{organisation_id}'. "
+            f"There are for example: {listed}.",
+        )
+
+    @property
+    def comparisons(self) -> tuple[Comparison, ...]:
+        """The comparisons it asks for, in order."""
+        return self.parameters.comparisons
+
+    def comparison(self, comparison_id: str) -> Comparison:
+        """Give one comparison.
+
+        Raises
+        ------
+        ComparisonError
+            There is none of that id; those there are get listed.
+        """
+        known = {one.id: one for one in self.comparisons}
+        if comparison_id not in known:
+            listed = ", ".join(known) or "–"
+            raise ComparisonError(
+                f"W edycji {self.parameters.edition} nie ma porównania „{comparison_id}”. Są: {listed}.",
+                f"The edition {self.parameters.edition} has no comparison '{comparison_id}'. "
+                f"There are: {listed}.",
+            )
+        return known[comparison_id]
+
+    def members_of(self, comparison: Comparison) -> tuple[str, ...]:
+        """Find whom a comparison compares: ids of organisations or codes of counties.
+
+        Raises
+        ------
+        ComparisonError
+            Someone is not there, or a group has fewer than two members.
+
+        Examples
+        --------
+        >>> edition = open_edition_data("malopolskie-2024")
+        >>> edition.members_of(edition.comparison("miasta-i-krakowski"))
+        ('1261', '1262', '1263', '1206')
+        """
+        organisations = self.organisations if comparison.kind == "organisations" else no_organisations()
+        return members_of(comparison, organisations.entities, self.snapshot.counties, self.parameters.region)
 
     @cached_property
     def region_counties(self) -> tuple[str, ...]:
@@ -116,7 +208,7 @@ def open_edition_data(edition: str | Path) -> Edition:
     EditionError
         There is no such edition (those there are get listed), or its region is no voivodeship.
     PesError
-        Its parameters, figures or own figures are wrong.
+        Its parameters, figures, own figures or comparisons of counties are wrong.
 
     Examples
     --------
@@ -140,20 +232,27 @@ def open_edition_data(edition: str | Path) -> Edition:
         )
     catalogue = load_catalogue()
     repairs = []
-    for figures in parameters.figures:
-        own = check_inside(root, figures, f"{path.name}: figures")
-        snapshot, repaired = lay_over(snapshot, own, catalogue.variables("county"), parameters.publisher)
+    for name in parameters.figures:
+        figures = check_inside(root, name, f"{path.name}: figures")
+        snapshot, repaired = lay_over(snapshot, figures, catalogue.variables("county"), parameters.publisher)
         repairs.append(repaired)
     peers = read_peers(path.with_name(PEERS_FILE))
     if parameters.peers.count is not None:
         peers = peers.model_copy(update={"count": parameters.peers.count})
-    return Edition(
+    own = parameters.organisations.folder
+    opened = Edition(
         parameters=parameters,
         snapshot=snapshot,
         catalogue=catalogue,
         peers=peers,
         repairs=pd.concat(repairs, ignore_index=True) if repairs else pd.DataFrame(columns=REPAIR_COLUMNS),
+        organisations_folder=check_inside(root, own, f"{path.name}: organisations") if own else None,
     )
+    for comparison in parameters.comparisons:
+        # Organisations would have to be read first; whoever compares them meets the same check.
+        if comparison.kind == "counties":
+            opened.members_of(comparison)
+    return opened
 
 
 def find_parameters(edition: str | Path) -> Path:

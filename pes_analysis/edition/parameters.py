@@ -5,14 +5,16 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Literal, TypeAlias, TypeVar
 
-from pydantic import AfterValidator, Field, field_validator
+from pydantic import AfterValidator, Field, field_validator, model_validator
 
 from pes_analysis.catalogue.entries import Frozen, Language, Text
 from pes_analysis.catalogue.strict_yaml import BilingualValueError, read_strict_yaml, validate
+from pes_analysis.edition.comparisons import Comparison
 from pes_analysis.protect.errors import PesError
 from pes_analysis.protect.names import check_edition_id
 
 PEERS_FILE = "peers.yml"
+NO_ORGANISATIONS, DEMONSTRATION = "none", "demonstration"
 
 Item = TypeVar("Item")
 PeersCount: TypeAlias = Annotated[int, Field(ge=5, le=60)]
@@ -57,6 +59,48 @@ class Publisher(Frozen):
     url: Annotated[str, Field(pattern=r"^https://\S+$")] | None = None
 
 
+class OrganisationsChoice(Frozen):
+    """Which organisations an edition has: none, the generated ones, own ones, or both for a workshop.
+
+    In a file it is ``none``, ``demonstration``, or ``{folder: organisations/moje}``, where
+    ``beside_demonstration: true`` may be added.
+
+    Attributes
+    ----------
+    folder : str, optional
+        Of own organisations, below the project, as ``pes import`` writes it.
+    beside_demonstration : bool
+        Whether the generated organisations are there too.
+
+    Examples
+    --------
+    >>> OrganisationsChoice.model_validate("demonstration").any
+    True
+    >>> OrganisationsChoice.model_validate({"folder": "organisations/moje"}).beside_demonstration
+    False
+    """
+
+    folder: Annotated[str, Field(min_length=1)] | None = None
+    beside_demonstration: bool = False
+
+    @property
+    def any(self) -> bool:
+        """Whether there are any."""
+        return self.beside_demonstration or self.folder is not None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _by_name(cls, given: object) -> object:
+        if not isinstance(given, str):
+            return given
+        if given not in (NO_ORGANISATIONS, DEMONSTRATION):
+            raise BilingualValueError(
+                f"jest „{given}”, a może być: none, demonstration albo folder (np. {{folder: {given}}}).",
+                f"got '{given}', allowed: none, demonstration or a folder (such as {{folder: {given}}}).",
+            )
+        return {"beside_demonstration": given == DEMONSTRATION}
+
+
 class EditionParameters(Frozen):
     """One edition: a region, a year, a snapshot and how it is published.
 
@@ -74,6 +118,9 @@ class EditionParameters(Frozen):
     peers : PeersChoice
     figures : tuple of str
         Files of own figures below the project, laid over the snapshot in this order.
+    organisations : OrganisationsChoice
+    comparisons : tuple of Comparison
+        In the order in which they are listed on the pages.
     publisher : Publisher
     """
 
@@ -84,9 +131,30 @@ class EditionParameters(Frozen):
     languages: Annotated[tuple[Language, ...], Field(min_length=1)] = ("pl", "en")
     peers: PeersChoice = PeersChoice()
     figures: tuple[Annotated[str, Field(min_length=1)], ...] = ()
+    organisations: OrganisationsChoice = OrganisationsChoice()
+    comparisons: tuple[Comparison, ...] = ()
     publisher: Publisher
 
     _distinct = field_validator("languages", "figures")(_without_repeats)
+
+    @model_validator(mode="after")
+    def _comparisons_can_be_made(self) -> "EditionParameters":
+        ids = [one.id for one in self.comparisons]
+        for position, one in enumerate(self.comparisons):
+            place = ("comparisons", position)
+            if one.id in ids[:position]:
+                raise BilingualValueError(
+                    f"porównanie „{one.id}” już jest. Zmień „id”.",
+                    f"there is a comparison '{one.id}' already. Change 'id'.",
+                    (*place, "id"),
+                )
+            if one.kind == "organisations" and not self.organisations.any:
+                raise BilingualValueError(
+                    "edycja nie ma organizacji („organisations: none”), więc nie ma czego porównać.",
+                    "the edition has no organisations ('organisations: none'), so there is none to compare.",
+                    (*place, "kind"),
+                )
+        return self
 
 
 class StructuralVariable(Frozen):

@@ -37,6 +37,24 @@ def test_a_minimal_file_is_enough_and_its_name_is_the_id(tmp_path):
     assert parameters.languages == ("pl", "en")
     assert parameters.figures == ()
     assert parameters.peers.count is None
+    assert not parameters.organisations.any
+    assert parameters.comparisons == ()
+
+
+@pytest.mark.parametrize(
+    ("written_so", "folder", "beside"),
+    [
+        ("none", None, False),
+        ("demonstration", None, True),
+        ("{folder: organisations/moje}", "organisations/moje", False),
+        ("{folder: organisations/moje, beside_demonstration: true}", "organisations/moje", True),
+    ],
+)
+def test_organisations_are_none_generated_own_or_both(tmp_path, written_so, folder, beside):
+    text = f"{MINIMAL}organisations: {written_so}\n"
+    chosen = read_parameters(written(tmp_path, text)).organisations
+    assert (chosen.folder, chosen.beside_demonstration) == (folder, beside)
+    assert chosen.any == (written_so != "none")
 
 
 def test_the_leading_zero_of_a_region_stays_without_quotes(tmp_path):
@@ -58,6 +76,10 @@ def test_the_leading_zero_of_a_region_stays_without_quotes(tmp_path):
         ("{pl: C, en: D}", "{pl: C, en: D}\n  email: someone", 6, "publisher.email"),
         ("{pl: C, en: D}", "{pl: C, en: D}\n  url: http://example.pl", 6, "publisher.url"),
         ("{pl: C, en: D}", "{pl: C}", 5, "publisher.data_steward.en"),
+        ("year: 2024", "year: 2024\norganisations: demo", 3, "organisations"),
+        ("year: 2024", "year: 2024\norganisations: {folder: ''}", 3, "organisations.folder"),
+        ("year: 2024", "year: 2024\norganisations: {path: moje}", 3, "organisations.path"),
+        ("year: 2024", "year: 2024\norganisations: [moje]", 3, "organisations"),
     ],
 )
 def test_an_error_names_line_and_key(tmp_path, old, new, line, key):

@@ -118,7 +118,7 @@ def _read_year(path: Path, returns: pd.DataFrame, sources: Collection[str]) -> p
         )
     year = int(path.stem)
     received = returns.loc[(returns["year"] == year) & (returns["status"] != "none"), "organisation_id"]
-    rules = observation_rules(set(received), _variables(), sources)
+    rules = observation_rules(set(received), _asked(), sources)
     types: dict[str, type] = dict.fromkeys(OBSERVATIONS.names, str) | {"value": float}
     try:
         frame = pd.read_csv(path, dtype=types, keep_default_na=False, na_values={"value": [""]})
@@ -147,5 +147,5 @@ def _explain(path: Path, rules: Iterable[Rule]) -> None:
 
 
 @lru_cache(maxsize=1)
-def _variables() -> frozenset[str]:
-    return frozenset(one.id for one in load_catalogue().variables("organisation"))
+def _asked() -> frozenset[str]:
+    return frozenset(one.id for one in load_catalogue().columns("organisation") if one.is_asked)
