@@ -4,9 +4,10 @@ import numpy as np
 import numpy.typing as npt
 
 from pes_analysis.catalogue import Indicator
-from pes_analysis.catalogue.scale import Anchor
+from pes_analysis.catalogue.scale import POINTS, Anchor
 
 Numbers = npt.NDArray[np.float64]
+_, WARNING, REFERENCE, _ = POINTS
 
 
 def absolute_points(values: npt.ArrayLike, indicator: Indicator) -> Numbers:
