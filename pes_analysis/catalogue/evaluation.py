@@ -6,7 +6,7 @@ operand therefore always shows as suppressed, and a result never reveals that a 
 behind another gap. A zero denominator or a number too large to hold gives UNDEFINED, never infinity.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -32,15 +32,46 @@ from pes_analysis.catalogue.formula_tree import (
 from pes_analysis.catalogue.states import State
 
 Numbers: TypeAlias = npt.NDArray[np.float64]
+Ranks: TypeAlias = npt.NDArray[np.int8]
 
 # From the weakest to the strongest; the position is the rank, 0 means "a number".
 GAPS: tuple[State, ...] = (State.UNDEFINED, State.MISSING, State.NOT_APPLICABLE, State.SUPPRESSED)
 ZERO_DENOMINATOR = "zero_denominator"
 OVERFLOW = "overflow"
+# Given by those who know of whom a row speaks: a count too small for a ratio, an indicator of other types.
+TOO_FEW = "too_few"
+OTHER_TYPE = "other_type"
+# States of results by their code: a gap's code is its rank.
+STATE_CODES: tuple[State, ...] = (State.VALUE, *GAPS, State.ZERO)
 
 _RANK: dict[str, int] = {**dict.fromkeys(State, 0), **{gap: rank for rank, gap in enumerate(GAPS, start=1)}}
+_STATE_NAMES = np.array([str(state) for state in STATE_CODES], dtype=object)
 _UNKNOWN = -1
-_STATES = np.array([str(state) for state in (State.VALUE, *GAPS, State.ZERO)], dtype=object)
+_ZERO = STATE_CODES.index(State.ZERO)
+# So many ranks in base 5 fit into 64 bits, beside a number for each of tens of millions of rows.
+_NAMES_AT_ONCE = 16
+
+
+@dataclass(frozen=True)
+class Cells:
+    """Results of one formula for many rows, in codes: what millions of rows are kept in.
+
+    Attributes
+    ----------
+    value : ndarray of float
+        NaN for a gap.
+    state : ndarray of int8
+        Positions in `STATE_CODES`.
+    reason : ndarray of int32
+        Positions in `reasons`.
+    reasons : tuple of str
+        No two alike; the first is empty: a number needs no reason.
+    """
+
+    value: Numbers
+    state: Ranks
+    reason: npt.NDArray[np.int32]
+    reasons: tuple[str, ...]
 
 
 def evaluate(formula: Formula, values: pd.DataFrame, states: pd.DataFrame | None = None) -> pd.DataFrame:
@@ -87,48 +118,82 @@ def evaluate(formula: Formula, values: pd.DataFrame, states: pd.DataFrame | None
             "Add them, even if empty.",
         )
     cells = {name: values[name].to_numpy(dtype=float, na_value=np.nan) for name in formula.names}
-    ranks = _ranks(formula, cells, states, len(values))
-    strongest = ranks.max(axis=1, initial=0)
-    complete = strongest == 0
-
-    run = _Run({name: column[complete] for name, column in cells.items()}, int(complete.sum()))
-    computed = run.value(formula.tree, {})
-
-    value = np.full(len(values), np.nan)
-    # Adding 0 turns the minus zero of IEEE arithmetic into the zero that is printed.
-    value[complete] = np.where(run.reason == "", computed + 0.0, np.nan)
-    state = strongest.copy()
-    state[complete] = np.where(run.reason == "", 0, _RANK[State.UNDEFINED])
-    state[value == 0] = len(GAPS) + 1
-    reason = np.full(len(values), "", dtype=object)
-    reason[complete] = run.reason
-    reason[~complete] = _gap_reasons(formula, ranks[~complete])
+    ranks = {
+        name: gap_ranks(column, states[name] if states is not None and name in states.columns else None)
+        for name, column in cells.items()
+    }
+    computed = evaluate_cells(formula, cells, ranks, len(values))
     return pd.DataFrame(
         {
-            "value": value,
-            "state": pd.array(_STATES[state], dtype="str"),
-            "reason": pd.array(reason, dtype="str"),
+            "value": computed.value,
+            "state": pd.array(_STATE_NAMES[computed.state], dtype="str"),
+            "reason": pd.array(np.array(computed.reasons, dtype=object)[computed.reason], dtype="str"),
         },
         index=values.index,
     )
 
 
-def _ranks(
-    formula: Formula, cells: Mapping[str, Numbers], states: pd.DataFrame | None, rows: int
-) -> npt.NDArray[np.int8]:
-    """Rank of the gap in each operand (columns) of each row; 0 where there is a number."""
-    ranks = np.zeros((rows, len(formula.names)), dtype=np.int8)
-    for place, name in enumerate(formula.names):
-        judged = np.where(np.isnan(cells[name]), _RANK[State.MISSING], 0)
-        judged[np.isinf(cells[name])] = _RANK[State.UNDEFINED]
-        if states is not None and name in states.columns:
-            stated = _stated_ranks(states[name])
-            judged = np.where(stated > 0, stated, judged)
-        ranks[:, place] = judged
-    return ranks
+def gap_ranks(numbers: Numbers, states: pd.Series | None = None) -> Ranks:
+    """Rank the gap in each cell of a column; 0 where there is a number.
+
+    Parameters
+    ----------
+    numbers : ndarray of float
+    states : Series of str, optional
+        States of the same cells. A gap wins over any number.
+
+    Raises
+    ------
+    FormulaError
+        A state is not one of `State`.
+    """
+    ranks = np.where(np.isnan(numbers), _RANK[State.MISSING], 0).astype(np.int8)
+    ranks[np.isinf(numbers)] = _RANK[State.UNDEFINED]
+    if states is None:
+        return ranks
+    stated = _stated_ranks(states)
+    return np.where(stated > 0, stated, ranks)
 
 
-def _stated_ranks(states: pd.Series) -> npt.NDArray[np.int64]:
+def evaluate_cells(
+    formula: Formula, cells: Mapping[str, Numbers], ranks: Mapping[str, Ranks], rows: int
+) -> Cells:
+    """Compute a formula over columns whose gaps are ranked already: the core of `evaluate`.
+
+    Parameters
+    ----------
+    formula : Formula
+    cells : mapping of str to ndarray of float
+        A column of ``rows`` numbers for each of ``formula.names``.
+    ranks : mapping of str to ndarray of int8
+        What `gap_ranks` gives for the same columns.
+    rows : int
+    """
+    strongest = np.zeros(rows, dtype=np.int8)
+    for name in formula.names:
+        np.maximum(strongest, ranks[name], out=strongest)
+    complete = strongest == 0
+    if complete.all():
+        run = _Run({name: cells[name] for name in formula.names}, rows)
+    else:
+        run = _Run({name: cells[name][complete] for name in formula.names}, int(complete.sum()))
+    computed = run.value(formula.tree, {})
+    computed = np.where(run.reason == 0, computed, np.nan)
+    gap_codes, gap_texts = _gap_reasons(formula, [ranks[name][~complete] for name in formula.names])
+
+    value = np.full(rows, np.nan)
+    # Adding 0 turns the minus zero of IEEE arithmetic into the zero that is printed.
+    value[complete] = computed + 0.0
+    state = strongest
+    state[complete] = np.where(run.reason == 0, 0, _RANK[State.UNDEFINED])
+    state[value == 0] = _ZERO
+    reason = np.zeros(rows, dtype=np.int32)
+    reason[complete] = run.reason
+    reason[~complete] = gap_codes + len(run.reasons)
+    return Cells(value, state, reason, (*run.reasons, *gap_texts))
+
+
+def _stated_ranks(states: pd.Series) -> Ranks:
     codes, names = pd.factorize(states, use_na_sentinel=False)
     ranks = np.array([_RANK.get(name, _UNKNOWN) if isinstance(name, str) else _UNKNOWN for name in names])
     if _UNKNOWN in ranks:
@@ -138,21 +203,27 @@ def _stated_ranks(states: pd.Series) -> npt.NDArray[np.int64]:
             f"Kolumna „{states.name}”: nieznany stan komórki: {wrong}. Dozwolone: {allowed}.",
             f"Column '{states.name}': unknown state of a cell: {wrong}. Allowed: {allowed}.",
         )
-    return ranks.astype(np.int64)[codes]
+    return ranks.astype(np.int8)[codes]
 
 
-def _gap_reasons(formula: Formula, ranks: npt.NDArray[np.int8]) -> npt.NDArray[np.object_]:
-    """Text naming the operands behind the strongest gap; built once for each distinct pattern."""
-    pattern = np.zeros(len(ranks), dtype=np.int64)
-    for column in ranks.T:
-        # Numbered anew for each operand, so that the number stays small however many there are.
-        pattern = pd.factorize(pattern * (len(GAPS) + 1) + column)[0]
-    texts = []
-    for row in np.unique(pattern, return_index=True)[1]:
-        top = ranks[row].max()
-        behind = [name for name, rank in zip(formula.names, ranks[row], strict=True) if rank == top]
-        texts.append(f"{GAPS[top - 1]}: {', '.join(behind)}")
-    return np.array(texts, dtype=object)[pattern]
+def _gap_reasons(formula: Formula, ranks: Sequence[Ranks]) -> tuple[npt.NDArray[np.int32], list[str]]:
+    """Name the operands behind the strongest gap of each row; once for each distinct pattern of gaps."""
+    rows = len(ranks[0]) if ranks else 0
+    if not rows:
+        return np.zeros(0, dtype=np.int32), []
+    pattern = np.zeros(rows, dtype=np.int64)
+    for place, column in enumerate(ranks, start=1):
+        pattern = pattern * (len(GAPS) + 1) + column
+        if place % _NAMES_AT_ONCE == 0:
+            pattern = pd.factorize(pattern)[0]
+    codes, _ = pd.factorize(pattern)
+    texts: dict[str, int] = {}
+    text_of_pattern = []
+    for row in np.unique(codes, return_index=True)[1]:
+        top = max(int(column[row]) for column in ranks)
+        behind = [name for name, column in zip(formula.names, ranks, strict=True) if column[row] == top]
+        text_of_pattern.append(texts.setdefault(f"{GAPS[top - 1]}: {', '.join(behind)}", len(texts)))
+    return np.array(text_of_pattern, dtype=np.int32)[codes], list(texts)
 
 
 @dataclass
@@ -161,10 +232,11 @@ class _Run:
 
     cells: Mapping[str, Numbers]
     rows: int
-    reason: npt.NDArray[np.object_] = field(init=False)
+    reason: npt.NDArray[np.int32] = field(init=False)
+    reasons: list[str] = field(default_factory=lambda: [""])
 
     def __post_init__(self) -> None:
-        self.reason = np.full(self.rows, "", dtype=object)
+        self.reason = np.zeros(self.rows, dtype=np.int32)
 
     def value(self, node: Node, items: Mapping[str, str]) -> Numbers:
         match node:
@@ -253,7 +325,10 @@ class _Run:
         return result
 
     def _fail(self, rows: npt.NDArray[np.bool_], reason: str) -> None:
-        self.reason[rows & (self.reason == "")] = reason
+        if rows.any():
+            if reason not in self.reasons:
+                self.reasons.append(reason)
+            self.reason[rows & (self.reason == 0)] = self.reasons.index(reason)
 
 
 _COMBINED = {"+": np.add, "-": np.subtract, "*": np.multiply}

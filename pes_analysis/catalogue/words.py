@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from enum import IntEnum
 
 from pes_analysis.catalogue.entries import Language, Text
-from pes_analysis.catalogue.evaluation import OVERFLOW, ZERO_DENOMINATOR
+from pes_analysis.catalogue.evaluation import OTHER_TYPE, OVERFLOW, TOO_FEW, ZERO_DENOMINATOR
 from pes_analysis.catalogue.formula import Formula
 from pes_analysis.catalogue.formula_tree import (
     Arithmetic,
@@ -45,6 +45,8 @@ _REASONS: Mapping[str, Text] = {
     State.SUPPRESSED: Text(pl="dane ukryte: {}", en="figures held back: {}"),
     State.UNDEFINED: Text(pl="nie da się obliczyć: {}", en="cannot be computed: {}"),
     ZERO_DENOMINATOR: Text(pl="dzielenie przez zero: {}", en="division by zero: {}"),
+    TOO_FEW: Text(pl="za mało, by liczyć: {}", en="too few to compute: {}"),
+    OTHER_TYPE: Text(pl="nie dotyczy tego typu organizacji: {}", en="not for this type of organisation: {}"),
     OVERFLOW: Text(pl="liczba zbyt duża, by ją obliczyć", en="a number too large to compute"),
 }
 
