@@ -9,12 +9,14 @@ import pandas as pd
 import pytest
 
 from pes_analysis.present.block_bars import BlockWords, block_bars
+from pes_analysis.present.contribution_bars import ContributionWords, End, contribution_bars
 from pes_analysis.present.dot_strip import StripWords, dot_strip
 from pes_analysis.present.figure import Figure
 from pes_analysis.present.language import Language
 from pes_analysis.present.lettering import text_width
 from pes_analysis.present.map_chart import MapWords, map_chart
 from pes_analysis.present.numbers import number
+from pes_analysis.present.profile_bars import ProfileWords, profile_bars
 from pes_analysis.present.spine import SpineWords, spine_chart
 from pes_analysis.present.table import Table
 from pes_analysis.present.trend_chart import trend_chart
@@ -38,6 +40,10 @@ def tick(value: float, decimals: int) -> str:
 TREND_WORDS = TrendWords(
     "powiat bocheński", "mediana podobnych powiatów", "środkowa połowa podobnych", "Polska",
     "% aktywnych zawodowo", "brak danych", tick,
+)  # fmt: skip
+PROFILE_WORDS = ProfileWords(
+    "punkty od 0 do 100", "wynik organizacji", "wartości odniesienia osiągnięte", "niepewność wyniku",
+    "mediana podobnych", 70, "lepiej niż trzy czwarte", "pośrodku", "gorzej niż trzy czwarte",
 )  # fmt: skip
 STRIP_WORDS = StripWords("% bezrobotnych", "gorzej", "lepiej", "mediana 4,9%", "Bez danych:", tick)
 
@@ -119,6 +125,40 @@ def block_rows(area: str = "Pieniądze na politykę społeczną") -> pd.DataFram
     )  # fmt: skip
 
 
+def profile_rows(name: str = "Zarządzanie i wykorzystanie danych") -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "name": [name, "Finanse", "Efekty dla ludzi", "Współpraca", "Rozwój"],
+            "score": [0.0, 100.0, 52.0, 70.0, np.nan],
+            "lower": [np.nan, 88.0, 47.0, np.nan, np.nan],
+            "upper": [np.nan, 100.0, 58.0, np.nan, np.nan],
+            "median": [41.0, 58.0, 55.0, np.nan, np.nan],
+            "mark": ["worse", "better", "middle", "none", "none"],
+            "score_text": ["0", "100", "52", "70", ""],
+            "note": ["mediana podobnych 41; gorzej niż każda z 14 podobnych organizacji",
+                     "mediana podobnych 58", "przedział od 47 do 58", "", ""],
+            "state": ["zero", "value", "value", "value", "missing"],
+            "reason": ["", "", "", "", "za mało danych: znamy 1 z 3 głównych wskaźników"],
+        }
+    )  # fmt: skip
+
+
+def contribution_rows(label: str = LONG) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "label": [label, "Umowy o pracę", "Rotacja pracowników", "Pozostałe (9)"],
+            "contribution": [5.2, 3.1, -4.4, 0.0],
+            "mark": ["better", "better", "worse", "none"],
+            "value_text": ["+5,2", "+3,1", "−4,4", "0,0"],
+        }
+    )
+
+
+def draw_contributions(rows: pd.DataFrame, end: float = 62.0, name: str = "Organizacja") -> Figure:
+    ends = End("Średnia podobnych", 58.1, "58,1"), End(name, end, "62,0")
+    return contribution_bars(rows, *ends, ContributionWords("podnosi", "obniża"), **about("z-czego"))
+
+
 def trend_rows(values: list[float] | None = None) -> pd.DataFrame:
     values = values or [9.0, 8.5, np.nan, 7.0, 6.4, 6.0, 4.1]
     return pd.DataFrame(
@@ -168,6 +208,8 @@ def draw_map(rows: pd.DataFrame, label: str = "mapa", **options: object) -> Figu
 BUILDERS: dict[str, Callable[[str], Figure]] = {
     "spine": lambda name: spine_chart(spine_rows(name), SPINE_WORDS, **about("profil")),
     "blocks": lambda name: block_bars(block_rows(name), BLOCK_WORDS, **about("obraz")),
+    "profile": lambda name: profile_bars(profile_rows(name), PROFILE_WORDS, **about("punkty")),
+    "contributions": lambda name: draw_contributions(contribution_rows(name), name=name),
     "trend": lambda name: trend_chart(
         trend_rows(), TREND_WORDS, **about("trend"),
         breaks=pd.DataFrame({"year": [2022], "reason": [name]}),
@@ -211,12 +253,16 @@ def make() -> object:
     class Make:
         spine = staticmethod(lambda rows: spine_chart(rows, SPINE_WORDS, **about("profil")))
         blocks = staticmethod(lambda rows: block_bars(rows, BLOCK_WORDS, **about("obraz")))
+        profile = staticmethod(lambda rows: profile_bars(rows, PROFILE_WORDS, **about("punkty")))
+        contributions = staticmethod(draw_contributions)
         trend = staticmethod(lambda rows, **more: trend_chart(rows, TREND_WORDS, **about("trend"), **more))
         panels = staticmethod(lambda rows: trend_panels(rows, TREND_WORDS, **about("trendy")))
         map = staticmethod(draw_map)
         strip = staticmethod(lambda rows, **more: dot_strip(rows, STRIP_WORDS, **about("pasek"), **more))
         spine_rows = staticmethod(spine_rows)
         block_rows = staticmethod(block_rows)
+        profile_rows = staticmethod(profile_rows)
+        contribution_rows = staticmethod(contribution_rows)
         trend_rows = staticmethod(trend_rows)
         county_rows = staticmethod(county_rows)
 

@@ -107,6 +107,8 @@ def test_the_drawing_names_itself(build, read):
     [
         ("spine", "spine_rows"),
         ("blocks", "block_rows"),
+        ("profile", "profile_rows"),
+        ("contributions", "contribution_rows"),
         ("trend", "trend_rows"),
         ("map", "county_rows"),
         ("strip", "county_rows"),
