@@ -10,6 +10,7 @@ from pes_analysis.catalogue import Catalogue
 from pes_analysis.diagnose.completeness import indicator_coverage, variable_coverage
 from pes_analysis.diagnose.county import diagnose_county
 from pes_analysis.diagnose.region import diagnose_region
+from pes_analysis.diagnose.shared import areas_beside, shared_by_counties
 from pes_analysis.diagnose.voivodeship import voivodeship_figures
 from pes_analysis.edition import Edition, open_edition_data
 from pes_analysis.measure.indicators import compute_indicators
@@ -51,6 +52,11 @@ class OpenEdition:
     def observations(self) -> pd.DataFrame:
         """Raw county figures: ``teryt, year, variable, value, state, source``."""
         return self.data.snapshot.county_observations
+
+    def warm_up(self) -> None:
+        """Compute what all pages share; a process that forks does it once for all its children."""
+        shared = shared_by_counties(self.data)
+        _ = shared.figures, shared.structure, areas_beside(shared, self.data.parameters.region)
 
     @cached_property
     def indicators(self) -> pd.DataFrame:

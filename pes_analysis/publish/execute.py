@@ -9,14 +9,19 @@ from typing import Any
 import nbformat
 import papermill
 from nbclient.exceptions import CellTimeoutError
+from papermill.engines import papermill_engines
 from papermill.exceptions import PapermillExecutionError
 from zmq import ZMQError
 
 from pes_analysis.protect.errors import PesError
+from pes_analysis.publish.engine.engine import NAME, ForkedEngine
+from pes_analysis.publish.engine.parent import ForkedKernels
 from pes_analysis.publish.finished import NUMBER, UnfinishedError, check_finished, messages, serialise, strip
 from pes_analysis.publish.kernel import OwnKernelManager
 from pes_analysis.publish.notebook import check_parameters, declared_parameters, notebook_path, read_cells
 
+# The entry point serves papermill's own command; a build works however the package was installed.
+papermill_engines.register(NAME, ForkedEngine)
 _ANSI = re.compile(r"\x1b\[[0-9;]*m")
 _ARROW = re.compile(r"^-+> *(\d+) (.*)$", re.MULTILINE)
 
@@ -56,7 +61,7 @@ class _Run:
     parameters: Mapping[str, str]
     folder: Path
     timeout: float
-    engine: str | None
+    kernels: ForkedKernels | None
 
     def notebook(self) -> Any:
         """Build the notebook anew, so that nothing an editor left in the file takes part."""
@@ -78,12 +83,16 @@ class _Run:
 
     def start(self, progress: _Progress) -> Any:
         """Run the notebook once."""
+        engine: dict[str, Any] = (
+            {"kernel_manager_class": OwnKernelManager}
+            if self.kernels is None
+            else {"engine_name": NAME, "kernels": self.kernels}
+        )
         # A notebook and no output path: papermill then has no path to fill in, or to take for a URL.
         return papermill.execute_notebook(
             self.notebook(),
             None,
             parameters=dict(self.parameters),
-            engine_name=self.engine,
             kernel_name="python3",
             language="python",
             progress_bar=False,
@@ -92,8 +101,8 @@ class _Run:
             execution_timeout=self.timeout,
             shutdown_kernel="immediate",
             record_timing=False,
-            kernel_manager_class=OwnKernelManager,
             on_cell_start=progress.at,
+            **engine,
         )
 
 
@@ -141,7 +150,7 @@ def execute(
     parameters: Mapping[str, str],
     *,
     timeout: float = 120,
-    engine: str | None = None,
+    kernels: ForkedKernels | None = None,
 ) -> Executed:
     """Run a notebook and give what may be published of it.
 
@@ -155,8 +164,8 @@ def execute(
         Values for names that the notebook's ``parameters`` cell declares.
     timeout : float
         Seconds a single cell may take.
-    engine : str, optional
-        A papermill engine other than its own.
+    kernels : ForkedKernels, optional
+        Where forked kernels come from; without it, a new kernel is started.
 
     Returns
     -------
@@ -171,7 +180,7 @@ def execute(
     """
     cells = read_cells(notebook_path(folder, notebook))
     check_parameters(notebook, declared_parameters(cells), parameters)
-    run = _Run(cells, parameters, folder, timeout, engine)
+    run = _Run(cells, parameters, folder, timeout, kernels)
     try:
         result = _attempt(run, again=True)
         check_finished(result)

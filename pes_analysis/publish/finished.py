@@ -97,13 +97,19 @@ def messages(notebook: Any) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _publishable(output: Any) -> Any:
-    if output.output_type in {"display_data", "execute_result"}:
-        # Quarto takes the richest form; the plain one beside it only repeats a class name.
-        alone = len(output.data) == 1
-        data = {kind: value for kind, value in output.data.items() if kind != "text/plain" or alone}
-        return nbformat.v4.new_output("display_data", data=data)
-    return nbformat.v4.new_output("stream", name="stdout", text=output.text)
+def _publishable(outputs: list[Any]) -> list[Any]:
+    kept: list[Any] = []
+    for output in outputs:
+        if output.output_type in {"display_data", "execute_result"}:
+            # Quarto takes the richest form; the plain one beside it only repeats a class name.
+            alone = len(output.data) == 1
+            data = {kind: value for kind, value in output.data.items() if kind != "text/plain" or alone}
+            kept.append(nbformat.v4.new_output("display_data", data=data))
+        elif output.name == "stdout":
+            # How many pieces a kernel sends a text in depends on how long it took to print.
+            before = kept.pop().text if kept and kept[-1].output_type == "stream" else ""
+            kept.append(nbformat.v4.new_output("stream", name="stdout", text=f"{before}{output.text}"))
+    return kept
 
 
 def strip(notebook: Any) -> Any:
@@ -124,11 +130,7 @@ def strip(notebook: Any) -> Any:
         tags = [tag for tag in cell.metadata.get("tags", []) if tag in _KEPT_TAGS]
         fixed = {"id": f"cell-{number:03}", "metadata": {"tags": tags} if tags else {}}
         if cell.cell_type == "code":
-            outputs = [
-                _publishable(output)
-                for output in cell.outputs
-                if not (output.output_type == "stream" and output.name == "stderr")
-            ]
+            outputs = _publishable(cell.outputs)
             cells.append(
                 nbformat.v4.new_code_cell(
                     cell.source, outputs=outputs, execution_count=cell.execution_count, **fixed

@@ -12,9 +12,10 @@ from pes_analysis.publish.notebook import notebook_path, read_cells
 from pes_analysis.publish.plan import Plan
 
 PACKAGE = Path(pes_analysis.__file__).parent
-# Of publish/, only these have a say in what an executed notebook holds; the rest comes after it.
+# Of publish/, only these have a say in what an executed notebook holds; the rest comes after it. Which engine
+# ran it is no part of a key, as all give the same bytes: tests/publish/engine/test_same_outputs.py.
 _EXECUTION = frozenset(
-    f"{name}.py" for name in ("execute", "finished", "kernel", "notebook", "pool", "worker")
+    {f"{name}.py" for name in ("execute", "finished", "kernel", "notebook", "pool", "worker")} | {"engine"}
 )
 _LEFT_OUT = frozenset({"__pycache__", ".mypy_cache", ".ruff_cache"})
 
@@ -86,7 +87,7 @@ def code_digest(inputs: Iterable[Path] = ()) -> str:
     files = []
     for path in files_below(PACKAGE):
         first, *rest = path.relative_to(PACKAGE).parts
-        publishes = first == "cli.py" or (first == "publish" and "/".join(rest) not in _EXECUTION)
+        publishes = first == "cli.py" or (first == "publish" and rest[0] not in _EXECUTION)
         if not publishes and path not in data:
             files.append(path)
     return digest_of(digest_files(files, PACKAGE), platform.python_version(), *versions())

@@ -14,6 +14,7 @@ from queue import SimpleQueue
 
 from pes_analysis.protect.errors import PesError
 from pes_analysis.protect.escape import clean
+from pes_analysis.publish.engine.choice import EngineName, choose_engine
 from pes_analysis.publish.kernel import kernel_environment
 from pes_analysis.publish.plan import Job
 
@@ -47,13 +48,13 @@ class Options:
         How many at once.
     timeout : float
         Seconds a single cell may take.
-    engine : str or None
-        A papermill engine other than its own.
+    engine : {"auto", "ordinary", "forked"}
+        What runs them.
     """
 
     workers: int = 2
     timeout: float = 120
-    engine: str | None = None
+    engine: EngineName = "ordinary"
 
 
 class _Worker:
@@ -150,6 +151,7 @@ def run_jobs(
         The reports that could not be made, in the order of the jobs.
     """
     free: SimpleQueue[_Worker] = SimpleQueue()
+    engine = choose_engine(options.engine).name
 
     def run(job: Job, output: Path) -> Failure | None:
         request = {
@@ -157,7 +159,7 @@ def run_jobs(
             "notebook": job.notebook,
             "parameters": dict(job.parameters),
             "timeout": options.timeout,
-            "engine": options.engine,
+            "engine": engine,
             "output": str(output),
         }
         worker = free.get()

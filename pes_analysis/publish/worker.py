@@ -3,23 +3,28 @@
 import json
 import os
 import sys
+import threading
 import traceback
 from pathlib import Path
+from queue import SimpleQueue
 from typing import Any, TextIO
 
 from pes_analysis.protect.errors import PesError
 from pes_analysis.publish.atomic import write_atomically
+from pes_analysis.publish.engine.parent import ForkedKernels
 from pes_analysis.publish.execute import execute
 
 
-def answer(request: dict[str, Any]) -> dict[str, Any]:
+def answer(request: dict[str, Any], kernels: ForkedKernels) -> dict[str, Any]:
     """Run one notebook and store what came of it.
 
     Parameters
     ----------
     request : dict
-        ``folder``, ``notebook``, ``parameters``, ``timeout``, ``engine`` as :func:`execute` takes them,
-        and ``output``, the file for the finished report.
+        ``folder``, ``notebook``, ``parameters``, ``timeout`` as :func:`execute` takes them; ``engine``,
+        "ordinary" or "forked"; and ``output``, the file for the finished report.
+    kernels : ForkedKernels
+        Where the kernels of the forked engine come from.
 
     Returns
     -------
@@ -33,7 +38,7 @@ def answer(request: dict[str, Any]) -> dict[str, Any]:
             request["notebook"],
             request["parameters"],
             timeout=request["timeout"],
-            engine=request["engine"],
+            kernels=kernels if request["engine"] == "forked" else None,
         )
         write_atomically(Path(request["output"]), executed.content)
     except PesError as error:
@@ -46,16 +51,26 @@ def answer(request: dict[str, Any]) -> dict[str, Any]:
 
 
 def serve(requests: TextIO, answers: TextIO) -> None:
-    """Answer requests until there are no more.
+    """Answer requests until nobody is left to send any.
 
     Parameters
     ----------
     requests, answers : TextIO
-        One JSON object a line.
+        One JSON object a line. When the requests end, so does the process, in the middle of a notebook too:
+        the build was killed.
     """
-    for line in requests:
-        answers.write(json.dumps(answer(json.loads(line))) + "\n")
-        answers.flush()
+    waiting: SimpleQueue[str] = SimpleQueue()
+
+    def listen() -> None:
+        for line in requests:
+            waiting.put(line)
+        os._exit(0)
+
+    threading.Thread(target=listen, daemon=True).start()
+    with ForkedKernels() as kernels:
+        while True:
+            answers.write(json.dumps(answer(json.loads(waiting.get()), kernels)) + "\n")
+            answers.flush()
 
 
 def main() -> None:

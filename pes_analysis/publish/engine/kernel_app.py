@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 import zmq
+from ipykernel.inprocess.constants import INPROCESS_KEY
 from ipykernel.ipkernel import IPythonKernel
 from ipykernel.kernelapp import IPKernelApp
 from ipykernel.parentpoller import ParentPollerUnix
@@ -49,8 +50,7 @@ class WireKernelApp(IPKernelApp):
     def init_sockets(self) -> None:
         """Make the channels; :meth:`serve` connects them."""
         self.shell_channel, self.iopub_channel = Channel(b"shell"), Channel(b"iopub")
-        # Nobody else can reach the socket, so that messages need no signature.
-        self.session = Session(parent=self, key=b"")
+        self.session = Session(parent=self, key=INPROCESS_KEY)
 
     def init_heartbeat(self) -> None:
         """Do nothing: the end of the socket tells of the end of the process."""
@@ -63,7 +63,7 @@ class WireKernelApp(IPKernelApp):
 
     def init_io(self) -> None:
         """Leave the streams of the warm parent alone; :meth:`serve` replaces those of a child."""
-        self.patch_io()
+        self.patch_io()  # type: ignore[no-untyped-call]
 
     def init_kernel(self) -> None:
         """Make the kernel and its shell."""
@@ -90,7 +90,7 @@ class WireKernelApp(IPKernelApp):
             The process this one was forked from.
         """
         self.session.pid = os.getpid()
-        ParentPollerUnix(parent).start()
+        ParentPollerUnix(parent).start()  # type: ignore[no-untyped-call]
         # Copies that the notebook makes of its process must not keep the socket open after its end.
         os.register_at_fork(after_in_child=link.close)
         # The random module reseeds itself after a fork; NumPy does not.
@@ -105,7 +105,7 @@ class WireKernelApp(IPKernelApp):
         # Not until the task is done: exit() in a cell stops the loop, as in any kernel.
         loop.run_forever()
         serving.cancel()
-        self.reset_io()
+        self.reset_io()  # type: ignore[no-untyped-call]
 
     async def _answer(self, wire: Wire, loop: asyncio.AbstractEventLoop) -> None:
         own = os.getpid()

@@ -5,7 +5,6 @@ import io
 import os
 import tempfile
 import threading
-from collections.abc import Mapping
 from typing import Any, Literal
 
 from jupyter_client.session import Session, extract_header
@@ -37,7 +36,7 @@ class Stream(io.TextIOBase):
     def __init__(self, name: Literal["stdout", "stderr"], session: Session, channel: Channel) -> None:
         self.name = name
         self._session = session
-        self._channel = channel
+        self._channel: Any = channel
         self._parent: dict[str, Any] = {}
         self._process = os.getpid()
         self._waiting: list[str] = []
@@ -58,7 +57,7 @@ class Stream(io.TextIOBase):
         """Say that this can be written to."""
         return True
 
-    def set_parent(self, parent: Mapping[str, Any]) -> None:
+    def set_parent(self, parent: dict[str, Any]) -> None:
         """Name the request that what follows belongs to."""
         self._parent = extract_header(parent)
 
@@ -68,7 +67,8 @@ class Stream(io.TextIOBase):
             raise TypeError(f"write() argument must be str, not {type(text)}")
         if os.getpid() != self._process:
             # A process that the notebook forked: it must not speak on the wire, but it may write to the file.
-            return os.write(self._descriptor, text.encode(errors="replace")) and len(text)
+            os.write(self._descriptor, text.encode(errors="replace"))
+            return len(text)
         with self._lock:
             self._take(self._written_elsewhere())
             self._take(text)

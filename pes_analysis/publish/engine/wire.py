@@ -22,12 +22,13 @@ class Wire:
     Examples
     --------
     >>> async def talk():
-    ...     one, other = (Wire(end) for end in socket.socketpair())
+    ...     here, there = socket.socketpair()
     ...     heard = asyncio.Queue()
-    ...     other.listen(heard.put_nowait, lambda: heard.put_nowait("the end"))
-    ...     one.send([b"shell", b"", b"{}"])
-    ...     one.close()
-    ...     return [await heard.get(), await heard.get()]
+    ...     with there:
+    ...         Wire(there).listen(heard.put_nowait, lambda: heard.put_nowait("the end"))
+    ...         with here:
+    ...             Wire(here).send([b"shell", b"", b"{}"])
+    ...         return [await heard.get(), await heard.get()]
     >>> asyncio.run(talk())
     [[b'shell', b'', b'{}'], 'the end']
     """
@@ -58,12 +59,10 @@ class Wire:
         loop = self._loop = asyncio.get_running_loop()
         loop.add_reader(self._link, self._read, hear, end)
 
-    def close(self) -> None:
-        """End the connection."""
-        # A reader left in the loop would be taken for that of the next socket with the same number.
+    def ignore(self) -> None:
+        """Hear no more: a reader left in the loop would be taken for that of the next socket."""
         if self._loop is not None and not self._loop.is_closed():
             self._loop.remove_reader(self._link)
-        self._link.close()
 
     def _read(self, hear: Callable[[list[bytes]], None], end: Callable[[], None]) -> None:
         try:
@@ -73,8 +72,7 @@ class Wire:
         except ConnectionError:
             data = b""
         if not data:
-            if self._loop is not None:
-                self._loop.remove_reader(self._link)
+            self.ignore()
             end()
             return
         self._received += data

@@ -1,0 +1,111 @@
+"""The worker's side of the warm parent: starting it, asking it for children, and replacing it."""
+
+import os
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from pes_analysis.publish.engine.client import ForkedKernel
+from pes_analysis.publish.engine.server import STALE
+from pes_analysis.publish.kernel import ONE_THREAD
+
+# Importing and opening take seconds; this is for a machine that has lost its breath.
+_START_SECONDS = 300
+
+
+class _WarmParent:
+    def __init__(self, edition: str, folder: Path) -> None:
+        self.serves = (edition, folder)
+        self._control, theirs = socket.socketpair()
+        self._control.settimeout(_START_SECONDS)
+        with theirs:
+            self._process = subprocess.Popen(  # noqa: S603 - this package in this Python
+                [sys.executable, "-m", f"{__package__}.server", str(theirs.fileno()), edition],
+                stdin=subprocess.DEVNULL,
+                cwd=folder,
+                env={**os.environ, **ONE_THREAD},
+                pass_fds=[theirs.fileno()],
+                start_new_session=True,
+            )
+
+    def fork(self, link: socket.socket) -> str:
+        """Ask for a child at the other end of a socket; give the answer, empty when there is none."""
+        try:
+            socket.send_fds(self._control, [b"f"], [link.fileno()])
+            answer = b""
+            while not answer.endswith(b"\n") and (more := self._control.recv(256)):
+                answer += more
+        except ConnectionError:
+            return ""
+        return answer.decode().strip()
+
+    def stop(self) -> None:
+        self._control.close()
+        self._process.kill()
+        self._process.wait()
+
+
+class ForkedKernels:
+    """Kernels for one notebook after another, forked from a parent that is kept warm.
+
+    Leaving the context ends the parent. A parent that has died, that has opened another edition or works in
+    another folder, or whose package or figures have changed since, is replaced.
+    """
+
+    def __init__(self) -> None:
+        self._parent: _WarmParent | None = None
+
+    def __enter__(self) -> "ForkedKernels":
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self._stop()
+
+    @contextmanager
+    def kernel(self, edition: str, folder: Path, *, at_once: bool = True) -> Iterator[ForkedKernel]:
+        """Give a kernel for one notebook.
+
+        Parameters
+        ----------
+        edition : str
+            The edition the notebook will open; empty when there is none or nobody knows.
+        folder : Path
+            Where its cells run.
+        at_once : bool
+            Whether the kernel is killed in the end, instead of being let come to its end by itself.
+
+        Raises
+        ------
+        OSError
+            When no child can be had.
+        """
+        ours, theirs = socket.socketpair()
+        with ours:
+            with theirs:
+                process = self._fork(edition, folder, theirs)
+            kernel = ForkedKernel(process, ours)
+            try:
+                yield kernel
+            finally:
+                kernel.end(at_once=at_once)
+
+    def _fork(self, edition: str, folder: Path, link: socket.socket) -> int:
+        if self._parent is not None and self._parent.serves != (edition, folder):
+            self._stop()
+        answer = self._parent.fork(link) if self._parent is not None else STALE
+        if answer in ("", STALE):
+            self._stop()
+            self._parent = _WarmParent(edition, folder)
+            answer = self._parent.fork(link)
+        if not answer.isdecimal():
+            self._stop()
+            raise ChildProcessError(answer or "the warm parent ended before it forked")
+        return int(answer)
+
+    def _stop(self) -> None:
+        if self._parent is not None:
+            self._parent.stop()
+            self._parent = None

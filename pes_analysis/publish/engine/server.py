@@ -1,0 +1,109 @@
+"""The warm parent: one process, one thread, that forks a child for each notebook it is asked for."""
+
+import sys
+
+if __name__ == "__main__":
+    # The current folder: what lies beside a notebook must not stand before the standard library.
+    del sys.path[0]
+
+import gc
+import os
+import signal
+import socket
+import traceback
+from collections.abc import Iterator
+
+from pes_analysis.publish.engine.kernel_app import WireKernelApp
+from pes_analysis.publish.engine.warming import settle, sources_of, state_of, warm_up
+
+STALE = "stale"
+
+
+class WarmProcess:
+    """The process itself, once it has made a kernel and opened an edition.
+
+    Parameters
+    ----------
+    edition : str
+        The edition to open; empty for none.
+
+    Raises
+    ------
+    RuntimeError
+        When a library has started threads.
+    """
+
+    def __init__(self, edition: str) -> None:
+        self._sources = sources_of(edition)
+        self._state = state_of(self._sources)
+        # The kernel's shell comes first: matplotlib must find it when it is imported.
+        self._app = WireKernelApp.instance()
+        self._app.initialize(["--HistoryManager.enabled=False"])  # type: ignore[no-untyped-call]
+        if edition:
+            warm_up(edition)
+        settle()
+
+    def serve(self, control: socket.socket) -> None:
+        """Fork children until nobody wants any more; in a child, be its kernel.
+
+        Parameters
+        ----------
+        control : socket.socket
+            A byte and a socket come in for each notebook; the number of the new process goes out, or
+            ``stale`` when files have changed since the start, and another parent is needed.
+        """
+        own, children = os.getpid(), set[int]()
+        for link in _links(control):
+            children = _still_running(children)
+            if state_of(self._sources) != self._state:
+                _say(control, STALE)
+                return
+            child = os.fork()
+            if not child:
+                os.setpgid(0, 0)
+                control.close()
+                gc.enable()
+                self._app.serve(link, own)
+                return
+            link.close()
+            # Here too, as the child may not have come to it when somebody ends its group.
+            os.setpgid(child, child)
+            children.add(child)
+            _say(control, child)
+        for child in _still_running(children):
+            os.killpg(child, signal.SIGKILL)
+
+
+def _links(control: socket.socket) -> Iterator[socket.socket]:
+    """Give the sockets that come with requests, until whoever sends them is gone."""
+    while True:
+        request, descriptors, _, _ = socket.recv_fds(control, 1, 1)
+        if not request:
+            return
+        os.set_inheritable(descriptors[0], False)
+        yield socket.socket(fileno=descriptors[0])
+
+
+def _still_running(children: set[int]) -> set[int]:
+    return {child for child in children if os.waitpid(child, os.WNOHANG) == (0, 0)}
+
+
+def _say(control: socket.socket, answer: object) -> None:
+    control.sendall(f"{answer}\n".encode())
+
+
+def main() -> None:
+    """Serve the process that started this one."""
+    gc.disable()
+    control = socket.socket(fileno=int(sys.argv[1]))
+    try:
+        process = WarmProcess(sys.argv[2])
+    except Exception as error:  # noqa: BLE001 - told to the worker, which has a report to put it into
+        traceback.print_exc()
+        _say(control, f"{type(error).__name__}: {error}")
+    else:
+        process.serve(control)
+
+
+if __name__ == "__main__":
+    main()

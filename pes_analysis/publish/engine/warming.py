@@ -1,0 +1,102 @@
+"""What a warm parent does before its first fork, so that none of its children has to do it."""
+
+import gc
+import os
+import threading
+import traceback
+import warnings
+from collections.abc import Iterable
+from pathlib import Path
+from stat import S_ISDIR
+
+from pes_analysis.protect.errors import PesError
+from pes_analysis.public import open_edition
+from pes_analysis.publish.editions import read_outline
+from pes_analysis.publish.keys import PACKAGE
+from pes_analysis.publish.project import find_project
+
+_THREADS = Path("/proc/self/task")
+
+
+def sources_of(edition: str) -> tuple[Path, ...]:
+    """Name what a process that opened an edition depends on: when it changes, the process is out of date.
+
+    Parameters
+    ----------
+    edition : str
+        The name of an edition of the project around the current folder.
+
+    Returns
+    -------
+    tuple of Path
+        The package, and the files and folders with the edition's figures.
+    """
+    try:
+        return PACKAGE, *read_outline(find_project(Path.cwd()), edition).inputs
+    except PesError:
+        # The notebook that opens it says so, with its cell and line.
+        return (PACKAGE,)
+
+
+def state_of(paths: Iterable[Path]) -> frozenset[tuple[str, int, int]]:
+    """Give names, times and sizes of files: cheap enough to be compared before each fork.
+
+    Parameters
+    ----------
+    paths : iterable of Path
+        Files and folders.
+
+    Examples
+    --------
+    >>> state_of([PACKAGE]) == state_of([PACKAGE])
+    True
+    """
+    found = set()
+    waiting = [os.fspath(path) for path in paths]
+    while waiting:
+        path = waiting.pop()
+        try:
+            status = os.stat(path)  # noqa: PTH116 - half the time, and it runs before each notebook
+        except FileNotFoundError:
+            found.add((path, 0, 0))
+            continue
+        if S_ISDIR(status.st_mode):
+            with os.scandir(path) as entries:
+                waiting += [entry.path for entry in entries if entry.name != "__pycache__"]
+        else:
+            found.add((path, status.st_mtime_ns, status.st_size))
+    return frozenset(found)
+
+
+def warm_up(edition: str) -> None:
+    """Open an edition and compute what its pages share.
+
+    Parameters
+    ----------
+    edition : str
+        Its name; a mistake in it is left for the notebooks to find, each with its cell and line.
+    """
+    # What is warned of here, each child is to be warned of again: leaving the block forgets it.
+    with warnings.catch_warnings(action="ignore"):
+        try:
+            open_edition(edition).warm_up()
+        except Exception:  # noqa: BLE001 - told in the worker's log here, and by the notebooks themselves
+            traceback.print_exc()
+
+
+def settle() -> None:
+    """Make the process fit for being forked.
+
+    Raises
+    ------
+    RuntimeError
+        When it has threads: a child would have none of them, but might wait for one for ever.
+    """
+    gc.collect()
+    # A child that sorted out its parent's garbage would copy every page it lies on.
+    gc.freeze()
+    threads = len(list(_THREADS.iterdir())) if _THREADS.is_dir() else threading.active_count()
+    if threads > 1:
+        raise RuntimeError(
+            f"a library has started {threads - 1} threads before the first notebook: use --engine ordinary"
+        )
