@@ -104,11 +104,34 @@ class ClaimWords(Frozen):
 
 
 class Vulnerability(Frozen):
-    """The rule of Tuckman and Chang: how many of the measures lie in the worst part of the peers."""
+    """The rule of Tuckman and Chang: how many of the measures lie in the worst part of the peers.
+
+    Attributes
+    ----------
+    indicators : tuple of str
+        The measures.
+    lowest_is_worst : tuple of str
+        Those of them of which the lowest values are the worst; of the others, the highest. The rule has
+        its own direction: it fears a low administrative cost, which scales prefer within a range.
+    worst_share : float
+        The part of the peers that counts as the worst, 0–1.
+    """
 
     indicators: Annotated[tuple[Id, ...], Field(min_length=1)]
+    lowest_is_worst: tuple[Id, ...]
     worst_share: Share
     source: Text
+
+    @model_validator(mode="after")
+    def _among_the_measures(self) -> "Vulnerability":
+        strangers = sorted({*self.lowest_is_worst} - {*self.indicators})
+        if strangers:
+            raise BilingualValueError(
+                f"wskaźnika „{strangers[0]}” nie ma w „indicators”. Dopisz go tam albo usuń.",
+                f"the indicator '{strangers[0]}' is not in 'indicators'. Add it there or remove it.",
+                ("lowest_is_worst",),
+            )
+        return self
 
 
 class CompositeRules(Frozen):
