@@ -231,7 +231,9 @@ def _check_organisations(parts: Parts, rules: CompositeRules, rules_file: Locate
     indicators = {one.id for one in parts.indicators.all if one.level == "organisation"}
     _check_questions(parts)
     for name in indicators:
-        _check_organisation_indicator(name, parts, columns)
+        for key in ("applies_to", "describes"):
+            codes = getattr(parts.indicators.entries[name], key)
+            parts.indicators.check_codes(name, key, codes, parts.types.entries)
     for name in parts.thresholds.entries:
         _check_threshold(name, parts, columns)
     for collected, known in ((parts.checks, columns), (parts.alarms, columns | indicators)):
@@ -259,15 +261,6 @@ def _check_questions(parts: Parts) -> None:
             name, ("section",), variable.section, sections, "części ankiety", "questionnaire section"
         )
         variables.check_codes(name, "applies_to", variable.applies_to, parts.types.entries)
-
-
-def _check_organisation_indicator(name: str, parts: Parts, columns: Collection[str]) -> None:
-    indicators, indicator = parts.indicators, parts.indicators.entries[name]
-    for key in ("applies_to", "describes"):
-        indicators.check_codes(name, key, getattr(indicator, key), parts.types.entries)
-    if indicator.least:
-        wanted = indicator.least.variable
-        indicators.check(name, ("least", "variable"), wanted, columns, "zmiennej", "variable")
 
 
 def _check_threshold(name: str, parts: Parts, columns: Collection[str]) -> None:

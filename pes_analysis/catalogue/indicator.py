@@ -153,6 +153,12 @@ class Indicator(Frozen):
                 f"the type '{doubled[0]}' is both in 'applies_to' and in 'describes'. Keep it in one.",
                 ("describes",),
             )
+        if self.least and self.formula and self.least.variable not in self.formula.names:
+            raise BilingualValueError(
+                f"„{self.least.variable}” nie występuje we wzorze tego wskaźnika.",
+                f"'{self.least.variable}' is not in the formula of this indicator.",
+                ("least", "variable"),
+            )
         if self.scale is None:
             return
         if self.alarm_only:

@@ -216,16 +216,17 @@ class YearlyConstant(Frozen):
     caution: Text | None = None
     values: Annotated[tuple[YearValue, ...], Field(min_length=1)]
 
-    def in_year(self, year: int) -> float | None:
-        """Give the figure of a year; None when it is not known.
+    @property
+    def by_year(self) -> dict[int, float]:
+        """The figures by year.
 
         Examples
         --------
         >>> from pes_analysis.catalogue import load_catalogue
-        >>> load_catalogue().constant("wage_min_statutory").in_year(2022)
+        >>> load_catalogue().constant("wage_min_statutory").by_year[2022]
         3010.0
         """
-        return next((one.value for one in self.values if one.year == year), None)
+        return {one.year: one.value for one in self.values}
 
     @model_validator(mode="after")
     def _growing(self) -> "YearlyConstant":

@@ -118,10 +118,14 @@ def reason_in_words(reason: str, names: Mapping[str, str], language: Language = 
     'brak danych: Ludność'
     >>> reason_in_words("zero_denominator: pop", {"pop": "Population"}, "en")
     'division by zero: Population'
+    >>> reason_in_words("other_type: ss, ps", {}, "en")
+    'not for this type of organisation: SS, PS'
     """
     if not reason:
         return ""
     code, _, concerned = reason.partition(": ")
+    if code == OTHER_TYPE:
+        return _REASONS[code].in_language(language).format(concerned.upper())
     said = re.sub(r"[a-z][a-z0-9_]*", lambda found: names.get(found.group(), found.group()), concerned)
     return _REASONS[code].in_language(language).format(said.replace("*", SIGNS["*"]))
 
