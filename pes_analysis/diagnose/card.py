@@ -287,8 +287,8 @@ class OrganisationDiagnosis:
     dimensions : DataFrame
         One row a dimension of organisations, in the catalogue's order: ``dimension``;
         ``score, lower, upper`` (absolute, NaN where not given), ``reason`` (empty, ``"too_few"``,
-        ``"nothing_to_score"``: the dimension does not apply); ``n_core, n_core_known, n_indicators,
-        n_known``; ``relative, relative_reason``; ``peers_q1, peers_median, peers_q3, n_peers`` (absolute
+        ``"nothing_to_score"``: the dimension does not apply) and ``zone`` (band of the score, empty without
+        one); ``n_core, n_core_known, n_indicators, n_known``; ``relative, relative_reason``; ``peers_q1, peers_median, peers_q3, n_peers`` (absolute
         scores of the peers, NaN below 5); ``mark`` (▲ ``"better"``, ■ ``"middle"``, ▼ ``"worse"``,
         ``"none"``: the score among those of the peers); ``previous`` (absolute score a year earlier).
     indicators : DataFrame
@@ -300,10 +300,10 @@ class OrganisationDiagnosis:
           95 % interval, for shares of counted people only;
         - ``basis`` (``"year"``, ``"mean_3y"``, ``"pooled_3y"``), ``n_years, first_year`` it rests on;
           ``year_value`` and ``previous_value``: of this year and the year before alone;
-        - ``points, points_lower, points_upper`` (absolute, 0 to 100) and ``zone``: ``"reference"`` (70 and
-          more), ``"between"``, ``"warning"`` (below 40), empty without points;
-        - ``n, minimum, q1, median, q3, maximum, better_than, worse_than, ties, share_better, mark``:
-          among the peers, as in ``Standing``; no mark and no share without enough peers;
+        - ``points, points_lower, points_upper`` (absolute, 0 to 100) and ``zone``: the band of the
+          catalogue they lie in (``"weak"`` below 40, ``"fair"``, ``"good"`` from 70), empty without points;
+        - ``n, minimum, q1, median, q3, maximum, higher, lower, ties, better_than, worse_than, share_better,
+          mark``: among the peers, as in ``Standing``; no mark and no share without enough peers;
         - ``sure_zone``: the interval, if there is one, lies on one side of the reference (70 points);
           ``sure_peers``: on one side of the peers' median.
     strengths, to_improve : tuple of Highlight
