@@ -285,12 +285,15 @@ class OrganisationDiagnosis:
     completeness : Completeness
     picture : Picture
     dimensions : DataFrame
-        One row a dimension of organisations, in the catalogue's order: ``dimension``;
-        ``score, lower, upper`` (absolute, NaN where not given), ``reason`` (empty, ``"too_few"``,
-        ``"nothing_to_score"``: the dimension does not apply) and ``zone`` (band of the score, empty without
-        one); ``n_core, n_core_known, n_indicators, n_known``; ``relative, relative_reason``; ``peers_q1, peers_median, peers_q3, n_peers`` (absolute
-        scores of the peers, NaN below 5); ``mark`` (▲ ``"better"``, ■ ``"middle"``, ▼ ``"worse"``,
-        ``"none"``: the score among those of the peers); ``previous`` (absolute score a year earlier).
+        One row a dimension of organisations, in the catalogue's order:
+
+        - ``dimension``; ``score, lower, upper`` (absolute, NaN where not given); ``reason`` (empty,
+          ``"too_few"``, or ``"nothing_to_score"``: the dimension does not apply); ``zone`` (band of the
+          score, empty without one); ``n_core, n_core_known, n_indicators, n_known``;
+        - ``relative, relative_reason`` (as in ``Picture``);
+        - ``peers_q1, peers_median, peers_q3, n_peers`` (absolute scores of the peers; NaN below 5) and
+          ``mark`` of the score among them: ``"better"`` ▲, ``"middle"`` ■, ``"worse"`` ▼, ``"none"``;
+        - ``previous`` (absolute score a year earlier).
     indicators : DataFrame
         One row an indicator of organisations, in the catalogue's order:
 
