@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, NoReturn
 
 import typer
 
+from pes_analysis.commands.speech import complain, is_english, say
 from pes_analysis.protect.errors import PesError
 from pes_analysis.publish.project import Project, find_project
 
@@ -29,15 +30,6 @@ app = typer.Typer(
 )
 
 Edition = Annotated[str, typer.Option(help="Edycja z folderu parameters/. / An edition of parameters/.")]
-
-
-def say(pl: str, en: str) -> None:
-    """Print a message in the language of the interface: Polish, or English with ``PES_LANG=en``."""
-    typer.echo(en if _english() else pl)
-
-
-def _english() -> bool:
-    return os.environ.get("PES_LANG", "pl").lower().startswith("en")
 
 
 def _outline(project: Project, edition: str) -> "Outline":
@@ -218,7 +210,7 @@ def doctor() -> None:
     findings = examine()
     for finding in findings:
         sign = "✓" if finding.found else ("✗" if finding.needed else "–")
-        typer.echo(f"{sign} {finding.name}: {finding.found or (finding.en if _english() else finding.pl)}")
+        typer.echo(f"{sign} {finding.name}: {finding.found or (finding.en if is_english() else finding.pl)}")
     if any(finding.needed and not finding.found for finding in findings):
         raise typer.Exit(1)
 
@@ -250,19 +242,13 @@ def main() -> NoReturn:
     try:
         app()
     except PesError as error:
-        _complain(error.pl, error.en)
+        complain(error.pl, error.en)
     except SystemExit as end:
         # typer makes this of Ctrl+C, and says nothing.
         if end.code == _INTERRUPTED:
-            _complain("Przerwano. Strona zostaje, jaka była.", "Stopped. The site stays as it was.")
+            complain("Przerwano. Strona zostaje, jaka była.", "Stopped. The site stays as it was.")
         raise
     sys.exit(2)
-
-
-def _complain(pl: str, en: str) -> None:
-    first, second = (en, pl) if _english() else (pl, en)
-    typer.secho(first, err=True, fg="red", bold=True)
-    typer.secho(second, err=True, dim=True)
 
 
 if __name__ == "__main__":
