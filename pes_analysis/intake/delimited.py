@@ -3,12 +3,12 @@
 import csv
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from pes_analysis.intake.findings import Finding, UnreadableTableError, problem, repair
-from pes_analysis.intake.text_encoding import decode_text
+from pes_analysis.intake.text_encoding import DecodedText, decode_text
 from pes_analysis.protect.errors import PesError
 
 MEGABYTE = 1_000_000
@@ -63,28 +63,45 @@ def read_delimited(path: Path) -> DelimitedTable:
     UnreadableTableError
         When the file is too large, empty, not a text, or in an unknown encoding.
     """
+    decoded = read_text(path, MOST_BYTES)
+    return split_table(decoded.text, path.name, decoding_repairs(decoded, path.name))
+
+
+def read_text(path: Path, most_bytes: int) -> DecodedText:
+    """Read and decode a text file.
+
+    Raises
+    ------
+    PesError
+        When there is no such file.
+    UnreadableTableError
+        When the file is too large, not a text, or in an unknown encoding.
+    """
     file = path.name
     try:
         size = path.stat().st_size
-        data = path.read_bytes() if size <= MOST_BYTES else b""
+        data = path.read_bytes() if size <= most_bytes else b""
     except OSError as error:
         raise PesError(
             f"Nie można odczytać pliku {path}. Sprawdź ścieżkę i uprawnienia.",
             f"The file {path} cannot be read. Check the path and the permissions.",
         ) from error
-    if size > MOST_BYTES:
-        raise UnreadableTableError(problem("too_large", file, 0, limit=f"{MOST_BYTES // MEGABYTE} MB"))
+    if size > most_bytes:
+        raise UnreadableTableError(problem("too_large", file, 0, limit=f"{most_bytes // MEGABYTE} MB"))
     try:
-        decoded = decode_text(data, file)
+        return decode_text(data, file)
     except PesError as error:
         raise UnreadableTableError(Finding(file, 0, "", "unreadable_text", error.pl, error.en)) from error
 
+
+def decoding_repairs(decoded: DecodedText, file: str) -> tuple[Finding, ...]:
+    """Say how a file was decoded, where that is not plain UTF-8."""
     repairs = []
     if decoded.has_mark:
         repairs.append(repair("byte_order_mark", file, 1, name=decoded.encoding))
     if decoded.is_guessed:
         repairs.append(repair("encoding_guessed", file, 0, name=decoded.encoding))
-    return split_table(decoded.text, file, tuple(repairs))
+    return tuple(repairs)
 
 
 def split_table(text: str, file: str, repairs: tuple[Finding, ...] = ()) -> DelimitedTable:
@@ -113,7 +130,7 @@ def split_table(text: str, file: str, repairs: tuple[Finding, ...] = ()) -> Deli
     'The row has another number of cells than the header: 2 instead of 3. Correct it.'
     """
     lines = list(io.StringIO(text, newline=None))
-    delimiter = _delimiter(lines)
+    delimiter = delimiter_of(lines)
     problems: list[Finding] = []
     records = _records(lines, delimiter, file, problems)
     header = next(records, None)
@@ -137,7 +154,14 @@ def split_table(text: str, file: str, repairs: tuple[Finding, ...] = ()) -> Deli
     return DelimitedTable(file, delimiter, header, tuple(rows), tuple(problems), repairs)
 
 
-def _delimiter(lines: list[str]) -> str:
+def delimiter_of(lines: Iterable[str]) -> str:
+    r"""Tell which sign stands between cells, by the first line with anything in it.
+
+    Examples
+    --------
+    >>> delimiter_of(["\n", "id;\"a, b\";pop\n"])
+    ';'
+    """
     first = next((line for line in lines if line.strip()), "")
     outside_quotes = re.sub(r'"[^"]*"', "", first)
     # Ties go to the first: a semicolon is what Polish spreadsheets write.

@@ -20,19 +20,17 @@ from pes_analysis.intake.findings import (
     Finding,
     UnreadableTableError,
     findings_frame,
-    located,
     problem,
+    refuse,
     repair,
 )
 from pes_analysis.intake.polish_numbers import DecimalMark, ParsedNumber
-from pes_analysis.protect.errors import PesError
 from pes_analysis.protect.escape import clean
 
 OBSERVATION_COLUMNS = ("teryt", "year", "variable", "value", "state", "source")
 # The first year of the county series of GUS, and a year no figure can come from yet.
 POSSIBLE_YEARS = range(1995, 2051)
 OWN_SOURCE = "own_figures"
-SHOWN_PROBLEMS = 5
 
 
 @dataclass(frozen=True)
@@ -63,19 +61,7 @@ class Figures:
         PesError
             With the first problems and their number.
         """
-        if self.problems.empty:
-            return
-        first = [
-            Finding(*row) for row in self.problems.head(SHOWN_PROBLEMS).itertuples(index=False, name=None)
-        ]
-        lines_pl, lines_en = zip(*(located(finding) for finding in first), strict=True)
-        count = len(self.problems)
-        raise PesError(
-            "\n".join(
-                [f"Liczba problemów w danych: {count}. Popraw je i wczytaj plik jeszcze raz.", *lines_pl]
-            ),
-            "\n".join([f"Problems in the data: {count}. Correct them and read the file again.", *lines_en]),
-        )
+        refuse([Finding(*row) for row in self.problems.itertuples(index=False, name=None)])
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """What a reader of files found: a problem that stops a figure, or a repair made while reading it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 
 import pandas as pd
@@ -10,6 +10,7 @@ from pes_analysis.protect.escape import clean
 
 FINDING_COLUMNS = ("file", "line", "column", "rule", "message_pl", "message_en")
 SHOWN_LENGTH = 60
+SHOWN_PROBLEMS = 5
 
 # Rule → what is wrong and what to do, in Polish and English.
 PROBLEMS: dict[str, tuple[str, str]] = {
@@ -187,6 +188,24 @@ class UnreadableTableError(PesError):
         self.finding = finding
 
 
+def refuse(problems: Sequence[Finding]) -> None:
+    """Refuse to go on with a file that has problems.
+
+    Raises
+    ------
+    PesError
+        With the first problems and their number.
+    """
+    if not problems:
+        return
+    lines_pl, lines_en = zip(*(located(finding) for finding in problems[:SHOWN_PROBLEMS]), strict=True)
+    count = len(problems)
+    raise PesError(
+        "\n".join([f"Liczba problemów w danych: {count}. Popraw je i wczytaj plik jeszcze raz.", *lines_pl]),
+        "\n".join([f"Problems in the data: {count}. Correct them and read the file again.", *lines_en]),
+    )
+
+
 def problem(rule: str, file: str, line: int, column: str = "", **values: object) -> Finding:
     """Give the problem under a rule, with the values its message names.
 
@@ -195,17 +214,18 @@ def problem(rule: str, file: str, line: int, column: str = "", **values: object)
     >>> problem("missing_column", "dane.csv", 1, name="teryt").message_en
     "The column 'teryt' is missing. Add it to the header."
     """
-    return _finding(PROBLEMS[rule], rule, file, line, column, values)
+    return worded(PROBLEMS[rule], rule, file, line, column, **values)
 
 
 def repair(rule: str, file: str, line: int, column: str = "", **values: object) -> Finding:
     """Give the repair under a rule, with the values its message names."""
-    return _finding(REPAIRS[rule], rule, file, line, column, values)
+    return worded(REPAIRS[rule], rule, file, line, column, **values)
 
 
-def _finding(
-    texts: tuple[str, str], rule: str, file: str, line: int, column: str, values: dict[str, object]
+def worded(
+    texts: tuple[str, str], rule: str, file: str, line: int, column: str = "", **values: object
 ) -> Finding:
+    """Give a finding whose message, Polish and English, is filled with values shown without harm."""
     shown = {
         key: clean(value, limit=SHOWN_LENGTH)
         if isinstance(value, str) and not key.startswith("hint")
