@@ -153,14 +153,18 @@ TEXTS = [
         CATALOGUE.units,
         CATALOGUE.dimensions,
         CATALOGUE.closed_lists,
+        CATALOGUE.entity_types,
         CATALOGUE.all_variables,
         CATALOGUE.all_indicators,
         CATALOGUE.thresholds,
+        CATALOGUE.checks,
+        CATALOGUE.alarms,
+        CATALOGUE.constants,
         CATALOGUE.glossary,
     )
     for entry in entries
     for found in _texts(entry, entry.id)
-]
+] + list(_texts(CATALOGUE.composite, "composite"))
 
 
 def _sentences(text: str) -> list[str]:
