@@ -9,19 +9,16 @@ from typing import Any
 import nbformat
 import papermill
 from nbclient.exceptions import CellTimeoutError
-from papermill.engines import papermill_engines
 from papermill.exceptions import PapermillExecutionError
 from zmq import ZMQError
 
 from pes_analysis.protect.errors import PesError
-from pes_analysis.publish.engine.engine import NAME, ForkedEngine
+from pes_analysis.publish.engine.engine import NAME
 from pes_analysis.publish.engine.parent import ForkedKernels
 from pes_analysis.publish.finished import NUMBER, UnfinishedError, check_finished, messages, serialise, strip
 from pes_analysis.publish.kernel import OwnKernelManager
 from pes_analysis.publish.notebook import check_parameters, declared_parameters, notebook_path, read_cells
 
-# The entry point serves papermill's own command; a build works however the package was installed.
-papermill_engines.register(NAME, ForkedEngine)
 _ANSI = re.compile(r"\x1b\[[0-9;]*m")
 _ARROW = re.compile(r"^-+> *(\d+) (.*)$", re.MULTILINE)
 

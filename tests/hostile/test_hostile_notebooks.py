@@ -13,23 +13,48 @@ from pes_analysis.publish.execute import execute
 from pes_analysis.publish.plan import Job
 from pes_analysis.publish.pool import Failure, Options, run_jobs
 
+# Kills the worker: the parent of a kernel, or of the process it was forked from.
+WORKER = """
+import os, signal, time
+pid = os.getppid()
+while b"publish.worker" not in open(f"/proc/{pid}/cmdline", "rb").read():
+    pid = int(open(f"/proc/{pid}/stat").read().rpartition(")")[2].split()[1])
+os.kill(pid, signal.SIGKILL)
+time.sleep(300)
+"""
+MEMORY = """
+import resource
+used = int(open("/proc/self/statm").read().split()[0]) * resource.getpagesize()
+resource.setrlimit(resource.RLIMIT_AS, (used + 2**27, used + 2**27))
+block = bytearray(2**30)
+"""
+LEAVES = """
+import subprocess
+print(subprocess.Popen(["sleep", "300"]).pid)
+"""
 CELLS = {
     "fails": "x = 1\nraise ValueError('zła wartość')",
     "hangs": "import time\ntime.sleep(300)",
+    "loops": "while True:\n    pass",
     "exits": "import sys\nsys.exit(0)",
+    "quits": "import os\nos._exit(0)",
     "dies": "import os, signal\nos.kill(os.getpid(), signal.SIGKILL)",
+    "crashes": "import ctypes\nctypes.string_at(0)",
+    "swells": MEMORY,
+    "leaves": LEAVES,
+    "orphaned": "import os, signal, time\nos.kill(os.getppid(), signal.SIGKILL)\ntime.sleep(300)",
     "html": "import pandas as pd\npd.DataFrame({'a': [1]})",
     "complains": "import sys\nprint('/home/jan/sekret', file=sys.stderr)",
     "syntax": "x = (",
-    "worker": "import os, signal\nos.kill(os.getppid(), signal.SIGKILL)\nimport time\ntime.sleep(300)",
+    "worker": WORKER,
     "looks": "import os\nprint(sorted(name for name in os.environ if 'TOKEN' in name))",
     "last": "pass",
 }
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="module", params=["ordinary", "forked"])
 def runs(
-    tmp_path_factory: pytest.TempPathFactory, write: Callable[..., None]
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, write: Callable[..., None]
 ) -> tuple[Path, dict[str, Failure], dict[str, tuple[str, ...]]]:
     folder = tmp_path_factory.mktemp("hostile")
     jobs = []
@@ -45,7 +70,7 @@ def runs(
         failures = run_jobs(
             jobs,
             folder / "notebooks",
-            Options(workers=2, timeout=8),
+            Options(workers=2, timeout=8, engine=request.param),
             lambda job, messages: finished.update({job.target.removesuffix(".ipynb"): messages}),
         )
     finally:
@@ -62,8 +87,12 @@ def runs(
     [
         ("fails", "ValueError: zła wartość\n  2: raise ValueError('zła wartość')", "cell 4: ValueError"),
         ("hangs", "nie skończyła się w 8 s", "did not end within 8 s"),
+        ("loops", "nie skończyła się w 8 s", "did not end within 8 s"),
         ("exits", "wykonać wszystkie komórki", "run all of its cells"),
+        ("quits", "Jądro notatnika przestało działać", "kernel died"),
         ("dies", "Jądro notatnika przestało działać", "kernel died"),
+        ("crashes", "Jądro notatnika przestało działać", "kernel died"),
+        ("swells", "MemoryError", "MemoryError"),
         ("html", "zwraca HTML", "returns HTML"),
         ("syntax", "SyntaxError", "SyntaxError"),
     ],
@@ -83,6 +112,21 @@ def test_a_killed_worker_is_replaced(
 ) -> None:
     assert "worker.ipynb (1201)" in runs[1]["worker"].error.pl
     assert "last" in runs[2]
+
+
+def test_a_killed_parent_of_a_kernel_ends_one_report(
+    runs: tuple[Path, dict[str, Failure], dict[str, tuple[str, ...]]],
+) -> None:
+    assert "orphaned.ipynb" in runs[1]["orphaned"].error.pl
+
+
+def test_what_a_notebook_leaves_running_ends_with_it(
+    runs: tuple[Path, dict[str, Failure], dict[str, tuple[str, ...]]],
+) -> None:
+    cells = nbformat.read(runs[0] / "leaves.ipynb", as_version=4).cells
+    texts = [output.text for cell in cells for output in cell.get("outputs", []) if "text" in output]
+    command = Path(f"/proc/{int(texts[0])}/cmdline")
+    assert not command.exists() or b"sleep" not in command.read_bytes()
 
 
 def test_what_nobody_foresaw_is_told_with_its_last_words(tmp_path: Path, write: Callable[..., None]) -> None:

@@ -4,7 +4,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
-from papermill.engines import NBClientEngine
+from papermill.engines import NBClientEngine, papermill_engines
 
 from pes_analysis.publish.engine.parent import ForkedKernels
 
@@ -38,3 +38,7 @@ class ForkedEngine(NBClientEngine):  # type: ignore[misc]
             kernels = kernels or stack.enter_context(ForkedKernels())
             kernel = stack.enter_context(kernels.kernel(edition, Path.cwd(), at_once=at_once))
             return super().execute_managed_notebook(nb_man, kernel_name, km=kernel, **options)
+
+
+# The entry point does so too, for papermill's own command; a build works however the package was installed.
+papermill_engines.register(NAME, ForkedEngine)

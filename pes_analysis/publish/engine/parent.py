@@ -14,6 +14,8 @@ from pes_analysis.publish.kernel import ONE_THREAD
 
 # Importing and opening take seconds; this is for a machine that has lost its breath.
 _START_SECONDS = 300
+# A parent may have died since the last notebook, and somebody may save a file while the next one starts.
+_ATTEMPTS = 3
 
 
 class _WarmParent:
@@ -95,15 +97,17 @@ class ForkedKernels:
     def _fork(self, edition: str, folder: Path, link: socket.socket) -> int:
         if self._parent is not None and self._parent.serves != (edition, folder):
             self._stop()
-        answer = self._parent.fork(link) if self._parent is not None else STALE
-        if answer in ("", STALE):
-            self._stop()
-            self._parent = _WarmParent(edition, folder)
+        answer = ""
+        for _ in range(_ATTEMPTS):
+            if self._parent is None:
+                self._parent = _WarmParent(edition, folder)
             answer = self._parent.fork(link)
-        if not answer.isdecimal():
+            if answer.isdecimal():
+                return int(answer)
             self._stop()
-            raise ChildProcessError(answer or "the warm parent ended before it forked")
-        return int(answer)
+            if answer not in ("", STALE):
+                break
+        raise ChildProcessError(answer or "the warm parent ended before it forked")
 
     def _stop(self) -> None:
         if self._parent is not None:

@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from pes_analysis.publish.engine.kernel_app import WireKernelApp
 from pes_analysis.publish.engine.warming import settle, sources_of, state_of, warm_up
 
-STALE = "stale"
+STALE = "stale: files have changed since the start"
 
 
 class WarmProcess:
@@ -50,7 +50,7 @@ class WarmProcess:
         ----------
         control : socket.socket
             A byte and a socket come in for each notebook; the number of the new process goes out, or
-            ``stale`` when files have changed since the start, and another parent is needed.
+            ``STALE`` when another parent is needed.
         """
         own, children = os.getpid(), set[int]()
         for link in _links(control):
