@@ -49,7 +49,7 @@ def test_files_are_utf8_with_unix_lines_in_order(resource):
 
 
 def test_a_table_of_figures_names_its_sources():
-    folders = tuple(OBSERVATION_FOLDERS)
+    folders = (*OBSERVATION_FOLDERS, "organisations/observations")
     assert len(TABLES) > len(SINGLE_TABLES) + 40
     for resource in TABLES:
         assert bool(resource.get("sources")) == resource["path"].startswith(folders), resource["path"]

@@ -57,7 +57,7 @@ def test_the_second_edition_differs_in_its_region_and_has_no_organisations():
         read_parameters(PARAMETERS / f"{name}-2024.yml").model_dump() for name in ("malopolskie", "slaskie")
     )
     different = {key for key in first if first[key] != second[key]}
-    assert different == {"edition", "region", "comparisons"}
+    assert different == {"edition", "region", "organisations", "comparisons"}
     comments = [
         [
             line

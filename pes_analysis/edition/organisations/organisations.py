@@ -40,8 +40,9 @@ class Organisations:
         ``organisation_id, year, status`` ("full", "partial" or "none"), ``received_on, asked, answered,
         questionnaire`` (its version), ``file``: one row for each return asked for.
     repairs, problems : DataFrame
-        What was read otherwise than written, and what could not be read: ``organisation_id, year, file,
-        sheet, cell, variable, rule, written, message_pl, message_en``; repairs have ``read_as``.
+        What was read otherwise than written, and what could not be read or has to be looked at:
+        ``organisation_id, year, file, sheet, cell, variable, rule, written, message_pl, message_en``;
+        repairs have ``read_as``, problems ``severity`` ("error" or "warning").
     comments : DataFrame
         Own words of an organisation: ``organisation_id, year, written_on, text_pl, text_en``.
     plans : DataFrame

@@ -98,7 +98,15 @@ _FINDING_KEY = ("organisation_id", "year", "file", "sheet", "cell", "variable", 
 REPAIRS = Table(
     (*_PLACE, _text("read_as", required=False), _text("message_pl"), _text("message_en")), _FINDING_KEY
 )
-PROBLEMS = Table((*_PLACE, _text("message_pl"), _text("message_en")), _FINDING_KEY)
+PROBLEMS = Table(
+    (
+        *_PLACE,
+        Column("severity", allowed=("error", "warning")),
+        _text("message_pl"),
+        _text("message_en"),
+    ),
+    _FINDING_KEY,
+)
 COMMENTS = Table(
     (
         _ORGANISATION,

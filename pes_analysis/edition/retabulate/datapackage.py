@@ -6,9 +6,11 @@ from typing import Any
 
 import pandas as pd
 
+from pes_analysis.edition.organisations import schema as organisations
 from pes_analysis.edition.schema import OBSERVATION_FOLDERS, SINGLE_TABLES, Column, Table
 
 PROFILE = "tabular-data-package"
+ORGANISATIONS = "organisations"
 NAME = "pes-analysis-demonstration"
 
 
@@ -25,7 +27,11 @@ def describe_package(folder: Path) -> dict[str, Any]:
     dict
         The content of ``datapackage.json``.
     """
-    listed = pd.read_csv(folder / "sources.csv", dtype=str, keep_default_na=False)
+    listed = pd.concat(
+        pd.read_csv(path, dtype=str, keep_default_na=False)
+        for path in (folder / "sources.csv", folder / ORGANISATIONS / "sources.csv")
+        if path.is_file()
+    )
     sources = {row["source"]: describe_source(row) for row in listed.to_dict("records")}
     single = [describe_table(folder, f"{name}.csv", table, sources) for name, table in SINGLE_TABLES.items()]
     observations = [
@@ -47,8 +53,26 @@ def describe_package(folder: Path) -> dict[str, Any]:
         "title": "Public figures of Polish counties and voivodeships",
         "licenses": [{"title": licence} for licence in sorted(set(listed["licence"]))],
         "sources": list(sources.values()),
-        "resources": [*single, *observations, boundaries],
+        "resources": [*single, *observations, *describe_organisations(folder, sources), boundaries],
     }
+
+
+def describe_organisations(folder: Path, sources: Mapping[str, dict[str, str]]) -> list[dict[str, Any]]:
+    """Describe the tables of organisations, where a folder of packaged tables has them."""
+    tables = {f"{name}.csv": table for name, table in organisations.SINGLE_TABLES.items()} | {
+        f"{organisations.OBSERVATION_FOLDER}/{path.name}": organisations.OBSERVATIONS
+        for path in sorted((folder / ORGANISATIONS / organisations.OBSERVATION_FOLDER).glob("*.csv"))
+    }
+    described = [
+        describe_table(folder, f"{ORGANISATIONS}/{path}", table, sources)
+        for path, table in tables.items()
+        if (folder / ORGANISATIONS / path).is_file()
+    ]
+    # Their file names are found elsewhere in the package too; a name of a resource must not be.
+    return [
+        resource | {"name": resource["path"].removesuffix(".csv").replace("/", "-").replace("_", "-")}
+        for resource in described
+    ]
 
 
 def describe_table(
@@ -56,7 +80,8 @@ def describe_table(
 ) -> dict[str, Any]:
     """Describe one table: where it is, its columns, its key, the sources its rows name."""
     content = pd.read_csv(folder / path, dtype=str, keep_default_na=False)
-    named = sorted(set(content["source"])) if table in OBSERVATION_FOLDERS.values() else []
+    of_figures = (*OBSERVATION_FOLDERS.values(), organisations.OBSERVATIONS)
+    named = sorted(set(content["source"])) if table in of_figures else []
     resource: dict[str, Any] = {
         "name": Path(path).stem.replace("_", "-"),
         "path": path,
@@ -95,5 +120,12 @@ def describe_column(column: Column) -> dict[str, Any]:
 
 
 def describe_source(source: Mapping[Hashable, str]) -> dict[str, str]:
-    """Describe one source: who published what, and where."""
-    return {"title": f"{source['publisher']}: {source['title_pl']}", "path": source["url"]}
+    """Describe one source: who published what, and where, unless it is nowhere else.
+
+    Examples
+    --------
+    >>> describe_source({"publisher": "GUS", "title_pl": "Ludność", "url": ""})
+    {'title': 'GUS: Ludność'}
+    """
+    title = {"title": f"{source['publisher']}: {source['title_pl']}"}
+    return title | ({"path": source["url"]} if source["url"] else {})

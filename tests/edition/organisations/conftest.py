@@ -98,6 +98,7 @@ def organisations() -> Organisations:
             {
                 "file": "nieznany.xlsx",
                 "rule": "unknown_organisation",
+                "severity": "error",
                 "message_pl": "Nie wiadomo, czyj to zwrot.",
                 "message_en": "Nobody knows whose return this is.",
             },
