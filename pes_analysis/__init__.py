@@ -13,11 +13,13 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from pes_analysis.present.show import show
     from pes_analysis.public import OpenEdition, open_edition
+    from pes_analysis.research import indicators
 
-__all__ = ["OpenEdition", "open_edition", "show"]
+__all__ = ["OpenEdition", "indicators", "open_edition", "show"]
 
 _HOME = {
     "OpenEdition": "pes_analysis.public",
+    "indicators": "pes_analysis.research",
     "open_edition": "pes_analysis.public",
     "show": "pes_analysis.present.show",
 }

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, NoReturn
 
 import typer
 
+from pes_analysis.commands.indicators import indicators
 from pes_analysis.commands.speech import complain, is_english, say
 from pes_analysis.protect.errors import PesError
 from pes_analysis.publish.project import Project, find_project
@@ -235,6 +236,9 @@ def list_what(
     else:
         lines = [f"{page.notebook}  {page.slug}  {', '.join(page.parameters)}" for page in PAGES]
     typer.echo("\n".join(lines))
+
+
+app.command()(indicators)
 
 
 def main() -> NoReturn:
