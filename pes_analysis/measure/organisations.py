@@ -128,7 +128,9 @@ def fill_constants(values: pd.DataFrame, catalogue: Catalogue) -> pd.DataFrame:
     years = values.index.get_level_values("year")
     lacking = [constant for constant in catalogue.constants if constant.id not in values.columns]
     filled = {constant.id: years.map(constant.by_year).to_numpy(dtype=float) for constant in lacking}
-    return values.assign(**filled)
+    # Built anew without copies: adding columns to a table made of loose columns is slow.
+    columns = {str(name): values[name].to_numpy() for name in values.columns}
+    return pd.DataFrame({**columns, **filled}, index=values.index, copy=False)
 
 
 @dataclass(frozen=True)
@@ -165,31 +167,32 @@ class _Table:
 
 @dataclass(frozen=True)
 class _Groups:
-    """Which rows share their codes: whom an indicator is for is decided once for each set of codes."""
+    """Sets of codes and the rows that have each: whom an indicator is for is decided once for a set."""
 
-    of_row: npt.NDArray[np.int64]
-    codes: Sequence[frozenset[str]]
+    rows: Mapping[frozenset[str], npt.NDArray[np.bool_]]
 
     @classmethod
     def of(cls, index: pd.MultiIndex, codes: pd.Series | None) -> "_Groups":
         if codes is None:
-            return cls(np.zeros(len(index), dtype=np.int64), (frozenset(),))
+            return cls({})
         distinct: dict[frozenset[str], int] = {}
         numbers = [
             distinct.setdefault(one if isinstance(one, frozenset) else frozenset(), len(distinct))
             for one in codes
         ]
         if codes.index.equals(index):
-            return cls(np.array(numbers, dtype=np.int64), tuple(distinct))
-        places = codes.index.get_indexer(index.get_level_values(0))
-        # An organisation that is not among them has place -1: the group without codes, put last.
-        return cls(np.array([*numbers, len(distinct)])[places], (*distinct, frozenset()))
+            group = np.array(numbers, dtype=np.int64)
+        else:
+            # An organisation that is not among them has place -1: no codes at all, put last.
+            places = codes.index.get_indexer(index.get_level_values(0))
+            group = np.array([*numbers, len(distinct)])[places]
+        return cls({one: group == number for one, number in distinct.items()})
 
     def left_out(self, indicator: Indicator) -> Iterator[tuple[str, npt.NDArray[np.bool_]]]:
         """Give the groups that an indicator is not for: their codes, and which rows they are."""
-        for number, codes in enumerate(self.codes):
+        for codes, rows in self.rows.items():
             if not indicator.is_computed_for(codes):
-                yield ", ".join(sorted(codes)), self.of_row == number
+                yield ", ".join(sorted(codes)), rows
 
 
 @dataclass
