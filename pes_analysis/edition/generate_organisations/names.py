@@ -37,7 +37,7 @@ PLACES = (
     "Zmyślony Bór",
     "Wymyślona Wólka",
     "Niebyły Gaj",
-    "Przykładna Góra",
+    "Przykładna Turnia",
     "Wzorcowa Polana",
     "Ćwiczebna Łąka",
     "Tabelowy Las",
@@ -48,7 +48,7 @@ PLACES = (
     "Przykładny Potok",
     "Legendowe Wzgórze",
     "Skalny Przecinek",
-    "Wzorcowy Zdrój",
+    "Wzorcowe Źródło",
     "Umowna Przełęcz",
 )
 _MADE_UP = ("Wzorcowa", "Przykładna", "Zmyślona", "Próbna", "Wymyślona", "Ćwiczebna", "Umowna")

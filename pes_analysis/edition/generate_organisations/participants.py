@@ -118,14 +118,15 @@ def _workshop(profile: Profile, stock: int, capacity: int, employed: Figures, dr
         to_market = min(draws.counted(capacity, _WTZ_TO_MARKET), stock)
         left = to_market + draws.counted(stock - to_market, 0.04)
         started = min(max(round(capacity * draws.between(0.94, 1.0)) - stock + left, 0), capacity)
+    at_work = to_market + draws.counted(left - to_market, 0.1)
     return {
         "started": started,
         "left": left,
         "completed": 0,
         "dropped": 0,
-        "at_work": to_market + draws.counted(left - to_market, 0.1),
+        "at_work": at_work,
         "to_market": to_market,
-        "to_next": draws.counted(left - to_market, 0.3 if profile.type == "wtz" else 0.05),
+        "to_next": draws.counted(left - at_work, 0.3 if profile.type == "wtz" else 0.05),
     }
 
 
