@@ -37,7 +37,7 @@ def contributions(
     DataFrame
         One row an indicator that weighs in one of the scores: ``indicator, points, peers_mean, weight,
         level, set, contribution``; the largest first, by size. ``contribution`` is ``level + set`` and adds
-        up to the distance. Empty when the unit or all peers have no score.
+        up to the distance. Empty when the unit, or every peer, has no score or no row.
 
     Examples
     --------
@@ -47,8 +47,8 @@ def contributions(
     ([['a', 20.0], ['b', -5.0]], 15.0)
     """
     scored = weights.sum(axis=1) > 0
-    group = [peer for peer in peers if scored[peer]]
-    if not scored[unit] or not group:
+    group = [peer for peer in peers if scored.get(peer, default=False)]
+    if not scored.get(unit, default=False) or not group:
         return pd.DataFrame(columns=list(_COLUMNS)).astype(dict.fromkeys(_COLUMNS[1:], float))
     own, w = points.loc[unit].to_numpy(dtype=float), weights.loc[unit].to_numpy(dtype=float)
     theirs, v = points.loc[group].to_numpy(dtype=float), weights.loc[group].to_numpy(dtype=float)

@@ -213,7 +213,8 @@ class Vulnerability:
     ----------
     kind : str
         ``"none"``, ``"at_risk"`` (at least one), ``"severe"`` (all); ``"unknown"`` when not all are known
-        and none lies in the worst fifth, or there are too few peers.
+        and none lies in the worst fifth, or there are too few peers; ``"not_applicable"`` to a type for
+        which not all measures are scored.
     measures : DataFrame
         ``indicator, value, state, n`` (peers with a value), ``share_worse`` (share of the peers doing worse,
         ties by half, 0 to 100; NaN when not known) and ``in_worst`` (bool).
@@ -305,8 +306,9 @@ class OrganisationDiagnosis:
           ``year_value`` and ``previous_value``: of this year and the year before alone;
         - ``points, points_lower, points_upper`` (absolute, 0 to 100) and ``zone``: the band of the
           catalogue they lie in (``"weak"`` below 40, ``"fair"``, ``"good"`` from 70), empty without points;
-        - ``n, minimum, q1, median, q3, maximum, higher, lower, ties, better_than, worse_than, share_better,
-          mark``: among the peers, as in ``Standing``; no mark and no share without enough peers;
+        - ``n, minimum, q1, median, q3, maximum, n_higher, n_lower, ties, better_than, worse_than,
+          share_better, mark``: among the peers, as in ``Standing`` (``n_higher`` peers have a higher value);
+          no mark and no share without enough peers;
         - ``sure_zone``: the interval, if there is one, lies on one side of the reference (70 points);
           ``sure_peers``: on one side of the peers' median.
     strengths, to_improve : tuple of Highlight

@@ -13,7 +13,9 @@ DECIDED_BY_OTHERS = frozenset({"referral_inflow", "tie_reciprocity", "trust_rati
 SMALLEST_GAIN = 0.5
 
 
-def list_steps(table: pd.DataFrame, indicators: Sequence[Indicator], weights: pd.Series) -> pd.DataFrame:
+def list_steps(
+    table: pd.DataFrame, indicators: Sequence[Indicator], inside: pd.Series, weights: pd.Series
+) -> pd.DataFrame:
     """List what moving one indicator would do to the scores, the others staying as they are.
 
     The target is the peers' median where that is better than the value and enough peers have one;
@@ -23,11 +25,11 @@ def list_steps(table: pd.DataFrame, indicators: Sequence[Indicator], weights: pd
     Parameters
     ----------
     table : DataFrame
-        Columns ``indicator, dimension, value, denominator, numerator, median, mark, points``: rows of the
-        card's table of indicators.
+        Columns ``indicator, value, denominator, numerator, median, mark, points``: rows of the card's
+        table of indicators.
     indicators : sequence of Indicator
-    weights : Series
-        By indicator: its weight in the general score; all 0 when there is none.
+    inside, weights : Series
+        By indicator: its weight in the score of its dimension and in the general one; 0 without a score.
 
     Returns
     -------
@@ -35,36 +37,36 @@ def list_steps(table: pd.DataFrame, indicators: Sequence[Indicator], weights: pd
         ``indicator, dimension, target_kind`` (``"peers_median"`` or ``"reference"``), ``value, target,
         points, target_points``; ``needed``: by how much the numerator has to change when the denominator
         stays (NaN where it is no ratio of one year or of pooled counts); ``dimension_gain`` and
-        ``general_gain`` in points of the scores (NaN without a general score). The largest gain first; steps
+        ``general_gain`` in points of the scores (NaN without that score). The largest gain first; steps
         that give less than half a point of the dimension are left out.
     """
-    inside = weights.groupby(table.set_index("indicator")["dimension"].reindex(weights.index)).transform(
-        "sum"
-    )
     by_id = {indicator.id: indicator for indicator in indicators}
+    in_dimension, in_general = inside.to_dict(), weights.to_dict()
+    scored = any(in_general.values())
     rows = []
-    for row in table[table["points"].notna()].to_dict("records"):
-        indicator, points = by_id[str(row["indicator"])], float(row["points"])
-        if indicator.id in DECIDED_BY_OTHERS:
+    for name, value, above, below, median, mark, points in zip(
+        *(table[column].to_list() for column in NEEDED), strict=True
+    ):
+        if np.isnan(points) or name in DECIDED_BY_OTHERS:
             continue
-        target = _target(indicator, row["value"], points, row["median"] if row["mark"] != "none" else np.nan)
+        target = _target(by_id[name], value, points, np.nan if mark == "none" else median)
         if target is None:
             continue
-        kind, value, worth = target
-        share = weights[indicator.id] / inside[indicator.id] if inside[indicator.id] else np.nan
+        kind, better, worth = target
+        share, gain = in_dimension.get(name, 0.0), worth - points
         rows.append(
-            {
-                "indicator": indicator.id,
-                "dimension": indicator.dimension,
-                "target_kind": kind,
-                "value": row["value"],
-                "target": value,
-                "points": points,
-                "target_points": worth,
-                "needed": value * row["denominator"] - row["numerator"],
-                "dimension_gain": share * (worth - points),
-                "general_gain": weights[indicator.id] * (worth - points) if inside.any() else np.nan,
-            }
+            (
+                name,
+                by_id[name].dimension,
+                kind,
+                value,
+                better,
+                points,
+                worth,
+                better * below - above,
+                share * gain if share else np.nan,
+                in_general.get(name, 0.0) * gain if scored else np.nan,
+            )
         )
     steps = pd.DataFrame(rows, columns=list(COLUMNS))
     steps = steps[~(steps["dimension_gain"] < SMALLEST_GAIN)]
@@ -98,6 +100,7 @@ def _target(
     return None
 
 
+NEEDED = ("indicator", "value", "numerator", "denominator", "median", "mark", "points")
 COLUMNS = (
     "indicator",
     "dimension",

@@ -40,11 +40,14 @@ class Scores:
     weights : DataFrame
         Units by indicators: what each indicator weighs in the general score. A row adds up to 1 where
         there is a general score and is all 0 where there is none.
+    inside : DataFrame
+        The same in the score of its dimension; 0 where that has no score.
     """
 
     dimensions: pd.DataFrame
     general: pd.DataFrame
     weights: pd.DataFrame
+    inside: pd.DataFrame
 
 
 def score(
@@ -137,7 +140,8 @@ def score(
             "reason": np.where(given, "", np.where(asked_of > 0, TOO_FEW, NOTHING_TO_SCORE)).ravel(),
         }
     )
-    return Scores(dimensions, general, pd.DataFrame(weights, index=points.index, columns=columns))
+    laid_out = (pd.DataFrame(cells, index=points.index, columns=columns) for cells in (weights, inside))
+    return Scores(dimensions, general, *laid_out)
 
 
 def _distances(

@@ -1,0 +1,178 @@
+"""What a card says first: the general picture, strengths, what to improve, and the first step."""
+
+from collections.abc import Hashable, Sequence
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from pes_analysis.catalogue import Threshold
+from pes_analysis.diagnose.alarms import RINGING
+from pes_analysis.diagnose.card import Completeness, FirstStep, Highlight
+from pes_analysis.diagnose.compliance import NOT_MET
+from pes_analysis.measure.points import REFERENCE, WARNING
+
+MOST = 3
+# Half-way between what is worth a warning and what meets the reference.
+STABLE = (WARNING + REFERENCE) / 2
+FAR_BELOW = 15
+KINDS = ((REFERENCE, "strong"), (STABLE, "stable"), (WARNING, "strained"), (0.0, "weak"))
+UNKNOWN = "unknown"
+SHOWN = ("indicator", "dimension", "area", "core", "value", "points", "share_better", "median", "n", "mark")
+
+
+def picture_kind(score: float | None) -> str:
+    """Name a general score, as it is printed in whole points.
+
+    Examples
+    --------
+    >>> [picture_kind(score) for score in (70.0, 69.4, 54.6, 54.4, 39.4, None)]
+    ['strong', 'stable', 'stable', 'strained', 'weak', 'unknown']
+    """
+    if score is None:
+        return UNKNOWN
+    return next(kind for least, kind in KINDS if np.floor(score + 0.5) >= least)
+
+
+def weak_places(dimensions: pd.DataFrame, general: float | None) -> tuple[str, ...]:
+    """List the dimensions that are weak places, the weakest first.
+
+    Those below 40, and those below 55 that lie at least 15 points below the general score.
+
+    Parameters
+    ----------
+    dimensions : DataFrame
+        Columns ``dimension, score``.
+    general : float or None
+
+    Examples
+    --------
+    >>> scores = pd.DataFrame({"dimension": ["economic", "mission", "staff"], "score": [71.0, 54.0, 39.0]})
+    >>> weak_places(scores, 55.0), weak_places(scores, 69.0)
+    (('staff',), ('staff', 'mission'))
+    """
+    scores = dimensions["score"]
+    weak = scores < WARNING
+    if general is not None:
+        weak |= (scores < STABLE) & (scores <= general - FAR_BELOW)
+    return tuple(dimensions[weak].sort_values("score", kind="stable")["dimension"])
+
+
+def choose_strengths(table: pd.DataFrame) -> tuple[Highlight, ...]:
+    """Choose up to three strengths.
+
+    A strength is scored and either surely meets the reference without being in the worst quarter of the
+    peers, or is surely in their best quarter without being below the warning. "Surely" means: the
+    interval of the value, where it has one, does not reach across. Core indicators come first, then
+    those good by both measures, then the more points. One an area, as long as there are others.
+
+    Parameters
+    ----------
+    table : DataFrame
+        The card's table of indicators.
+    """
+    points, mark = table["points"], table["mark"]
+    by_reference = (points >= REFERENCE) & table["sure_zone"] & (mark != "worse")
+    by_peers = (mark == "better") & table["sure_peers"] & (points >= WARNING)
+    kept = table[by_reference | by_peers]
+    both = (by_reference & by_peers)[kept.index]
+    order = pd.DataFrame({"core": ~kept["core"], "both": ~both, "points": -kept["points"]})
+    return _first_of_areas(kept, order)
+
+
+def choose_improvements(table: pd.DataFrame) -> tuple[Highlight, ...]:
+    """Choose up to three things to improve.
+
+    First what is surely bad: below the warning and surely below the reference, or surely in the worst
+    quarter of the peers and below the reference. Then, where there are fewer than three, other core
+    indicators that surely lie below the reference. Inside each group core indicators come first, then
+    those bad by both measures, then the fewer points. One an area, as long as there are others.
+
+    Parameters
+    ----------
+    table : DataFrame
+        The card's table of indicators.
+    """
+    points, mark = table["points"], table["mark"]
+    below = (points < REFERENCE) & (table["points_upper"].isna() | (table["points_upper"] < REFERENCE))
+    by_reference = below & (points < WARNING)
+    by_peers = (mark == "worse") & table["sure_peers"] & (points < REFERENCE)
+    bad = by_reference | by_peers
+    kept = table[bad | (below & table["core"])]
+    order = pd.DataFrame(
+        {
+            "bad": ~bad[kept.index],
+            "core": ~kept["core"],
+            "both": ~(by_reference & by_peers)[kept.index],
+            "points": kept["points"],
+        }
+    )
+    return _first_of_areas(kept, order)
+
+
+def choose_first_step(
+    alarms: pd.DataFrame,
+    compliance: pd.DataFrame,
+    thresholds: Sequence[Threshold],
+    completeness: Completeness,
+    general: float | None,
+    improvements: Sequence[Highlight],
+    steps: pd.DataFrame,
+) -> FirstStep:
+    """Choose what to do first.
+
+    An alarm that rings comes before everything; then a rule of law that was read in a named text and
+    is not met; then figures without which there is no score; then the step that raises the general
+    score most, of an indicator to improve where there is one.
+
+    Parameters
+    ----------
+    alarms, compliance, steps : DataFrame
+        Of the card, in their order.
+    thresholds : sequence of Threshold
+    completeness : Completeness
+    general : float or None
+        The general score.
+    improvements : sequence of Highlight
+    """
+    ringing = alarms.loc[alarms["state"] == RINGING, "alarm"]
+    if len(ringing):
+        return FirstStep("alarm", str(ringing.iloc[0]))
+    read = {threshold.id for threshold in thresholds if threshold.verification == "F"}
+    broken = compliance.loc[
+        (compliance["status"] == NOT_MET) & compliance["threshold"].isin(read), "threshold"
+    ]
+    if len(broken):
+        return FirstStep("compliance", str(broken.iloc[0]))
+    if general is None:
+        return FirstStep("data", completeness.missing[0] if completeness.missing else "")
+    named = steps["indicator"].isin([one.indicator for one in improvements])
+    for _, step in pd.concat([steps[named], steps[~named]]).head(1).iterrows():
+        return FirstStep("step", str(step["indicator"]), float(step["general_gain"]))
+    return FirstStep("keep", "")
+
+
+def _first_of_areas(table: pd.DataFrame, order: pd.DataFrame) -> tuple[Highlight, ...]:
+    ordered = order.sort_values(list(order.columns), kind="stable").index
+    rows = table.loc[ordered, list(SHOWN)].to_dict("records")
+    areas: set[tuple[str, str]] = set()
+    firsts: list[dict[Hashable, Any]] = []
+    others: list[dict[Hashable, Any]] = []
+    for row in rows:
+        area = (row["dimension"], row["area"])
+        (others if area in areas else firsts).append(row)
+        areas.add(area)
+    return tuple(
+        Highlight(
+            indicator=row["indicator"],
+            dimension=row["dimension"],
+            core=bool(row["core"]),
+            value=float(row["value"]),
+            points=float(row["points"]),
+            share_better=None if pd.isna(row["share_better"]) else float(row["share_better"]),
+            median=None if pd.isna(row["median"]) else float(row["median"]),
+            n=int(row["n"]),
+            mark=row["mark"],
+        )
+        for row in (firsts + others)[:MOST]
+    )

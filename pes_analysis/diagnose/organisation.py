@@ -1,0 +1,251 @@
+"""The diagnosis of one organisation: everything its card shows, mostly looked up in what cards share."""
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+import pandas as pd
+
+from pes_analysis.catalogue import Indicator
+from pes_analysis.catalogue.service_needs import load_service_needs
+from pes_analysis.compare.contributions import contributions
+from pes_analysis.compare.organisation_peers import PeerGroup
+from pes_analysis.diagnose.alarms import RINGING
+from pes_analysis.diagnose.card import (
+    Completeness,
+    OrganisationDiagnosis,
+    OrganisationFacts,
+    Picture,
+    Privacy,
+)
+from pes_analysis.diagnose.highlights import (
+    choose_first_step,
+    choose_improvements,
+    choose_strengths,
+    picture_kind,
+    weak_places,
+)
+from pes_analysis.diagnose.organisation_context import cooperation_of, fit_to_needs
+from pes_analysis.diagnose.organisation_panel import ANSWERS, required_variables, variables_asked
+from pes_analysis.diagnose.organisation_series import list_changes, list_trends
+from pes_analysis.diagnose.organisation_shared import SharedOrganisations, shared_by_organisations
+from pes_analysis.diagnose.organisation_table import (
+    TOO_FEW_PEERS,
+    dimension_table,
+    indicator_table,
+    relative_scores,
+    score_quartiles,
+)
+from pes_analysis.diagnose.organisation_year import NO_FIGURES, NOT_APPLICABLE, SCORED
+from pes_analysis.diagnose.steps import list_steps
+from pes_analysis.diagnose.vulnerability import judge_vulnerability
+from pes_analysis.edition import Edition
+from pes_analysis.measure.grid import NUMERIC_STATES
+from pes_analysis.measure.indicators import SOURCES_JOINED, names_of
+from pes_analysis.measure.scores import Scores
+
+__all__ = ["OrganisationDiagnosis", "diagnose_organisation"]
+
+
+def diagnose_organisation(edition: Edition, organisation_id: str) -> OrganisationDiagnosis:
+    """Diagnose one organisation from the figures of an edition.
+
+    What all organisations share is computed with the first card and looked up for the next ones.
+
+    Parameters
+    ----------
+    edition : Edition
+    organisation_id : str
+
+    Returns
+    -------
+    OrganisationDiagnosis
+        Also of an organisation without figures of the year: it then says what is missing.
+
+    Raises
+    ------
+    PesError
+        The edition has no such organisation.
+
+    Examples
+    --------
+    >>> from pes_analysis.edition import open_edition_data
+    >>> card = diagnose_organisation(open_edition_data("malopolskie-2024"), "demo-cis-01")
+    >>> card.facts.type, card.privacy.generated, len(card.indicators)
+    ('cis', True, 73)
+    """
+    organisation_id = edition.check_organisation(organisation_id)
+    shared = shared_by_organisations(edition)
+    facts = _facts(shared, organisation_id)
+    year, catalogue, measured = shared.year, shared.catalogue, shared.measured
+    rules, peers = catalogue.composite, shared.peers(organisation_id)
+    observed, figures = shared.observed.of(organisation_id), shared.figures_of(organisation_id)
+    of_year = observed[observed["year"] == year]
+
+    table = indicator_table(measured, shared.series, facts, rules.bands, peers)
+    table["source"] = _sources_of_cells(measured.indicators, of_year)
+    relative = relative_scores(table, measured, organisation_id, peers, rules.least_core_share)
+    dimensions = dimension_table(measured, shared.previous, relative, catalogue, organisation_id, peers)
+    alarms, compliance = shared.alarms.of(organisation_id), shared.compliance.of(organisation_id)
+    picture = _picture(shared, relative, dimensions, alarms, organisation_id, peers)
+    scores = measured.scores
+    inside, weights = (
+        cells.reindex([organisation_id]).iloc[0].fillna(0.0) for cells in (scores.inside, scores.weights)
+    )
+    steps = list_steps(table, measured.indicators, inside, weights)
+    completeness = _completeness(shared, table, of_year, facts)
+    improvements = choose_improvements(table)
+    plan = shared.plans.of(organisation_id)
+    plan_year = int(plan["year"].max()) if len(plan) else None
+    return OrganisationDiagnosis(
+        facts=facts,
+        privacy=_privacy(shared, organisation_id, peers),
+        year=year,
+        completeness=completeness,
+        picture=picture,
+        dimensions=dimensions,
+        indicators=table,
+        strengths=choose_strengths(table),
+        to_improve=improvements,
+        first_step=choose_first_step(
+            alarms, compliance, catalogue.thresholds, completeness, picture.score, improvements, steps
+        ),
+        alarms=alarms,
+        compliance=compliance,
+        vulnerability=judge_vulnerability(table, rules.vulnerability, enough_peers=peers.enough),
+        contributions=contributions(measured.points, scores.weights, organisation_id, peers.units),
+        steps=steps,
+        changes=list_changes(
+            shared.series, organisation_id, peers.units, year, shared.price_index, shared.priced
+        ),
+        trends=list_trends(shared.series, organisation_id, peers.units, year),
+        peers=peers,
+        peer_list=shared.peer_list(peers),
+        fit=fit_to_needs(
+            shared.needs[facts.teryt],
+            figures,
+            load_service_needs().greatest,
+            len(shared.counties_beside(facts.teryt)),
+        ),
+        cooperation=cooperation_of(
+            shared.ties, variables_asked(facts.codes, shared.columns), organisation_id, peers.units
+        ),
+        comments=shared.comments.of(organisation_id),
+        plan=plan[plan["year"] == plan_year].drop(columns="year").reset_index(drop=True),
+        plan_year=plan_year,
+        sources=shared.sources.of(organisation_id),
+        gaps=_gaps(measured.indicators, table, figures),
+    )
+
+
+def _facts(shared: SharedOrganisations, organisation_id: str) -> OrganisationFacts:
+    row = shared.organisations.entities.loc[organisation_id]
+    county = shared.counties.snapshot.counties.loc[row["teryt"]]
+    return OrganisationFacts(
+        organisation_id=organisation_id,
+        public_code=str(row["public_code"]),
+        name=str(row["name"]),
+        type=str(row["type"]),
+        codes=shared.organisations.codes[organisation_id],
+        ps_goal_reintegration=bool(row["ps_goal_reintegration"]),
+        teryt=str(row["teryt"]),
+        county_name=str(county["name"]),
+        county_kind=str(county["kind"]),
+        place=str(row["place"]),
+        founding_year=None if pd.isna(row["founding_year"]) else int(row["founding_year"]),
+        status=str(row["status"]),
+        status_checked_on=str(row["status_checked_on"]),
+    )
+
+
+def _privacy(shared: SharedOrganisations, organisation_id: str, peers: PeerGroup) -> Privacy:
+    entities = shared.organisations.entities
+    row = entities.loc[organisation_id]
+    return Privacy(
+        generated=bool(row["generated"]),
+        named=bool(row["generated"]) or str(row["consent"]) == "public",
+        consent_on=str(row["consent_on"]),
+        peers_generated=bool(entities.loc[list(peers.units), "generated"].any()),
+    )
+
+
+def _picture(
+    shared: SharedOrganisations,
+    relative: Scores | None,
+    dimensions: pd.DataFrame,
+    alarms: pd.DataFrame,
+    organisation_id: str,
+    peers: PeerGroup,
+) -> Picture:
+    general = shared.measured.scores.general
+    own = general.reindex([organisation_id]).to_dict("records")[0]
+    score = _number(own["score"])
+    known = organisation_id in general.index
+    before = shared.previous.scores.general["score"].reindex([organisation_id])
+    beside = general["score"].reindex(list(peers.units)).to_numpy(dtype=float)
+    q1, median, q3, n = (side[0] for side in score_quartiles(beside[:, np.newaxis]))
+    compared = None if relative is None else relative.general.to_dict("records")[0]
+    return Picture(
+        kind=picture_kind(score),
+        score=score,
+        lower=_number(own["lower"]),
+        upper=_number(own["upper"]),
+        reason=str(own["reason"]) if known else NO_FIGURES,
+        n_dimensions=int(own["n_dimensions"]) if known else 0,
+        n_scored=int(own["n_scored"]) if known else 0,
+        relative=None if compared is None else _number(compared["score"]),
+        relative_reason=TOO_FEW_PEERS if compared is None else str(compared["reason"]),
+        peers_median=_number(median),
+        peers_q1=_number(q1),
+        peers_q3=_number(q3),
+        n_peers=int(n),
+        previous=_number(before.iloc[0]),
+        weak=weak_places(dimensions, score),
+        n_alarms=int((alarms["state"] == RINGING).sum()),
+    )
+
+
+def _completeness(
+    shared: SharedOrganisations, table: pd.DataFrame, of_year: pd.DataFrame, facts: OrganisationFacts
+) -> Completeness:
+    returned = shared.returns.of(facts.organisation_id)
+    answered = set(of_year.loc[of_year["state"].isin(ANSWERS), "variable"])
+    required = required_variables(facts.codes, shared.columns)
+    missing = tuple(name for name in required if name not in answered)
+    core = table.loc[table["core"] & (table["role"] == SCORED), "points"]
+    return Completeness(
+        status=str(returned["status"].iloc[0]) if len(returned) else "none",
+        received_on=str(returned["received_on"].iloc[0]) if len(returned) else "",
+        required=len(required),
+        filled=len(required) - len(missing),
+        missing=missing,
+        core=len(core),
+        core_known=int(core.notna().sum()),
+        repairs=shared.repairs.of(facts.organisation_id),
+        problems=shared.problems.of(facts.organisation_id),
+    )
+
+
+def _sources_of_cells(indicators: Sequence[Indicator], of_year: pd.DataFrame) -> list[str]:
+    """Give the sources behind each indicator, ids joined by ``"; "``."""
+    sources = dict(zip(of_year["variable"], of_year["source"], strict=True))
+    return [
+        SOURCES_JOINED.join(sorted({sources[name] for name in names_of(indicator) if name in sources}))
+        for indicator in indicators
+    ]
+
+
+def _gaps(indicators: Sequence[Indicator], table: pd.DataFrame, figures: Mapping[str, float]) -> pd.DataFrame:
+    gaps = table.loc[
+        (table["role"] != NOT_APPLICABLE) & ~table["state"].isin(NUMERIC_STATES),
+        ["indicator", "dimension", "core", "state", "reason"],
+    ]
+    needed = {indicator.id: names_of(indicator) for indicator in indicators}
+    lacking = [
+        ", ".join(one for one in needed[str(name)] if np.isnan(figures.get(one, np.nan)))
+        for name in gaps["indicator"]
+    ]
+    return gaps.assign(variables=lacking).reset_index(drop=True)
+
+
+def _number(value: float) -> float | None:
+    return None if np.isnan(value) else float(value)

@@ -1,0 +1,209 @@
+"""One year of all organisations measured: steady figures, their intervals and points, and the scores."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from pes_analysis.catalogue import Catalogue, Indicator, State
+from pes_analysis.measure.points import absolute_points, points_within
+from pes_analysis.measure.rounding import round_half_up
+from pes_analysis.measure.scores import Scores, score
+from pes_analysis.measure.share_bounds import bound_shares
+from pes_analysis.measure.stabilise import stabilise
+
+NO_FIGURES = "no_figures"
+CELL_COLUMNS = (
+    "value",
+    "numerator",
+    "denominator",
+    "year_value",
+    "lower",
+    "upper",
+    "points",
+    "points_lower",
+    "points_upper",
+)
+SCORED, DESCRIBED, ALARM, NOT_APPLICABLE = "scored", "described", "alarm", "not_applicable"
+# A ratio that cannot exist, or that an organisation says cannot be asked of it, is not a missing answer.
+NOT_ASKED = (str(State.NOT_APPLICABLE), str(State.UNDEFINED))
+
+
+@dataclass(frozen=True, eq=False)
+class MeasuredYear:
+    """All organisations in one year.
+
+    Attributes
+    ----------
+    year : int
+    indicators, scored : tuple of Indicator
+        In the order of a card; those that have a scale.
+    cells : dict of str to DataFrame
+        By organisation, indexed by indicator in the catalogue's order: the columns of ``stabilise``, with
+        ``role, lower, upper, points, points_lower, points_upper``.
+    printed : DataFrame
+        Organisations by indicators: values as printed; NaN for every gap.
+    points : DataFrame
+        Organisations by scored indicators: absolute points, NaN where not known or not scored.
+    asked : DataFrame of bool
+        Of the same shape: what enters a score when it is answered.
+    scores : Scores
+        Absolute ones.
+    by_dimension : DataFrame
+        Organisations by dimensions: the absolute scores.
+    """
+
+    year: int
+    indicators: tuple[Indicator, ...]
+    scored: tuple[Indicator, ...]
+    cells: dict[str, pd.DataFrame]
+    printed: pd.DataFrame
+    points: pd.DataFrame
+    asked: pd.DataFrame
+    scores: Scores
+    by_dimension: pd.DataFrame
+
+    def of(self, organisation_id: str) -> pd.DataFrame:
+        """Give the cells of an organisation; without figures of the year they are all missing."""
+        if organisation_id in self.cells:
+            return self.cells[organisation_id]
+        nothing = pd.DataFrame(np.nan, index=[one.id for one in self.indicators], columns=list(CELL_COLUMNS))
+        texts = {"state": str(State.MISSING), "reason": NO_FIGURES, "basis": "year"}
+        return nothing.assign(**texts, n_years=0, first_year=self.year)
+
+
+def measure_year(
+    yearly: pd.DataFrame, figures: pd.DataFrame, codes: pd.Series, catalogue: Catalogue, year: int
+) -> MeasuredYear:
+    """Measure one year.
+
+    Parameters
+    ----------
+    yearly : DataFrame
+        From ``organisation_indicators``.
+    figures : DataFrame
+        Raw figures, index ``(organisation_id, year)``.
+    codes : Series of frozenset
+        By organisation.
+    catalogue : Catalogue
+    year : int
+
+    Returns
+    -------
+    MeasuredYear
+        Empty tables when no organisation has figures of that year.
+    """
+    indicators, rules = card_indicators(catalogue), catalogue.composite
+    cells = stabilise(yearly, figures, indicators, year, rules.window_years)
+    cells = cells.join(bound_shares(cells, indicators)).astype({"organisation_id": "str"})
+    parts = {
+        indicator.id: _with_points(indicator, cells[cells["indicator"] == indicator.id], codes)
+        for indicator in indicators
+    }
+    cells = pd.concat(parts.values(), ignore_index=True)
+
+    def wide(column: str, names: Iterable[str]) -> pd.DataFrame:
+        return pd.DataFrame({name: parts[name].set_index("organisation_id")[column] for name in names})
+
+    scored = tuple(indicator for indicator in indicators if indicator.scale is not None)
+    names = [indicator.id for indicator in scored]
+    points, asked = wide("points", names), wide("asked", names)
+    bounds = wide("points_lower", names), wide("points_upper", names)
+    scores = score(points, asked, scored, bounds, rules.least_core_share)
+    rows = scores.dimensions
+    return MeasuredYear(
+        year=year,
+        indicators=indicators,
+        scored=scored,
+        cells={
+            str(unit): own.set_index("indicator")
+            for unit, own in cells.groupby("organisation_id", sort=False)
+        },
+        printed=as_printed(wide("value", parts), indicators, catalogue),
+        points=points,
+        asked=asked,
+        scores=scores,
+        by_dimension=pd.DataFrame(
+            {str(name): own.set_index("unit")["score"] for name, own in rows.groupby("dimension", sort=False)}
+        ),
+    )
+
+
+def card_indicators(catalogue: Catalogue) -> tuple[Indicator, ...]:
+    """List the indicators of organisations as a card does: dimension by dimension, area by area.
+
+    Examples
+    --------
+    >>> from pes_analysis.catalogue import load_catalogue
+    >>> [one.dimension for one in card_indicators(load_catalogue())][:1]
+    ['economic']
+    """
+    places = {
+        (dimension.id, area.id): place
+        for place, (dimension, area) in enumerate(
+            (dimension, area) for dimension in catalogue.dimensions for area in dimension.areas
+        )
+    }
+    every = catalogue.indicators("organisation", available=True)
+    return tuple(sorted(every, key=lambda one: places[one.dimension, one.area]))
+
+
+def as_printed(values: pd.DataFrame, indicators: Sequence[Indicator], catalogue: Catalogue) -> pd.DataFrame:
+    """Round values as they are printed, so that two that read the same are never ranked.
+
+    Parameters
+    ----------
+    values : DataFrame
+        One column an indicator.
+    indicators : sequence of Indicator
+    catalogue : Catalogue
+
+    Returns
+    -------
+    DataFrame
+        The same, in the same unit.
+
+    Examples
+    --------
+    >>> from pes_analysis.catalogue import load_catalogue
+    >>> catalogue = load_catalogue()
+    >>> share = catalogue.indicator("occupancy")
+    >>> as_printed(pd.DataFrame({"occupancy": [0.9049, 0.9051]}), [share], catalogue)["occupancy"].tolist()
+    [0.9, 0.91]
+    """
+    rounded = {}
+    for indicator in indicators:
+        times = catalogue.unit(indicator.unit).shown_times
+        shown = round_half_up(values[indicator.id].to_numpy(dtype=float) * times, indicator.decimals)
+        rounded[indicator.id] = shown / times
+    return pd.DataFrame(rounded, index=values.index)
+
+
+def role_of(indicator: Indicator, codes: frozenset[str]) -> str:
+    """Name what an indicator is to an organisation with these codes.
+
+    Examples
+    --------
+    >>> from pes_analysis.catalogue import load_catalogue
+    >>> market = load_catalogue().indicator("market_revenue_share")
+    >>> [role_of(market, frozenset({code})) for code in ("ss", "cis", "up")]
+    ['scored', 'described', 'not_applicable']
+    """
+    if not indicator.is_computed_for(codes):
+        return NOT_APPLICABLE
+    if indicator.alarm_only:
+        return ALARM
+    return SCORED if indicator.is_scored_for(codes) else DESCRIBED
+
+
+def _with_points(indicator: Indicator, cells: pd.DataFrame, codes: pd.Series) -> pd.DataFrame:
+    roles = [role_of(indicator, of) for of in codes.reindex(cells["organisation_id"])]
+    is_scored = np.array([role == SCORED for role in roles], dtype=bool)
+    value, low, high = (
+        np.where(is_scored, cells[name].to_numpy(dtype=float), np.nan) for name in ("value", "lower", "upper")
+    )
+    fewest, most = points_within(low, high, indicator)
+    points = absolute_points(value, indicator)
+    asked = is_scored & ~cells["state"].isin(NOT_ASKED)
+    return cells.assign(role=roles, asked=asked, points=points, points_lower=fewest, points_upper=most)
