@@ -2,6 +2,7 @@
 
 import io
 import re
+import warnings
 import xml.etree.ElementTree as ET
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -54,7 +55,9 @@ def _quiet_style() -> Iterator[None]:
     # matplotlib takes half a second to import, and only comparisons draw with it.
     import matplotlib as mpl
 
-    with mpl.rc_context(_STYLE):
+    with mpl.rc_context(_STYLE), warnings.catch_warnings():
+        # seaborn 0.13 still speaks to matplotlib 3.11 in words of 3.10.
+        warnings.filterwarnings("ignore", "vert: bool was deprecated", mpl.MatplotlibDeprecationWarning)
         yield
 
 

@@ -1,4 +1,4 @@
-"""Plots of seaborn keep the rules of every chart: text as text, no ids in common, the same bytes each time."""
+"""Plots of seaborn keep the rules of every chart: text as text, own ids, the same bytes."""
 
 import re
 import xml.etree.ElementTree as ET
