@@ -9,9 +9,6 @@ Numbers = npt.NDArray[np.float64]
 def neighbour_values(values: Numbers, count: int) -> Numbers:
     """Give every missing value as the mean of the most similar units that have it.
 
-    Columns are brought to 0–1 first. The distance of two units is the root of the mean squared
-    difference over the indicators that both have; without one in common they are not compared.
-
     Parameters
     ----------
     values : ndarray of shape (units, indicators)
@@ -29,18 +26,35 @@ def neighbour_values(values: Numbers, count: int) -> Numbers:
     [1.5, 15.0]
     """
     filled = values.copy()
+    for (row, column), donors in neighbour_donors(values, count).items():
+        if len(donors):
+            filled[row, column] = values[donors, column].mean()
+    return filled
+
+
+def neighbour_donors(values: Numbers, count: int) -> dict[tuple[int, int], npt.NDArray[np.intp]]:
+    """Give for every gap the most similar units that have the value, the most similar first.
+
+    Columns are brought to 0–1 first. The distance of two units is the root of the mean squared
+    difference over the indicators that both have; without one in common they are not compared.
+
+    Examples
+    --------
+    >>> neighbour_donors(np.array([[1, 10], [2, 20], [9, 90], [1.5, np.nan]]), 1)
+    {(3, 1): array([0])}
+    """
     missing = np.isnan(values)
+    donors: dict[tuple[int, int], npt.NDArray[np.intp]] = {}
     if not missing.any():
-        return filled
+        return donors
     distances = _distances(values)
     for row in np.flatnonzero(missing.any(axis=1)):
         closest_first = np.argsort(distances[row], kind="stable")
         closest_first = closest_first[np.isfinite(distances[row][closest_first])]
         for column in np.flatnonzero(missing[row]):
-            donors = closest_first[~missing[closest_first, column]][:count]
-            if len(donors):
-                filled[row, column] = values[donors, column].mean()
-    return filled
+            known = closest_first[~missing[closest_first, column]]
+            donors[int(row), int(column)] = known[:count]
+    return donors
 
 
 def _distances(values: Numbers) -> Numbers:

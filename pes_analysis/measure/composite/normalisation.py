@@ -13,7 +13,8 @@ from pes_analysis.measure.composite.recipe import Recipe
 from pes_analysis.measure.composite.step_rules import Normalise
 from pes_analysis.protect.errors import PesError
 
-Numbers = npt.NDArray[np.float64]
+Numbers = npt.NDArray[np.floating]
+ROUNDING = 1e-5
 
 
 @dataclass(frozen=True)
@@ -92,8 +93,8 @@ def normalise_column(
 
     Parameters
     ----------
-    raw : ndarray
-        In the unit of the data.
+    raw : ndarray of shape (..., units)
+        In the unit of the data; each row of units is normalised for itself.
     rule : IndicatorRule
     step : Normalise
     reference : float
@@ -114,7 +115,7 @@ def normalise_column(
     if step.method not in SCALED:
         return scaled
     low, high = step.scale
-    return low + (high - low) * scaled
+    return np.asarray(low + (high - low) * scaled)
 
 
 def _distance_outside(values: Numbers, bounds: tuple[float, float]) -> Numbers:
@@ -141,14 +142,16 @@ def _goalposts(column: Column, step: Normalise) -> Numbers:
         share = (high - column.raw) / (high - low)
     else:
         share = (column.raw - low) / (high - low)
-    return np.clip(share, 0, 1) if step.clips else share
+    return np.asarray(np.clip(share, 0, 1) if step.clips else share)
 
 
 def _zscore(column: Column, step: Normalise) -> Numbers:
     _spread(column.numbers)
-    deviation = float(np.nanstd(column.numbers, ddof=step.ddof))
-    scores: Numbers = (column.numbers - np.nanmean(column.numbers)) / deviation
-    return -scores if column.less_is_better else scores
+    known = ~np.isnan(column.numbers)
+    count = known.sum(axis=-1, keepdims=True)
+    centred = column.numbers - _total(column.numbers, known) / count
+    deviation = np.sqrt(_total(centred**2, known) / (count - step.ddof))
+    return np.asarray((-centred if column.less_is_better else centred) / deviation)
 
 
 def _percentile_rank(column: Column, step: Normalise) -> Numbers:
@@ -157,28 +160,43 @@ def _percentile_rank(column: Column, step: Normalise) -> Numbers:
 
 def _categorical(column: Column, step: Normalise) -> Numbers:
     below = (_ranks(column) - 1) * step.classes / _count(column)
-    return np.floor(np.round(below, 9)) / (step.classes - 1)
+    # Whole classes are whole whatever their binary form.
+    return np.floor(below + ROUNDING) / (step.classes - 1)
 
 
-def _count(column: Column) -> int:
-    return int((~np.isnan(column.numbers)).sum())
+def _count(column: Column) -> Numbers:
+    return np.asarray((~np.isnan(column.numbers)).sum(axis=-1, keepdims=True), dtype=column.numbers.dtype)
+
+
+def _total(values: Numbers, known: npt.NDArray[np.bool_]) -> Numbers:
+    return np.asarray(np.sum(values, axis=-1, keepdims=True, where=known))
 
 
 def _ranks(column: Column) -> Numbers:
     """Rank from the worst, ties sharing the lowest rank."""
     _spread(column.numbers)
     upwards = -column.numbers if column.less_is_better else column.numbers
-    return np.asarray(pd.Series(upwards).rank(method="min"), dtype=np.float64)
+    order = np.argsort(upwards, axis=-1, kind="stable")
+    ordered = np.take_along_axis(upwards, order, axis=-1)
+    places = np.broadcast_to(np.arange(1, ordered.shape[-1] + 1), ordered.shape)
+    is_new = np.ones(ordered.shape, dtype=bool)
+    is_new[..., 1:] = ordered[..., 1:] != ordered[..., :-1]
+    first_of_tie = np.maximum.accumulate(np.where(is_new, places, 0), axis=-1)
+    ranks = np.empty(ordered.shape, dtype=upwards.dtype)
+    np.put_along_axis(ranks, order, first_of_tie.astype(upwards.dtype), axis=-1)
+    return np.where(np.isnan(upwards), np.nan, ranks)
 
 
 def _to_point(column: Column, point: float, is_clipped: bool) -> Numbers:
     """Give the way from the worst value to a point as a share: 1 at the point, more beyond it."""
     lowest, highest = _spread(column.numbers)
     worst = highest if column.less_is_better else lowest
-    if (point >= worst) if column.less_is_better else (point <= worst):
+    behind = (worst <= point) if column.less_is_better else (worst >= point)
+    if behind.any():
+        at = float(worst[behind].flat[0])
         raise PesError(
-            f"punkt odniesienia {point:g} nie jest lepszy od najgorszej wartości {worst:g}. Zmień go.",
-            f"the point of reference {point:g} is no better than the worst value {worst:g}. Change it.",
+            f"punkt odniesienia {point:g} nie jest lepszy od najgorszej wartości {at:g}. Zmień go.",
+            f"the point of reference {point:g} is no better than the worst value {at:g}. Change it.",
         )
     share = (column.numbers - worst) / (point - worst)
     return np.minimum(share, 1) if is_clipped else share
@@ -200,19 +218,18 @@ def _to_reference(column: Column, step: Normalise) -> Numbers:
 
 
 def _share_of_max(column: Column, step: Normalise) -> Numbers:
-    _spread(column.numbers)
-    least = np.nanmin(column.numbers)
-    if least < 0 or (column.less_is_better and least == 0):
+    least, most = _spread(column.numbers)
+    if (least < 0).any() or (column.less_is_better and (least == 0).any()):
         raise PesError(
             "udział w maksimum wymaga wartości dodatnich. Wybierz inną normalizację.",
             "a share of the maximum needs positive values. Choose another normalisation.",
         )
-    return least / column.numbers if column.less_is_better else column.numbers / np.nanmax(column.numbers)
+    return least / column.numbers if column.less_is_better else column.numbers / most
 
 
 def _vector(column: Column, step: Normalise) -> Numbers:
-    length = float(np.sqrt(np.nansum(column.numbers**2)))
-    if length == 0:
+    length = np.sqrt(_total(column.numbers**2, ~np.isnan(column.numbers)))
+    if (length == 0).any():
         raise PesError(
             "same zera nie mają długości. Wybierz inną normalizację albo usuń wskaźnik.",
             "nothing but zeros has no length. Choose another normalisation or remove the indicator.",
@@ -221,20 +238,21 @@ def _vector(column: Column, step: Normalise) -> Numbers:
     return 1 - share if column.less_is_better else share
 
 
-def _spread(values: Numbers) -> tuple[float, float]:
-    """Give the lowest and the highest value, or refuse a column in which nothing differs."""
-    known = values[~np.isnan(values)]
-    if len(known) < 2:
+def _spread(values: Numbers) -> tuple[Numbers, Numbers]:
+    """Give the lowest and the highest values, or refuse a column in which nothing differs."""
+    lowest = np.asarray(np.fmin.reduce(values, axis=-1, keepdims=True))
+    highest = np.asarray(np.fmax.reduce(values, axis=-1, keepdims=True))
+    if not (highest > lowest).all():
+        if ((~np.isnan(values)).sum(axis=-1) < 2).any():
+            raise PesError(
+                "ma mniej niż dwie wartości. Uzupełnij dane albo usuń go z przepisu.",
+                "it has fewer than two values. Complete the data or remove it from the recipe.",
+            )
+        at = float(lowest[highest == lowest].flat[0])
         raise PesError(
-            "ma mniej niż dwie wartości. Uzupełnij dane albo usuń go z przepisu.",
-            "it has fewer than two values. Complete the data or remove it from the recipe.",
-        )
-    lowest, highest = float(known.min()), float(known.max())
-    if lowest == highest:
-        raise PesError(
-            f"ma wszędzie tę samą wartość ({lowest:g}), więc niczego nie różni. Usuń go z przepisu.",
-            f"it has the same value everywhere ({lowest:g}), so it tells nothing apart. "
-            "Remove it from the recipe.",
+            f"ma wszędzie tę samą wartość ({at:g}), więc niczego nie różni. Usuń go z przepisu.",
+            f"it has the same value everywhere ({at:g}), so it tells nothing apart. Remove it "
+            "from the recipe.",
         )
     return lowest, highest
 

@@ -2,12 +2,13 @@
 
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import Field, ValidationError, model_validator
 
 from pes_analysis.catalogue.entries import Frozen
 from pes_analysis.catalogue.strict_yaml import BilingualValueError
 from pes_analysis.measure.composite.hierarchy import Hierarchy, build_hierarchy
 from pes_analysis.measure.composite.indicator_rules import IndicatorRule, Name
+from pes_analysis.measure.composite.robustness_rules import Robustness
 from pes_analysis.measure.composite.step_rules import Steps
 
 
@@ -23,6 +24,7 @@ class Recipe(Frozen):
         compared in time, or in each year apart. Nothing to choose where the data have no years.
     indicators : tuple of IndicatorRule
     steps : Steps
+    robustness : Robustness, optional
 
     Examples
     --------
@@ -36,6 +38,7 @@ class Recipe(Frozen):
     years: Literal["pooled", "each_year"] = "pooled"
     indicators: Annotated[tuple[IndicatorRule, ...], Field(min_length=1)]
     steps: Steps = Steps()
+    robustness: Robustness | None = None
 
     @property
     def hierarchy(self) -> Hierarchy:
@@ -45,17 +48,39 @@ class Recipe(Frozen):
     @property
     def columns(self) -> tuple[str, ...]:
         """The numeric columns that the data must have."""
-        denominators = [rule.denominator for rule in self.indicators if rule.denominator]
-        return tuple(dict.fromkeys([rule.name for rule in self.indicators] + denominators))
+        noise = self.robustness.noise.values() if self.robustness else ()
+        others = [*(rule.denominator for rule in self.indicators), *(one.column for one in noise)]
+        own = [rule.name for rule in self.indicators]
+        return tuple(dict.fromkeys([*own, *(name for name in others if name)]))
 
     @property
     def group_columns(self) -> tuple[str, ...]:
         """The columns of groups that the data must have."""
-        return (self.steps.impute.group,) if self.steps.impute.group else ()
+        tried = self.robustness
+        imputations = [self.steps.impute, *(tried.variants.impute if tried else ())]
+        named = [*(step.group for step in imputations), tried.peers if tried else None]
+        return tuple(dict.fromkeys(name for name in named if name))
 
     def rule(self, name: str) -> IndicatorRule:
         """Give the rule of an indicator."""
         return next(rule for rule in self.indicators if rule.name == name)
+
+    def with_steps(self, **steps: Frozen) -> "Recipe":
+        """Give the recipe with some of its steps done otherwise, checked as one read from a file.
+
+        Examples
+        --------
+        >>> recipe = Recipe.model_validate({"indicators": [{"name": "jobs", "polarity": "stimulant"}]})
+        >>> from pes_analysis.measure.composite.step_rules import Normalise
+        >>> recipe.with_steps(normalise=Normalise(method="zscore")).steps.normalise.method
+        'zscore'
+        """
+        return Recipe(
+            name=self.name,
+            years=self.years,
+            indicators=self.indicators,
+            steps=self.steps.model_copy(update=dict(steps)),
+        )
 
     @model_validator(mode="after")
     def _tree(self) -> Self:
@@ -132,4 +157,28 @@ class Recipe(Frozen):
                 "this option belongs to winsorise, which nothing uses. Remove it or change the method.",
                 ("steps", "treat", min(given)),
             )
+        return self
+
+    @model_validator(mode="after")
+    def _robustness(self) -> Self:
+        """Check what is tried against the indicators, and each alternative as a recipe of its own."""
+        if self.robustness is None:
+            return self
+        known = {rule.name for rule in self.indicators}
+        unknown = set(self.robustness.noise) - known
+        if unknown:
+            name = min(unknown)
+            raise BilingualValueError(
+                f"nie ma wskaźnika „{name}”. Popraw nazwę.",
+                f"there is no indicator '{name}'. Correct the name.",
+                ("robustness", "noise", name),
+            )
+        for step, alternatives in self.robustness.variants:
+            for at, alternative in enumerate(alternatives):
+                try:
+                    self.with_steps(**{step: alternative})
+                except ValidationError as error:
+                    raised = error.errors()[0]["ctx"]["error"]
+                    path = ("robustness", "variants", step, at)
+                    raise BilingualValueError(raised.pl, raised.en, path) from error
         return self

@@ -92,11 +92,11 @@ def _treated(values: Numbers, step: Treat) -> tuple[Numbers, str]:
     if step.method == "none" or passes(values, step.skew, step.kurtosis):
         return values, "none"
     if step.method != "winsorise":
-        return _transformed(values, step.method, step.exponent), step.method
+        return transform(values, step.method, step.exponent, values), step.method
     winsorised = _winsorised(values, step)
     if passes(winsorised, step.skew, step.kurtosis) or step.otherwise == "none":
         return winsorised, "winsorise"
-    return _transformed(values, step.otherwise, step.exponent), step.otherwise
+    return transform(values, step.otherwise, step.exponent, values), step.otherwise
 
 
 def _winsorised(values: Numbers, step: Treat) -> Numbers:
@@ -115,22 +115,40 @@ def _winsorised(values: Numbers, step: Treat) -> Numbers:
     return treated
 
 
-def _transformed(values: Numbers, method: str, exponent: float) -> Numbers:
-    lowest, highest = np.nanmin(values), np.nanmax(values)
+def transform(values: Numbers, method: str, exponent: float, of: Numbers) -> Numbers:
+    """Draw outliers in by a transformation that keeps the order of units.
+
+    Parameters
+    ----------
+    values : ndarray
+        What is transformed.
+    method : str
+        ``log_ct``: log(x - minimum + 1 % of the range); ``log_ct_plus``: the same, mirrored where the
+        distribution leans to low values; ``log_gii``; ``box_cox`` of x - minimum + 1.
+    exponent : float
+        Of Box and Cox.
+    of : ndarray
+        The values whose minimum, maximum and skewness decide.
+
+    Returns
+    -------
+    ndarray
+        Infinite or NaN where there is no logarithm.
+    """
+    lowest, highest = np.nanmin(of), np.nanmax(of)
     spread = highest - lowest
     transformations: dict[str, Callable[[], Numbers]] = {
         "log_ct": lambda: np.log(values - lowest + 0.01 * spread),
         "log_ct_plus": lambda: (
             np.log(values - lowest + 0.01 * spread)
-            if skewness(values) > 0
+            if skewness(of) > 0
             else -np.log(highest - values + 0.01 * spread)
         ),
         "log_gii": lambda: np.log((highest - 1) * (values - lowest) / spread + 1),
         "box_cox": lambda: _box_cox(values - lowest + 1, exponent),
     }
-    # What has no logarithm is refused by the caller.
     with np.errstate(divide="ignore", invalid="ignore"):
-        return np.asarray(transformations[method](), dtype=np.float64)
+        return transformations[method]()
 
 
 def _box_cox(positive: Numbers, exponent: float) -> Numbers:

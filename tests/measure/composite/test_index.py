@@ -1,7 +1,7 @@
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
@@ -33,6 +33,7 @@ def test_every_stage_is_kept(recipe_of):
     assert made.stages["normalised"]["b"].tolist() == [0, 50, 100]
 
 
+@settings(max_examples=25)
 @given(NUMBERS, st.floats(0.1, 1000), st.floats(-1000, 1000))
 def test_the_unit_of_an_indicator_does_not_matter(recipe_of, numbers, factor, shift):
     recipe = recipe_of(["a", "b", "c"])
@@ -41,6 +42,7 @@ def test_the_unit_of_an_indicator_does_not_matter(recipe_of, numbers, factor, sh
     np.testing.assert_allclose(make(other, recipe).scores, make(numbers, recipe).scores, atol=1e-4)
 
 
+@settings(max_examples=25)
 @given(NUMBERS)
 def test_a_unit_that_improves_never_falls(recipe_of, numbers):
     recipe = recipe_of(["a", "b", "c"])
@@ -49,6 +51,7 @@ def test_a_unit_that_improves_never_falls(recipe_of, numbers):
     assert make(better, recipe).ranks["index"].iloc[0] <= make(numbers, recipe).ranks["index"].iloc[0]
 
 
+@settings(max_examples=25)
 @given(NUMBERS, st.randoms())
 def test_the_order_of_rows_and_indicators_does_not_matter(recipe_of, numbers, random):
     rows = list(range(len(numbers)))
