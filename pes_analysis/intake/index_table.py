@@ -1,0 +1,144 @@
+"""A researcher's own table for a composite index: a CSV file in, units, years, numbers and groups out."""
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from pes_analysis.catalogue.states import State
+from pes_analysis.intake.delimited import DelimitedTable, read_delimited
+from pes_analysis.intake.findings import Finding, findings_frame, problem, refuse, repair
+from pes_analysis.intake.polish_numbers import (
+    DecimalMark,
+    ParsedNumber,
+    UnreadableNumberError,
+    parse_number,
+)
+
+UNIT, YEAR = "unit", "year"
+POLISH_NAMES = {"jednostka": UNIT, "rok": YEAR}
+# What statistics programs write for nothing, beside the signs of Polish tables.
+PROGRAM_GAPS = frozenset({"na", "nan", "n/a", "null"})
+SCIENTIFIC = re.compile(r"[+-]?[0-9]+(?:[.,][0-9]+)?[eE][+-]?[0-9]{1,3}")
+UNREAD_UNIT = (
+    "Brakuje nazwy jednostki. Wpisz ją albo usuń wiersz.",
+    "The unit is not named. Name it or remove the row.",
+)
+
+
+@dataclass(frozen=True)
+class IndexTable:
+    """What the file holds.
+
+    Attributes
+    ----------
+    table : DataFrame
+        ``unit`` and the groups as text, ``year`` as whole numbers where there are years, the numeric
+        columns asked for as numbers, NaN for a gap.
+    repairs : DataFrame
+        What was read otherwise than it is written; the columns of `findings.FINDING_COLUMNS` with
+        ``cells``, how many.
+    """
+
+    table: pd.DataFrame
+    repairs: pd.DataFrame
+
+
+def read_index_table(
+    path: Path, numeric: Collection[str], *, decimal: DecimalMark | None = None
+) -> IndexTable:
+    """Read a table of units.
+
+    Parameters
+    ----------
+    path : Path
+        A CSV file with a header: ``unit`` (or ``jednostka``), if wanted ``year`` (``rok``), and further
+        columns. Semicolons, tabs or commas between cells; UTF-8 or a Polish code page.
+    numeric : collection of str
+        The columns to be read as numbers; others are text.
+    decimal : {"comma", "point"}, optional
+        The decimal mark. By default a point where commas separate the cells, else a comma.
+
+    Returns
+    -------
+    IndexTable
+
+    Raises
+    ------
+    PesError
+        When the file cannot be opened or read, or naming the line and column of cells that are not
+        numbers.
+    """
+    delimited = read_delimited(path)
+    mark: DecimalMark = decimal or ("point" if delimited.delimiter == "," else "comma")
+    names = [POLISH_NAMES.get(cell.lower(), cell) for cell in delimited.header.cells]
+    problems, repairs = list(delimited.problems), list(delimited.repairs)
+    if not delimited.rows and not problems:
+        problems.append(problem("header_only", delimited.file, delimited.header.line))
+    columns = {}
+    for at, name in enumerate(names):
+        texts = [row.cells[at] for row in delimited.rows]
+        if name in numeric:
+            columns[at] = pd.Series(_numbers(delimited, at, mark, problems, repairs), dtype="float64")
+        elif name == YEAR:
+            columns[at] = pd.Series(_years(delimited, at, problems), dtype="int64")
+        else:
+            columns[at] = pd.Series(texts, dtype="str")
+            if name == UNIT:
+                problems += _nameless(delimited, at)
+    refuse(problems)
+    table = pd.DataFrame(columns).set_axis(names, axis=1)
+    return IndexTable(table, _counted(repairs))
+
+
+def _numbers(
+    delimited: DelimitedTable, at: int, mark: DecimalMark, problems: list[Finding], repairs: list[Finding]
+) -> list[float | None]:
+    numbers: list[float | None] = []
+    column = delimited.header.cells[at]
+    for row in delimited.rows:
+        try:
+            parsed = _parsed(row.cells[at], mark)
+        except UnreadableNumberError as error:
+            problems.append(Finding(delimited.file, row.line, column, error.rule, error.pl, error.en))
+            continue
+        numbers.append(parsed.value)
+        repairs += [repair(made.value, delimited.file, row.line, column) for made in parsed.repairs]
+    return numbers
+
+
+def _parsed(text: str, mark: DecimalMark) -> ParsedNumber:
+    if text.lower() in PROGRAM_GAPS:
+        return ParsedNumber(None, State.MISSING)
+    if SCIENTIFIC.fullmatch(text):
+        return ParsedNumber(float(text.replace(",", ".")), State.VALUE)
+    return parse_number(text, mark)
+
+
+def _years(delimited: DelimitedTable, at: int, problems: list[Finding]) -> list[int]:
+    years = []
+    for row in delimited.rows:
+        text = row.cells[at]
+        if re.fullmatch(r"[12][0-9]{3}", text):
+            years.append(int(text))
+        else:
+            problems.append(problem("not_a_year", delimited.file, row.line, YEAR, name=text))
+    return years
+
+
+def _nameless(delimited: DelimitedTable, at: int) -> list[Finding]:
+    return [
+        Finding(delimited.file, row.line, UNIT, "nameless_unit", *UNREAD_UNIT)
+        for row in delimited.rows
+        if not row.cells[at]
+    ]
+
+
+def _counted(repairs: list[Finding]) -> pd.DataFrame:
+    """Give each kind of repair of a column once, with its first line and the number of cells."""
+    listed = findings_frame(repairs)
+    kinds = ["file", "column", "rule"]
+    counted = listed.assign(cells=listed.groupby(kinds, sort=False)["line"].transform("size"))
+    return counted.drop_duplicates(kinds).reset_index(drop=True)
