@@ -10,6 +10,7 @@ from pathlib import Path
 from pes_analysis.protect.errors import PesError
 from pes_analysis.protect.swap import recover, staging
 from pes_analysis.publish.downloads import FORMATS, make_downloads
+from pes_analysis.publish.engine.choice import Engine, choose_engine
 from pes_analysis.publish.keys import job_keys
 from pes_analysis.publish.lock import build_lock
 from pes_analysis.publish.manifest import holds_site
@@ -36,6 +37,8 @@ class BuildReport:
         Where the site lies.
     renderer : str
         What rendered it.
+    engine : Engine
+        What ran the notebooks.
     reports : int
         Reports in the plan.
     executed, rendered : int
@@ -50,6 +53,7 @@ class BuildReport:
 
     site: Path
     renderer: str = ""
+    engine: Engine = field(default_factory=choose_engine)
     reports: int = 0
     executed: int = 0
     rendered: int = 0
@@ -118,7 +122,7 @@ def build(
     ReportsFailedError
         When notebooks failed. In all these cases the published site stays as it was.
     """
-    report = BuildReport(_public_site(project, request))
+    report = BuildReport(_public_site(project, request), engine=choose_engine(request.options.engine))
     with build_lock(project.state / "lock"):
         with report.stage("plan"):
             plan = make_plan(

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 
 from pes_analysis.protect.errors import PesError
+from pes_analysis.publish.engine.choice import choose_engine
 from pes_analysis.publish.libraries import direct_dependencies, missing
 
 _CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "chrome", "msedge")
@@ -64,6 +65,13 @@ def _kernel() -> Finding:
     except PackageNotFoundError:
         found = ""
     return Finding("Jupyter (ipykernel)", found, True, "Wykonaj: uv sync.", "Run: uv sync.")
+
+
+def _engine() -> Finding:
+    engine = choose_engine()
+    return Finding(
+        "silnik notatników / notebook engine", f"{engine.name}: {engine.pl} / {engine.en}", False, "", ""
+    )
 
 
 def _pandoc() -> Finding:
@@ -134,4 +142,4 @@ def examine() -> tuple[Finding, ...]:
     >>> examine()[0].name
     'Python ≥ 3.11'
     """
-    return (_python(), _packages(), _kernel(), _pandoc(), _quarto(), _fonts(), _browser())
+    return (_python(), _packages(), _kernel(), _engine(), _pandoc(), _quarto(), _fonts(), _browser())

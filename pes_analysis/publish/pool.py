@@ -54,7 +54,7 @@ class Options:
 
     workers: int = 2
     timeout: float = 120
-    engine: EngineName = "ordinary"
+    engine: EngineName = "auto"
 
 
 class _Worker:

@@ -28,7 +28,7 @@ class Engine:
     en: str
 
 
-_FORKED = Engine("forked", "procesy potomne rozgrzanego Pythona", "children of a warm Python")
+_FORKED = Engine("forked", "notatniki w kopiach rozgrzanego procesu", "notebooks in copies of a warm process")
 
 
 def can_fork() -> bool:
