@@ -89,6 +89,10 @@ def build(
     output: Annotated[
         Path | None, typer.Option(help="Folder strony zamiast reports/_site. / Instead of reports/_site.")
     ] = None,
+    engine: Annotated[
+        Literal["auto", "ordinary", "forked"],
+        typer.Option(help="Co wykonuje notatniki. / What runs the notebooks."),
+    ] = "auto",
     workers: Annotated[
         int, typer.Option(min=1, max=64, help="Ile notatników naraz. / How many notebooks at once.")
     ] = os.cpu_count() or 1,
@@ -134,7 +138,7 @@ def build(
         languages=languages,
         renderer=renderer,
         output=output,
-        options=Options(workers=workers, timeout=timeout),
+        options=Options(workers=workers, timeout=timeout, engine=engine),
         force=force,
     )
     try:
@@ -167,9 +171,9 @@ def _print_report(report: "BuildReport", seconds: float) -> None:
         )
     else:
         say(
-            f"Raporty: {report.reports}, wykonane teraz: {report.executed}; "
+            f"Raporty: {report.reports}, wykonane teraz: {report.executed} ({report.engine.pl}); "
             f"strony złożone teraz: {report.rendered} ({report.renderer}).",
-            f"Reports: {report.reports}, run now: {report.executed}; "
+            f"Reports: {report.reports}, run now: {report.executed} ({report.engine.en}); "
             f"pages made now: {report.rendered} ({report.renderer}).",
         )
     stages = ", ".join(f"{name} {duration:.1f} s" for name, duration in report.seconds.items())
