@@ -3,7 +3,6 @@
 import hashlib
 import json
 import re
-from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -152,16 +151,30 @@ def questionnaire(
             f"{kind.code} is a unit of local government, so it has no status of a social enterprise. "
             "Leave out --social-enterprise.",
         )
-    codes = {kind.id, *([SOCIAL_ENTERPRISE] if social_enterprise else [])}
     sections = [item.id for item in catalogue.closed_list("questionnaire_sections").items]
-    asked = [one for one in catalogue.columns("organisation") if one.is_asked and _is_asked(one, codes, kind)]
+    asked = asked_of(catalogue, kind.id, social_enterprise=social_enterprise).values()
     # Sorting is stable: within a section the order of the catalogue stays.
-    asked.sort(key=lambda one: sections.index(one.section or IDENTITY))
-    return Questionnaire(kind, year, social_enterprise, tuple(asked))
+    in_order = sorted(asked, key=lambda one: sections.index(one.section or IDENTITY))
+    return Questionnaire(kind, year, social_enterprise, tuple(in_order))
 
 
-def _is_asked(variable: Variable, codes: Collection[str], kind: EntityType) -> bool:
-    if variable.section == IDENTITY and kind.kind == "pes":
-        # Whether it has the status of a social enterprise is just what is asked here.
-        codes = {*codes, SOCIAL_ENTERPRISE}
-    return not set(variable.applies_to).isdisjoint(codes)
+def asked_of(catalogue: Catalogue, entity_type: str, *, social_enterprise: bool) -> dict[str, Variable]:
+    """Give what an organisation is asked, by id: all that applies to its type and its status.
+
+    Whether it holds the status of a social enterprise is asked of every social-economy entity.
+
+    Examples
+    --------
+    >>> from pes_analysis.catalogue import load_catalogue
+    >>> asked = asked_of(load_catalogue(), "kis", social_enterprise=False)
+    >>> "has_ps_status" in asked, "assets_total" in asked
+    (True, False)
+    """
+    is_entity = catalogue.entity_type(entity_type).kind == "pes"
+    codes = {entity_type, *([SOCIAL_ENTERPRISE] if social_enterprise else [])}
+    of_identity = codes | ({SOCIAL_ENTERPRISE} if is_entity else set())
+    return {
+        one.id: one
+        for one in catalogue.columns("organisation")
+        if one.is_asked and set(one.applies_to) & (of_identity if one.section == IDENTITY else codes)
+    }

@@ -1,8 +1,10 @@
-"""The cells of a workbook as its reader hands them over."""
+"""The cells of a workbook as its reader hands them over, and their addresses."""
 
+import re
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
+_ADDRESS = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 CellKind = Literal["text", "number", "percent", "date", "boolean", "error"]
 
 
@@ -75,3 +77,48 @@ class Workbook:
                 for sheet in data["sheets"]
             ),
         )
+
+
+def cell_address(row: int, column: int) -> str:
+    """Give the address of a cell, with rows and columns counted from 1.
+
+    Examples
+    --------
+    >>> cell_address(7, 6), cell_address(1, 16384)
+    ('F7', 'XFD1')
+    """
+    letters = ""
+    while column > 0:
+        column, remainder = divmod(column - 1, 26)
+        letters = chr(ord("A") + remainder) + letters
+    return f"{letters}{row}"
+
+
+def cell_place(address: str) -> tuple[int, int] | None:
+    """Give the row and the column of an address; None when it is none.
+
+    Examples
+    --------
+    >>> cell_place("F7"), cell_place("XFD1"), cell_place("A0")
+    ((7, 6), (1, 16384), None)
+    """
+    match = _ADDRESS.fullmatch(address)
+    if match is None:
+        return None
+    column = 0
+    for letter in match[1]:
+        column = column * 26 + ord(letter) - ord("A") + 1
+    return int(match[2]), column
+
+
+def range_corners(area: str) -> tuple[int, int, int, int] | None:
+    """Give the first row and column and the last row and column of a range; None when it is none.
+
+    Examples
+    --------
+    >>> range_corners("B2:D9"), range_corners("B2")
+    ((2, 2, 9, 4), (2, 2, 2, 2))
+    """
+    first, _, last = area.partition(":")
+    start, end = cell_place(first), cell_place(last or first)
+    return (*start, *end) if start and end else None

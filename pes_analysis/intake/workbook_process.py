@@ -11,12 +11,11 @@ from typing import Any
 
 from openpyxl import load_workbook
 
-from pes_analysis.intake.workbook_cells import CellKind, WorkbookCell, WorkbookSheet
+from pes_analysis.intake.workbook_cells import CellKind, WorkbookCell, WorkbookSheet, cell_address
 from pes_analysis.intake.workbook_refusals import OUT_OF_MEMORY
 from pes_analysis.intake.workbook_scan import (
     RefusedWhileScanningError,
     SheetFacts,
-    cell_address,
     scan_workbook,
 )
 

@@ -12,6 +12,7 @@ from xml.etree.ElementTree import ParseError
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import DefusedXMLParser
 
+from pes_analysis.intake.workbook_cells import cell_address, cell_place
 from pes_analysis.intake.workbook_guard import WORKBOOK_PART
 from pes_analysis.intake.workbook_refusals import Refusal
 
@@ -25,7 +26,6 @@ MOST_CHARACTERS = 20_000_000
 MOST_MERGED = 1_000
 _CHUNK = 1 << 16
 _WORKBOOK_LINKS = "xl/_rels/workbook.xml.rels"
-_ADDRESS = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 # Legacy drawings are not well-formed XML and are never read.
 _XML_PART = re.compile(r"\.(xml|rels)$", re.IGNORECASE)
 
@@ -262,9 +262,8 @@ class _Part:
     def _start_of_cell(self, address: str | None) -> None:
         if address is None:
             self._column += 1
-        elif match := _ADDRESS.fullmatch(address):
-            self._column = column_number(match[1])
-            self._row = int(match[2])
+        elif place := cell_place(address):
+            self._row, self._column = place
         else:
             raise RefusedWhileScanningError(Refusal("damaged", part=self.name))
         self._cell = _Cell()
@@ -294,32 +293,3 @@ class _Cell:
     in_value: bool = False
     has_value: bool = False
     has_formula: bool = False
-
-
-def column_number(letters: str) -> int:
-    """Give the number of a column from its letters, with A as 1.
-
-    Examples
-    --------
-    >>> column_number("A"), column_number("XFD")
-    (1, 16384)
-    """
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - ord("A") + 1
-    return number
-
-
-def cell_address(row: int, column: int) -> str:
-    """Give the address of a cell, with rows and columns counted from 1.
-
-    Examples
-    --------
-    >>> cell_address(7, 6), cell_address(1, 16384)
-    ('F7', 'XFD1')
-    """
-    letters = ""
-    while column > 0:
-        column, remainder = divmod(column - 1, 26)
-        letters = chr(ord("A") + remainder) + letters
-    return f"{letters}{row}"
