@@ -93,7 +93,7 @@ class Edition:
         known = self.organisations.entities.index
         if organisation_id in known:
             return organisation_id
-        near = get_close_matches(str(organisation_id), [str(one) for one in known], n=1) or list(known[:2])
+        near = get_close_matches(str(organisation_id), [str(one) for one in known]) or list(known[:2])
         listed = ", ".join(near) or "–"
         raise OrganisationsError(
             f"W edycji {self.parameters.edition} nie ma organizacji „{organisation_id}”. "

@@ -70,8 +70,9 @@ class Organisations:
         Examples
         --------
         >>> from pes_analysis.edition.organisations import read_demonstration
-        >>> sorted(read_demonstration().codes["demo-cis-01"])
-        ['cis']
+        >>> codes = read_demonstration().codes
+        >>> sorted(codes["demo-cis-01"]), sorted(codes["demo-cis-02"])
+        (['cis', 'ps'], ['cis'])
         """
         pairs = zip(self.entities["type"], self.entities["ps_status"], strict=True)
         codes = [

@@ -49,7 +49,7 @@ def with_public_codes(entities: pd.DataFrame, lots: Random | None = None) -> pd.
         for position, code in zip(positions, _drawn(start, taken, lots), strict=False):
             codes[position] = code
             taken.add(code)
-    return entities.assign(public_code=codes)
+    return entities.assign(public_code=pd.array(codes, dtype="str"))
 
 
 def _drawn(start: str, taken: Collection[str], lots: Random) -> Iterator[str]:
