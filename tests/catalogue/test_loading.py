@@ -12,6 +12,8 @@ from pes_analysis.catalogue.strict_yaml import YamlError
 
 MONEY = "county_indicators/money.yml"
 VARIABLES = "county_variables.yml"
+ASKED = "organisation_variables/money.yml"
+ECONOMIC = "organisation_indicators/economic.yml"
 
 
 @pytest.fixture
@@ -146,6 +148,104 @@ def broken(tmp_path):
             "'value' and 'unit' are given together",
         ),
         ("units.yml", '    symbol: {pl: "os.", en: "persons"}\n', "", "  persons:", "this key is missing"),
+        (ASKED, "part_of: revenue_total", "part_of: revenue", None, "there is no variable 'revenue'"),
+        (ASKED, "applies_to: all", "applies_to: [cls]", None, "there is no type of organisation 'cls'"),
+        (ASKED, "applies_to: all", "applies_to: everybody", None, "a list is needed"),
+        (ASKED, "section: money", "section: coins", "  revenue_total:", "no questionnaire section 'coins'"),
+        (ASKED, "    kind: amount\n", "", "  revenue_total:", "the key 'kind' is missing"),
+        (ASKED, "    minimum: 0\n", "    minimum: 9\n    maximum: 9\n", "  revenue_total:", "must be below"),
+        (ASKED, "    minimum: 0\n", "    aggregation: sum\n", None, "this key is not used at this level"),
+        (
+            VARIABLES,
+            "    aggregation: sum\n",
+            "    kind: count\n    aggregation: sum\n",
+            None,
+            "not used",
+        ),
+        (VARIABLES, "    aggregation: sum\n", "", "  pop:", "the key 'aggregation' is missing"),
+        (
+            "organisation_variables/participants.yml",
+            "  waiting_list:",
+            "  revenue_sales:",
+            None,
+            "the column 'revenue_sales' already belongs to 'revenue_k'",
+        ),
+        (
+            ECONOMIC,
+            "formula: equity / revenue_total",
+            "formula: equity / pop",
+            None,
+            "of another level (county)",
+        ),
+        (ECONOMIC, "formula: equity / revenue_total", "formula: equity / sold", None, "no variable 'sold'"),
+        (ECONOMIC, "dimension: economic", "dimension: money", None, "'money' is of another level (county)"),
+        (ECONOMIC, "applies_to: [ss, ngo, zaz, owes, ps]", "applies_to: [ss, fundacja]", None, "'fundacja'"),
+        (
+            ECONOMIC,
+            "    applies_to: [ss, ngo, zaz, owes, ps]\n",
+            "",
+            "  equity_to_revenue:",
+            "'applies_to' is missing",
+        ),
+        (ECONOMIC, 'warn: "0.10"', 'warn: "0.30"', "    scale:", "each anchor must be better"),
+        (ECONOMIC, '      warn: "0.10"\n', "", "    scale:", "this key is missing"),
+        (ECONOMIC, 'reference: "0.25"', 'reference: "n/a"', None, "a number is needed"),
+        (MONEY, "    area: budgets", "    cap: 1\n    area: budgets", None, "for organisations only"),
+        (
+            "organisation_indicators/development.yml",
+            "variable: bids_sent",
+            "variable: bids_won2",
+            None,
+            "is not in the formula",
+        ),
+        (
+            "checks.yml",
+            "formula: fte > headcount",
+            "formula: fte > heads",
+            None,
+            "there is no variable 'heads'",
+        ),
+        ("checks.yml", "severity: error", "severity: fatal", None, "allowed values: 'error' or 'warning'"),
+        (
+            "alarms.yml",
+            "formula: months_cash < 1",
+            "formula: month_cash < 1",
+            None,
+            "no variable 'month_cash'",
+        ),
+        ("alarms.yml", "applies_to: all", "applies_to: []", None, "applies_to"),
+        (
+            "composite.yml",
+            "winsorise: [0.01, 0.99]",
+            "winsorise: [0.99, 0.01]",
+            None,
+            "must be below the upper",
+        ),
+        ("composite.yml", "at_least: 40", "at_least: 90", "  bands:", "must start at 0 and go up"),
+        ("composite.yml", "at_least: 0.80", "at_least: 0.99", "  claim_words:", "from the surest"),
+        (
+            "composite.yml",
+            "indicators: [equity_to_revenue,",
+            "indicators: [equity_to_income, equity_to_revenue,",
+            None,
+            "no indicator of organisations 'equity_to_income'",
+        ),
+        ("yearly_constants.yml", "  cpi_index:", "  cpi:", None, "there is no constant 'cpi'"),
+        (
+            "yearly_constants.yml",
+            "{year: 2020, value: 1.034}",
+            "{year: 2019, value: 1.034}",
+            "    values:",
+            "without repeats",
+        ),
+        (
+            "thresholds.yml",
+            "formula: headcount >= 3",
+            "formula: heads >= 3",
+            None,
+            "there is no variable 'heads'",
+        ),
+        ("dimensions.yml", "{id: income,", "{id: stability,", None, "the area 'stability' is already in"),
     ],
 )
 def test_a_mistake_is_told_with_its_file_and_line(broken, name, old, new, marker, said):
@@ -182,7 +282,20 @@ def test_nothing_in_the_catalogue_can_be_changed():
 
 
 @pytest.mark.parametrize(
-    "look_up", ["indicator", "variable", "dimension", "unit", "threshold", "closed_list", "term"]
+    "look_up",
+    [
+        "indicator",
+        "variable",
+        "dimension",
+        "unit",
+        "threshold",
+        "closed_list",
+        "term",
+        "entity_type",
+        "check",
+        "alarm",
+        "constant",
+    ],
 )
 def test_a_name_that_is_not_there_is_an_error_in_both_languages(look_up):
     with pytest.raises(UnknownIdError) as refused:
@@ -201,3 +314,34 @@ def test_indicators_are_chosen_by_level_dimension_and_availability():
     assert set(county) == {*available, *awaiting}
     assert {one.dimension for one in catalogue.indicators(dimension="supply")} == {"supply"}
     assert all(one.id.startswith("voi_") for one in catalogue.variables("voivodeship"))
+
+
+def test_a_variable_belongs_to_its_level():
+    catalogue = load_catalogue()
+    assert catalogue.variable("residents", "organisation").level == "organisation"
+    with pytest.raises(UnknownIdError, match="residents"):
+        catalogue.variable("residents")
+    with pytest.raises(UnknownIdError, match="pop"):
+        catalogue.variable("pop", "organisation")
+
+
+def test_a_family_is_put_out_into_a_column_for_each_item_of_its_list():
+    catalogue = load_catalogue()
+    family = catalogue.variable("service_area_s", "organisation")
+    columns = catalogue.columns_of(family)
+    assert [column.id for column in columns] == [
+        f"service_area_{item.id}" for item in catalogue.closed_list("service_areas").items
+    ]
+    assert catalogue.variable(columns[0].id, "organisation") == columns[0]
+    assert {column.part_of for column in columns} == {family.part_of}
+    names = catalogue.variable_names("pl", "organisation")
+    assert names["service_area_home_care"] == "Obszar usług: Usługi opiekuńcze"
+    assert names["service_area_s"] == "Obszar usług"
+
+
+def test_a_word_for_many_types_stands_for_all_of_them_but_the_status():
+    catalogue = load_catalogue()
+    every = {one.id for one in catalogue.entity_types if one.kind != "status"}
+    assert set(catalogue.variable("headcount", "organisation").applies_to) == every
+    entities = {one.id for one in catalogue.entity_types if one.kind == "pes"}
+    assert set(catalogue.variable("cost_total", "organisation").applies_to) == entities
