@@ -19,6 +19,7 @@ from pes_analysis.present.pages.county import CountyPage
 from pes_analysis.present.pages.county_index import CountyIndex
 from pes_analysis.present.pages.glossary import GlossaryPage
 from pes_analysis.present.pages.indicator_cards import IndicatorCards
+from pes_analysis.present.pages.organisation_indicator_cards import OrganisationIndicatorCards
 from pes_analysis.present.pages.page_context import PageContext
 from pes_analysis.present.pages.region import RegionPage
 from pes_analysis.present.pages.source_list import SourceList
@@ -119,8 +120,12 @@ class OpenEdition:
         return CountyIndex(self.counties.loc[sorted(context.linked)], context)
 
     def indicator_cards(self, language: str = "pl") -> IndicatorCards:
-        """Make the catalogue's page."""
+        """Make the page of the counties' indicators."""
         return IndicatorCards(indicator_coverage(self.indicators), self._context(language))
+
+    def organisation_indicator_cards(self, language: str = "pl") -> OrganisationIndicatorCards:
+        """Make the page of the organisations' indicators."""
+        return OrganisationIndicatorCards(self._context(language))
 
     def source_list(self, language: str = "pl") -> SourceList:
         """Make the page of sources."""

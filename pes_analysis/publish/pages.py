@@ -72,6 +72,24 @@ PAGES: tuple[Page, ...] = (
         ),
     ),
     Page(
+        "organisation_indicators.ipynb",
+        "edition",
+        "wskazniki-organizacji",
+        ("edition", "language"),
+        fixed_heading(
+            Heading(
+                "Wskaźniki organizacji",
+                "Z czego składa się karta kondycji",
+                "Wzory, wartości zalecane i źródła wskaźników organizacji.",
+            ),
+            Heading(
+                "Indicators of organisations",
+                "What a condition card is made of",
+                "Formulas, reference values and sources of the indicators of organisations.",
+            ),
+        ),
+    ),
+    Page(
         "glossary.ipynb",
         "edition",
         "slownik",

@@ -199,6 +199,7 @@ def test_limits_of_ratios():
     [
         (CATALOGUE.indicator("transparency_index").formula.source, "transparency_items"),
         (CATALOGUE.indicator("coop_forms_diversity").formula.source, "cooperation_forms"),
+        (CATALOGUE.indicator("data_maturity").formula.source, "data_maturity_themes"),
     ],
 )
 def test_a_number_of_items_in_a_formula_is_the_length_of_its_list(formula, closed_list):

@@ -16,6 +16,7 @@ KINDS = [
     "region.html",
     "powiaty/index.html",
     "wskazniki.html",
+    "wskazniki-organizacji.html",
     "slownik.html",
     "zrodla.html",
     "metoda.html",

@@ -1,24 +1,16 @@
-"""The catalogue as a page: each indicator with its formula, direction, years, source and caution."""
+"""The indicators of counties as a page: each with its formula, direction, years, source and caution."""
 
 from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 
-from pes_analysis.catalogue import Indicator, to_mathml
-from pes_analysis.catalogue.formula import Name
-from pes_analysis.present.blocks import Bullets, Heading, Paragraph, document
-from pes_analysis.present.language import mark
+from pes_analysis.catalogue import Indicator
+from pes_analysis.present.blocks import Heading, Paragraph, document
 from pes_analysis.present.markup import Inline, Markup, link
-from pes_analysis.present.numbers import number, years
-from pes_analysis.present.pages.page_context import PageContext, anchor_of
-
-DIRECTIONS: dict[str, str] = {
-    "stimulant": mark("the more, the better (stimulant)"),
-    "destimulant": mark("the less, the better (destimulant)"),
-    "nominant": mark("best within a range (nominant)"),
-    "informational": mark("describes only, is not judged"),
-}
+from pes_analysis.present.numbers import years
+from pes_analysis.present.pages.indicator_card import indicator_card
+from pes_analysis.present.pages.page_context import PageContext
 
 
 @dataclass(frozen=True)
@@ -39,17 +31,14 @@ class IndicatorCards:
         """Explain the cards."""
         language = self.context.language
         return document(
-            Paragraph(
-                language.text(
-                    "Each card says what an indicator measures, how to read it and what to be careful about. "
-                    "The formula is the one the figures are computed with."
-                )
-            ),
+            *reading_of_cards(self.context),
             Paragraph(
                 language.markdown(
-                    "Marks of origin: **F** read in the text named, **L** known from law or literature, "
-                    "**P** our own proposal. More: {method}.",
-                    method=link(language.text("Method"), self.context.page("metoda.qmd", "katalog")),
+                    "Organisations have indicators of their own: {page}.",
+                    page=link(
+                        language.text("Indicators of organisations"),
+                        self.context.page("wskazniki-organizacji.ipynb"),
+                    ),
                 )
             ),
         )
@@ -66,46 +55,8 @@ class IndicatorCards:
         return document(*parts)
 
     def _card(self, indicator: Indicator) -> list[Inline]:
-        language, code = self.context.language, self.context.language.code
-        lines: list[Inline] = []
-        if indicator.name.in_language(code) != indicator.plain.in_language(code):
-            lines.append(language.markdown("**Exact name**: {name}", name=indicator.name.in_language(code)))
-        if indicator.formula is not None and isinstance(indicator.formula.tree, Name):
-            lines.append(Markup(language.text("**Formula**: none, the figure is taken as published")))
-        elif indicator.formula is not None:
-            names = self.context.edition.catalogue.variable_names(code)
-            # A backtick would end the passage, and Quarto looks for {{< inside it too.
-            mathml = to_mathml(indicator.formula, names, code).replace("`", "&#96;").replace("{", "&#123;")
-            formula = Markup(f"`{mathml}`{{=html}}")
-            lines.append(language.markdown("**Formula**: {formula}", formula=formula))
-        unit = self.context.edition.catalogue.unit(indicator.unit).name.in_language(code)
-        lines.append(language.markdown("**Unit**: {unit}", unit=unit))
-        lines.append(language.markdown("**Direction**: {direction}", direction=self._direction(indicator)))
-        lines.append(language.markdown("**Data**: {data}", data=self._data(indicator)))
-        lines.append(
-            language.markdown(
-                "**Definition**: {source} ({origin})",
-                source=_without_stop(indicator.source.in_language(code)),
-                origin=indicator.origin,
-            )
-        )
-        if indicator.caution is not None:
-            lines.append(
-                language.markdown("**Careful**: {caution}", caution=indicator.caution.in_language(code))
-            )
-        return [
-            Heading(indicator.plain.in_language(code), 3, anchor_of(indicator.id)),
-            Paragraph(indicator.reading.in_language(code)),
-            Bullets(tuple(lines)),
-        ]
-
-    def _direction(self, indicator: Indicator) -> str:
-        language = self.context.language
-        said = language.text(DIRECTIONS[indicator.polarity])
-        if indicator.range is None:
-            return said
-        low, high = (number(end, indicator.decimals, language) for end in indicator.range)
-        return f"{said}: {low}–{high}"
+        data = self.context.language.markdown("**Data**: {data}", data=self._data(indicator))
+        return indicator_card(indicator, self.context, [data])
 
     def _data(self, indicator: Indicator) -> Inline:
         language = self.context.language
@@ -121,6 +72,21 @@ class IndicatorCards:
         )  # fmt: skip
 
 
-def _without_stop(text: str) -> str:
-    """Take off the full stop of a sentence, but not that of "r." at its end."""
-    return text if text.endswith(" r.") else text.removesuffix(".")
+def reading_of_cards(context: PageContext) -> list[Inline]:
+    """Explain what cards of any level say."""
+    language = context.language
+    return [
+        Paragraph(
+            language.text(
+                "Each card says what an indicator measures, how to read it and what to be careful about. "
+                "The formula is the one the figures are computed with."
+            )
+        ),
+        Paragraph(
+            language.markdown(
+                "Marks of origin: **F** read in the text named, **L** known from law or literature, "
+                "**P** our own proposal. More: {method}.",
+                method=link(language.text("Method"), context.page("metoda.qmd", "katalog")),
+            )
+        ),
+    ]

@@ -79,7 +79,9 @@ class PageContext:
 
     def indicator_link(self, indicator: str) -> Markup:
         """Plain name of an indicator, leading to its card in the catalogue."""
-        return link(self.plain_name(indicator), self.page("wskazniki.ipynb", anchor_of(indicator)))
+        of_organisations = self.indicator(indicator).level == "organisation"
+        cards = "wskazniki-organizacji.ipynb" if of_organisations else "wskazniki.ipynb"
+        return link(self.plain_name(indicator), self.page(cards, anchor_of(indicator)))
 
     def structural_name(self, variable: str) -> str:
         """Name what similar counties are chosen by: a raw variable, or an indicator that only describes."""

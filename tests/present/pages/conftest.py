@@ -23,6 +23,7 @@ SVG_ADDRESS = "data:image/svg+xml,"
 MAKERS = {
     "counties": "counties.ipynb",
     "indicators": "indicators.ipynb",
+    "organisation_indicators": "organisation_indicators.ipynb",
     "region": "region.ipynb",
     "sources": "sources.ipynb",
     "start": "start.ipynb",

@@ -19,7 +19,7 @@ from pes_analysis.publish.render.builtin.pandoc import parse, plain_text
 
 ROOT = Path(__file__).parent.parent.parent.parent
 MARKDOWN_IN_TEXT = re.compile(r"\]\(|\*\*|\]\{|:::|\{#|\{\.|\\[!-/:-@\[-`{-~]")
-FORMULAS = {"indicators"}
+FORMULAS = {"indicators", "organisation_indicators"}
 # Words that stand in sentences of one language and in none of the other.
 POLISH = {
     "brak", "czyli", "dane", "danych", "dla", "gmin", "gorzej", "jest", "kraju", "lat", "lepiej",
