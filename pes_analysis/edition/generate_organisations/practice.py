@@ -86,15 +86,15 @@ def practice(
         served = _served(profile, participants[year], draws)
         years[year] = {
             "practice_answered": answered,
-            "practice_yes": draws.counted(answered, _odds(0.15 + 0.55 * level)),
+            "practice_yes": draws.counted(answered, _odds(0.1 + 0.8 * level)),
             **{
-                f"dm_theme_{theme}": _rating(2.3 + 0.65 * level + own, 5, draws)
+                f"dm_theme_{theme}": _rating(2.3 + 0.85 * level + own, 5, draws)
                 for theme, own in themes.items()
             },
-            "decision_score": _rating(5 + 1.3 * level, 10, draws, step=1.0),
-            "docs_published": draws.counted(8, _odds(0.2 + 0.5 * level)),
+            "decision_score": _rating(5 + 1.6 * level, 10, draws, step=1.0),
+            "docs_published": draws.counted(8, _odds(0.2 + 0.75 * level)),
             "digital_answered": digital,
-            "digital_yes": draws.counted(digital, _odds(0.5 + 0.5 * level)),
+            "digital_yes": draws.counted(digital, _odds(0.4 + 0.75 * level)),
             "members": voters,
             "members_present": draws.counted(
                 voters, _odds(0.3 + 0.3 * level + (0.8 if profile.type == "ss" else 0))
@@ -142,14 +142,14 @@ def _cooperation(profile: Profile, level: float, catalogue: Catalogue, draws: Dr
     acts = draws.whole(4, 40)
     forms = len(catalogue.closed_list("cooperation_forms").items)
     return {
-        "jst_forms_used": draws.counted(forms, _odds(-0.6 + 0.4 * level)),
+        "jst_forms_used": draws.counted(forms, _odds(-0.7 + 0.6 * level)),
         "ties": ties,
         **{f"ties_{sector}": count for sector, count in sectors.items()},
         **{f"ties_intensity_{step}": count for step, count in closeness.items()},
         "ties_reciprocated": draws.counted(ties, _odds(0.3 + 0.3 * level)),
         "trust_score": min(max(round(draws.normal(2.9 + 0.2 * level, 0.25), 1), 1.0), 4.0),
         "coop_acts": acts,
-        "coop_acts_problem": draws.counted(acts, _odds(-1.1 + 0.5 * level)),
+        "coop_acts_problem": draws.counted(acts, _odds(-1.1 + 0.65 * level)),
     }
 
 
