@@ -3,7 +3,7 @@
 from statistics import fmean, median, stdev
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pes_analysis.edition.generate_organisations.draws import Draws, lognormal, ranks, split
@@ -11,6 +11,7 @@ from pes_analysis.edition.generate_organisations.draws import Draws, lognormal, 
 SHARES = st.dictionaries(st.text(min_size=1, max_size=3), st.floats(0, 1e6), min_size=1, max_size=8)
 
 
+@settings(deadline=None)
 @given(st.integers(0, 10**9), SHARES)
 def test_parts_add_up_to_the_whole(total, shares):
     parts = split(total, shares)
@@ -21,11 +22,13 @@ def test_parts_add_up_to_the_whole(total, shares):
         assert all(not parts[key] for key, share in shares.items() if share == 0 and total < 10**6)
 
 
+@settings(deadline=None)
 @given(st.integers(1, 300), st.integers())
 def test_ranks_are_spread_evenly(count, seed):
     assert sorted(ranks(count, Draws(seed))) == [(place + 0.5) / count for place in range(count)]
 
 
+@settings(deadline=None)
 @given(st.integers(0, 2000), st.floats(-1, 2), st.integers())
 def test_no_more_are_counted_than_there_are(trials, probability, seed):
     assert 0 <= Draws(seed).counted(trials, probability) <= trials

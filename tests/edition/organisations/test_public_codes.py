@@ -3,7 +3,7 @@
 from random import Random
 
 import pandas as pd
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pes_analysis.edition.organisations import with_public_codes
@@ -15,6 +15,7 @@ def entities(kinds, codes=(), generated=False):
     return pd.DataFrame({"type": kinds, "generated": generated, "public_code": given_codes})
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(TYPES), max_size=260), st.booleans(), st.integers())
 def test_every_organisation_has_a_code_of_its_own(kinds, generated, seed):
     coded = with_public_codes(entities(kinds, generated=generated), Random(seed))["public_code"]
@@ -24,6 +25,7 @@ def test_every_organisation_has_a_code_of_its_own(kinds, generated, seed):
     assert all(("-D" in code) == generated for code in coded)
 
 
+@settings(deadline=None)
 @given(st.integers(1, 60), st.integers(0, 60), st.integers())
 def test_codes_once_given_stay_when_organisations_are_added(before, added, seed):
     first = with_public_codes(entities(["cis"] * before), Random(seed))["public_code"].tolist()
