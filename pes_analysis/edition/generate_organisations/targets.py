@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from pes_analysis.catalogue import Text
 
 
+NOT_STATED = "–"
+
+
 @dataclass(frozen=True)
 class Target:
     """A published figure that the generated organisations reproduce.
@@ -17,7 +20,7 @@ class Target:
     published : float
         As the source has it, in `unit`.
     year : str
-        Of the published figure.
+        Of the published figure, or ``NOT_STATED``.
     wanted : float
         What the generated figures should give: `published`, or its equivalent in later prices.
     tolerance : float
@@ -111,7 +114,7 @@ _ALL = (
         Text(pl="Mediana przychodów NGO w 2020 r.", en="Median revenue of NGOs in 2020"),
         "pln",
         26_000,
-        "2020",
+        "2015–2021",
         26_000,
         4_000,
         _KLON,
@@ -196,7 +199,7 @@ _ALL = (
         ),
         "ratio",
         0.0145,
-        "2022",
+        NOT_STATED,
         0.0145,
         0.0035,
         Text(
