@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from pes_analysis.catalogue import Text
 
-
 NOT_STATED = "–"
 
 
