@@ -1,6 +1,7 @@
 """Whatever indicators the columns of a table allow, and what the others lack."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 import numpy as np
@@ -74,30 +75,35 @@ def table_indicators(
     >>> found.lacking["contract_stability"]
     ('civil_contracts',)
     """
+    given = set(values.columns)
     if level == "organisation" and has_years:
         values = fill_constants(values, catalogue)
     indicators = [one for one in catalogue.indicators(level) if one.formula is not None]
     lacking = {one.id: _absent(one, values.columns) for one in indicators}
     computable = [one for one in indicators if not lacking[one.id]]
     if not computable:
-        raise _nothing(lacking, values.columns)
+        raise _nothing(indicators, given)
     cells = organisation_indicators(values, states, codes, computable)
     if not has_years:
         cells["year"] = pd.array([pd.NA], dtype="Int16").take(np.zeros(len(cells), dtype=np.intp))
     return TableIndicators(cells, {name: absent for name, absent in lacking.items() if absent})
 
 
+def _names(indicator: Indicator) -> tuple[str, ...]:
+    return () if indicator.formula is None else indicator.formula.names
+
+
 def _absent(indicator: Indicator, columns: Collection[str]) -> tuple[str, ...]:
-    assert indicator.formula is not None
-    return tuple(name for name in indicator.formula.names if name not in columns)
+    return tuple(name for name in _names(indicator) if name not in columns)
 
 
-def _nothing(lacking: Mapping[str, tuple[str, ...]], columns: Collection[str]) -> NothingToComputeError:
-    nearest = min(lacking, key=lambda name: len(lacking[name]))
-    wanted = ", ".join(lacking[nearest][:SHOWN_COLUMNS])
+def _nothing(indicators: Sequence[Indicator], given: AbstractSet[str]) -> NothingToComputeError:
+    # Fewest columns away, of those that have a column already.
+    nearest = min(indicators, key=lambda one: (given.isdisjoint(_names(one)), len(_absent(one, given))))
+    wanted = ", ".join(_absent(nearest, given)[:SHOWN_COLUMNS])
     return NothingToComputeError(
-        f"Żaden wskaźnik nie ma wszystkich kolumn. Na przykład „{nearest}” potrzebuje jeszcze: {wanted}. "
-        f"Nazwy kolumn muszą być nazwami zmiennych z katalogu; rozpoznano {len(columns)}.",
-        f"No indicator has all its columns. For example '{nearest}' still needs: {wanted}. "
-        f"Names of columns must be names of variables of the catalogue; {len(columns)} were recognised.",
+        f"Żaden wskaźnik nie ma wszystkich kolumn. Na przykład „{nearest.id}” potrzebuje jeszcze: {wanted}. "
+        f"Kolumny muszą nosić nazwy zmiennych z katalogu; tak nazwanych jest {len(given)}.",
+        f"No indicator has all its columns. For example '{nearest.id}' still needs: {wanted}. "
+        f"Columns must carry the names of variables of the catalogue; {len(given)} do.",
     )
