@@ -1,6 +1,7 @@
 """A small project that really runs: tiny notebooks, two counties, the project's own Quarto settings."""
 
 import shutil
+import sys
 from pathlib import Path
 
 import nbformat
@@ -14,6 +15,8 @@ from pes_analysis.publish.project import Project
 from pes_analysis.publish.request import Request
 
 ROOT = Path(__file__).parent.parent
+# What several test files share and is no fixture lies beside this file: returned_questionnaires.
+sys.path.insert(0, str(Path(__file__).parent))
 PARAMETERS = {"edition": "malopolskie-2024", "teryt": "1201", "language": "pl", "scope": "region"}
 BOCHNIA = County("1201", "bocheński", "land", "12")
 KIELCE = County("2661", "Kielce", "city", "26")

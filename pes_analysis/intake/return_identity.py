@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from pes_analysis.intake.questionnaire_words import IDENTITY_FIELDS
 from pes_analysis.intake.return_answers import Answer
-from pes_analysis.intake.return_findings import Place, ReturnFinding
+from pes_analysis.intake.return_findings import Place, ReturnFinding, has_errors
 from pes_analysis.intake.returns import FIRST_YEAR, Identity, Register
 from pes_analysis.protect.escape import WINDOWS_DEVICE_NAMES, clean, filename
 
@@ -141,7 +141,9 @@ class IdentityReader:
         return ""
 
 
-def check_whole(file: str, identity: Identity, answers: Collection[Answer]) -> list[ReturnFinding]:
+def check_whole(
+    file: str, identity: Identity, answers: Collection[Answer], findings: Collection[ReturnFinding]
+) -> list[ReturnFinding]:
     """Check what can be seen only when the whole return was read.
 
     Parameters
@@ -150,13 +152,16 @@ def check_whole(file: str, identity: Identity, answers: Collection[Answer]) -> l
     identity : Identity
     answers : collection of Answer
         Of the same return.
+    findings : collection of ReturnFinding
+        What was found so far: an answer that could not be read is no missing answer.
     """
     by_id = {answer.variable: answer for answer in answers}
-    findings = []
+    found = []
     founded = by_id.get("founding_year")
     if founded is not None and founded.value is not None and identity.year and founded.value > identity.year:
-        found = founded.place.found("founded_after", f"{founded.value:.0f}", year=identity.year)
-        findings.append(found)
-    if all(answer.value is None or answer.variable in ABOUT_ITSELF for answer in answers):
-        findings.append(Place(file).found("nothing_answered"))
-    return findings
+        written = f"{founded.value:.0f}"
+        found.append(founded.place.found("founded_after", written, year=identity.year))
+    is_empty = all(answer.value is None or answer.variable in ABOUT_ITSELF for answer in answers)
+    if is_empty and not has_errors(findings):
+        found.append(Place(file).found("nothing_answered"))
+    return found

@@ -40,7 +40,7 @@ def read_questionnaire(book: Workbook, register: Register) -> Return:
     version = reading.version()
     identity = reading.identity(version)
     answers = reading.answers(version) if version is not None else []
-    whole = check_whole(book.file, identity, answers) if version is not None else []
+    whole = check_whole(book.file, identity, answers, reading.findings) if version is not None else []
     findings = (*reading.findings, *whole)
     return Return(book.file, identity, tuple(answers), findings, str(version or ""))
 

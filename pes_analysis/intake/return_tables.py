@@ -154,7 +154,7 @@ class _TableReading:
         identity, findings = gathered.identity, gathered.findings
         answers = list(self._answers(gathered)) if identity.type else []
         if identity.type:
-            findings += check_whole(self.table.file, identity, answers)
+            findings += check_whole(self.table.file, identity, answers, findings)
         return Return(self.table.file, identity, tuple(answers), tuple(findings))
 
     def _answers(self, gathered: _Gathered) -> Iterable[Answer]:
