@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Mapping, Sequence
 
-import numpy as np
 import pandas as pd
 
 from pes_analysis.catalogue import evaluate
@@ -57,9 +56,8 @@ def ring_alarms(
 def _alarm(
     figures: pd.DataFrame, alarm: Alarm, codes: Mapping[str, Collection[str]], year: int
 ) -> list[tuple[str, str, str, int | None, int, str]]:
-    absent = [name for name in alarm.formula.names if name not in figures.columns]
-    # Names that no table has are gaps, as in a file that lacks a column.
-    checked = evaluate(alarm.formula, figures.assign(**dict.fromkeys(absent, np.nan)))
+    # Reindexed: a name that no table has is a gap, as in a file that lacks a column.
+    checked = evaluate(alarm.formula, figures.reindex(columns=list(alarm.formula.names)))
     by_unit: dict[str, dict[int, tuple[bool | None, str]]] = {}
     cells = zip(checked.index, checked["value"], checked["state"], checked["reason"], strict=True)
     for (unit, at), value, state, reason in cells:

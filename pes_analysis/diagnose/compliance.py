@@ -4,7 +4,6 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
 from pes_analysis.catalogue import Formula, Threshold, evaluate
@@ -98,8 +97,8 @@ def _answers(figures: pd.DataFrame, formula: Formula | None) -> dict[str, Answer
     """Evaluate a rule for every organisation: yes, no, or not known and why."""
     if formula is None:
         return {}
-    absent = [name for name in formula.names if name not in figures.columns]
-    checked = evaluate(formula, figures.assign(**dict.fromkeys(absent, np.nan)))
+    # Reindexed: a name that no table has is a gap, as in a file that lacks a column.
+    checked = evaluate(formula, figures.reindex(columns=list(formula.names)))
     cells = zip(checked.index, checked["value"], checked["state"], checked["reason"], strict=True)
     return {
         str(unit): (bool(value) if state in NUMERIC_STATES else None, str(reason))

@@ -10,6 +10,7 @@ from pes_analysis.catalogue import Threshold
 from pes_analysis.diagnose.alarms import RINGING
 from pes_analysis.diagnose.card import Completeness, FirstStep, Highlight
 from pes_analysis.diagnose.compliance import NOT_MET
+from pes_analysis.diagnose.steps import DECIDED_BY_OTHERS
 from pes_analysis.measure.points import REFERENCE, WARNING
 
 MOST = 3
@@ -18,6 +19,7 @@ STABLE = (WARNING + REFERENCE) / 2
 FAR_BELOW = 15
 KINDS = ((REFERENCE, "strong"), (STABLE, "stable"), (WARNING, "strained"), (0.0, "weak"))
 UNKNOWN = "unknown"
+ABOUT_THE_ANSWERS = frozenset({"data_completeness"})
 SHOWN = ("indicator", "dimension", "area", "core", "value", "points", "share_better", "median", "n", "mark")
 
 
@@ -65,6 +67,7 @@ def choose_strengths(table: pd.DataFrame) -> tuple[Highlight, ...]:
     peers, or is surely in their best quarter without being below the warning. "Surely" means: the
     interval of the value, where it has one, does not reach across. Core indicators come first, then
     those good by both measures, then the more points. One an area, as long as there are others.
+    Having answered everything is said elsewhere and is no strength.
 
     Parameters
     ----------
@@ -74,19 +77,19 @@ def choose_strengths(table: pd.DataFrame) -> tuple[Highlight, ...]:
     points, mark = table["points"], table["mark"]
     by_reference = (points >= REFERENCE) & table["sure_zone"] & (mark != "worse")
     by_peers = (mark == "better") & table["sure_peers"] & (points >= WARNING)
-    kept = table[by_reference | by_peers]
-    both = (by_reference & by_peers)[kept.index]
-    order = pd.DataFrame({"core": ~kept["core"], "both": ~both, "points": -kept["points"]})
-    return _first_of_areas(kept, order)
+    good = (by_reference | by_peers) & ~table["indicator"].isin(ABOUT_THE_ANSWERS)
+    order = pd.DataFrame({"core": ~table["core"], "both": ~(by_reference & by_peers), "points": -points})
+    return _first_of_areas(table, order[good])
 
 
 def choose_improvements(table: pd.DataFrame) -> tuple[Highlight, ...]:
     """Choose up to three things to improve.
 
-    First what is surely bad: below the warning and surely below the reference, or surely in the worst
-    quarter of the peers and below the reference. Then, where there are fewer than three, other core
-    indicators that surely lie below the reference. Inside each group core indicators come first, then
-    those bad by both measures, then the fewer points. One an area, as long as there are others.
+    First what is surely bad: below the warning and surely below the reference without being in the best
+    quarter of the peers, or surely in their worst quarter and below the reference. Then, where there are
+    fewer than three, other core indicators that surely lie below the reference, again not in the best
+    quarter. Inside each group core indicators come first, then those bad by both measures, then the
+    fewer points. One an area, as long as there are others. What others decide about is left out.
 
     Parameters
     ----------
@@ -94,20 +97,15 @@ def choose_improvements(table: pd.DataFrame) -> tuple[Highlight, ...]:
         The card's table of indicators.
     """
     points, mark = table["points"], table["mark"]
-    below = (points < REFERENCE) & (table["points_upper"].isna() | (table["points_upper"] < REFERENCE))
+    below = (points < REFERENCE) & table["sure_zone"] & (mark != "better")
     by_reference = below & (points < WARNING)
     by_peers = (mark == "worse") & table["sure_peers"] & (points < REFERENCE)
     bad = by_reference | by_peers
-    kept = table[bad | (below & table["core"])]
+    movable = ~table["indicator"].isin(ABOUT_THE_ANSWERS | DECIDED_BY_OTHERS)
     order = pd.DataFrame(
-        {
-            "bad": ~bad[kept.index],
-            "core": ~kept["core"],
-            "both": ~(by_reference & by_peers)[kept.index],
-            "points": kept["points"],
-        }
+        {"bad": ~bad, "core": ~table["core"], "both": ~(by_reference & by_peers), "points": points}
     )
-    return _first_of_areas(kept, order)
+    return _first_of_areas(table, order[(bad | (below & table["core"])) & movable])
 
 
 def choose_first_step(

@@ -85,7 +85,8 @@ def lay_out_organisations(
         if name not in figures.columns
     }
     added |= {f"fields_{name}": completeness[name].to_numpy(dtype=float) for name in completeness}
-    figures = pd.concat([figures, pd.DataFrame(added, index=figures.index)], axis=1)
+    beside = pd.DataFrame(np.column_stack(list(added.values())), figures.index, list(added))
+    figures = pd.concat([figures, beside], axis=1)
     return Panel(fill_constants(figures, catalogue), states, completeness)
 
 

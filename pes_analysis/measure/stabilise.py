@@ -103,7 +103,7 @@ def ratio_sides(values: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
     Parameters
     ----------
     values : DataFrame
-        One float column a variable; NaN for every gap.
+        One float column a variable; NaN for every gap, as is a variable without a column.
     indicator : Indicator
 
     Returns
@@ -115,10 +115,12 @@ def ratio_sides(values: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
     fraction = None if indicator.formula is None else fraction_of(indicator.formula)
     if fraction is None:
         return pd.DataFrame({"numerator": np.nan, "denominator": np.nan}, index=values.index)
+    names = {*fraction.numerator.names, *fraction.denominator.names}
+    known = values.reindex(columns=sorted(names))
     sides = pd.DataFrame(
         {
-            "numerator": evaluate(fraction.numerator, values)["value"],
-            "denominator": evaluate(fraction.denominator, values)["value"],
+            "numerator": evaluate(fraction.numerator, known)["value"],
+            "denominator": evaluate(fraction.denominator, known)["value"],
         }
     )
     return sides.where(sides.notna().all(axis=1))

@@ -1,7 +1,7 @@
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pes_analysis.compare.change import shapley_product, split_change
@@ -60,6 +60,7 @@ def test_a_change_that_cannot_be_split_is_still_told():
     assert one(year(np.nan, np.nan, value=0.5), year(np.nan, np.nan, value=0.75))["change"] == 0.25
 
 
+@settings(deadline=None)
 @given(
     first=st.tuples(AMOUNTS, WHOLES),
     last=st.tuples(AMOUNTS, WHOLES),
@@ -74,6 +75,7 @@ def test_the_parts_add_up_to_the_change(first, last, medians, prices):
     assert parts + split["peers"] == pytest.approx(split["gap_change"], abs=1e-9 * scale)
 
 
+@settings(deadline=None)
 @given(first=FACTORS, data=st.data())
 def test_a_product_is_split_exactly_and_what_stayed_gets_nothing(first, data):
     last = np.array(
@@ -89,6 +91,7 @@ def test_a_product_is_split_exactly_and_what_stayed_gets_nothing(first, data):
     assert (effects[stayed] == 0).all()
 
 
+@settings(deadline=None)
 @given(first=st.tuples(AMOUNTS, WHOLES), last=st.tuples(AMOUNTS, WHOLES))
 def test_going_back_undoes_every_part(first, last):
     there, back = one(year(*first), year(*last)), one(year(*last), year(*first))

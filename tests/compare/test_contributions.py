@@ -1,7 +1,7 @@
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pes_analysis.compare.contributions import contributions
@@ -47,6 +47,7 @@ def test_without_scored_peers_there_is_nothing_to_split():
     assert contributions(points, weigh(points), "p1", ["own"]).empty
 
 
+@settings(deadline=None)
 @given(rows=st.lists(ROW, min_size=2, max_size=8))
 def test_contributions_add_up_to_the_distance_whatever_is_missing(rows):
     points = frame(rows)
@@ -64,6 +65,7 @@ def test_contributions_add_up_to_the_distance_whatever_is_missing(rows):
         assert table.empty
 
 
+@settings(deadline=None)
 @given(rows=st.lists(ROW, min_size=3, max_size=8), data=st.data())
 def test_the_order_of_peers_does_not_matter(rows, data):
     points = frame(rows)

@@ -1,6 +1,6 @@
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pes_analysis.compare.organisation_peers import (
@@ -80,6 +80,7 @@ def test_limits_of_sizes_belong_to_the_larger_size():
     ]
 
 
+@settings(deadline=None)
 @given(rows=ROWS, least=st.integers(min_value=1, max_value=12))
 def test_widening_is_monotone_and_never_reaches_the_organisation_itself(rows, least):
     table = traits(rows)
@@ -91,6 +92,7 @@ def test_widening_is_monotone_and_never_reaches_the_organisation_itself(rows, le
     assert narrower.enough or narrower.step == STEPS[-1]
 
 
+@settings(deadline=None)
 @given(rows=ROWS, data=st.data())
 def test_the_order_of_organisations_does_not_matter(rows, data):
     table = traits(rows)
@@ -99,6 +101,7 @@ def test_the_order_of_organisations_does_not_matter(rows, data):
     assert (one.step, set(one.units)) == (other.step, set(other.units))
 
 
+@settings(deadline=None)
 @given(rows=ROWS)
 def test_an_organisation_of_another_kind_changes_nothing(rows):
     table = traits([("cis", "small", "urban"), *rows])

@@ -1,7 +1,7 @@
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pes_analysis.catalogue import Text, load_catalogue, parse
@@ -83,6 +83,7 @@ def test_every_alarm_of_the_catalogue_can_be_evaluated():
     assert len(ring_alarms(table, catalogue.alarms, codes, 2024)) == len(catalogue.alarms)
 
 
+@settings(deadline=None)
 @given(cells=st.lists(CELLS, min_size=5, max_size=5), years=st.integers(min_value=1, max_value=4))
 def test_more_years_asked_for_never_make_an_alarm_ring(cells, years):
     table = figures(**{f"y{2020 + at}": -cell for at, cell in enumerate(cells)})

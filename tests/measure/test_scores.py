@@ -1,7 +1,7 @@
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pes_analysis.catalogue import Indicator, Text
@@ -104,6 +104,7 @@ def test_without_intervals_of_figures_a_score_has_none():
     assert score(frame, frame.isna() | True, INDICATORS).general[["lower", "upper"]].isna().all(axis=None)
 
 
+@settings(deadline=None)
 @given(rows=ROWS)
 def test_the_general_score_is_the_weighted_sum_of_points(rows):
     points, asked = tables(rows)
@@ -115,6 +116,7 @@ def test_the_general_score_is_the_weighted_sum_of_points(rows):
     np.testing.assert_allclose(totals, scored.general["score"].notna().astype(float), atol=1e-9)
 
 
+@settings(deadline=None)
 @given(rows=ROWS)
 def test_scores_lie_between_the_least_and_the_most_points(rows):
     points, asked = tables(rows)
@@ -125,6 +127,7 @@ def test_scores_lie_between_the_least_and_the_most_points(rows):
     assert (table.isna() | (table <= kept.max(axis=1) + 1e-9)).all()
 
 
+@settings(deadline=None)
 @given(rows=ROWS, data=st.data())
 def test_neither_the_order_nor_other_units_change_a_score(rows, data):
     points, asked = tables(rows)
@@ -137,6 +140,7 @@ def test_neither_the_order_nor_other_units_change_a_score(rows, data):
     assert alone.loc[unit, "score"] == pytest.approx(together.loc[unit, "score"], nan_ok=True)
 
 
+@settings(deadline=None)
 @given(rows=ROWS)
 def test_no_answer_is_never_zero(rows):
     points, asked = tables(rows)

@@ -1,7 +1,7 @@
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pes_analysis.catalogue import State, evaluate, load_catalogue
@@ -115,6 +115,7 @@ def test_an_indicator_of_one_year_keeps_its_two_sides():
     assert row[["value", "numerator", "denominator", "basis"]].tolist() == [0.75, 6, 8, "year"]
 
 
+@settings(deadline=None)
 @given(parts=st.lists(COUNTS, min_size=3, max_size=3), wholes=st.lists(COUNTS, min_size=3, max_size=3))
 def test_a_number_is_given_exactly_where_the_state_says_so(parts, wholes):
     values = frame({"employed_open": parts, "participants_total": wholes})
@@ -123,6 +124,7 @@ def test_a_number_is_given_exactly_where_the_state_says_so(parts, wholes):
     assert (row["reason"] == "") == (row["state"] in ("value", "zero"))
 
 
+@settings(max_examples=40, deadline=None)
 @given(
     parts=st.lists(COUNTS, min_size=3, max_size=3),
     wholes=st.lists(COUNTS, min_size=3, max_size=3),
