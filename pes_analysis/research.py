@@ -59,7 +59,7 @@ def indicators(
     else:
         read = read_figure_table(Path(table), catalogue, level)
     computed = table_indicators(
-        read.values, catalogue, level, states=read.states, codes=read.codes, has_years=read.has_years
+        read.figures, catalogue, level, states=read.states, codes=read.codes, has_years=read.has_years
     )
     cells = computed.cells
     cells.attrs = {

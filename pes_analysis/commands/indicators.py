@@ -44,11 +44,11 @@ def indicators(
     catalogue = load_catalogue()
     read = read_figure_table(table, catalogue, level, decimal)
     computed = table_indicators(
-        read.values, catalogue, level, states=read.states, codes=read.codes, has_years=read.has_years
+        read.figures, catalogue, level, states=read.states, codes=read.codes, has_years=read.has_years
     )
     _write(computed.cells, output)
     _tell(read, computed)
-    number, rows = computed.cells["indicator"].nunique(), len(read.values)
+    number, rows = computed.cells["indicator"].nunique(), len(read.figures)
     say(
         f"Wskaźniki: {number}, wiersze tabeli: {rows}. Zapisano {output}.",
         f"Indicators: {number}, rows of the table: {rows}. Written to {output}.",

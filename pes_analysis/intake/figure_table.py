@@ -44,12 +44,12 @@ class FigureTable:
 
     Attributes
     ----------
-    values : DataFrame
+    figures : DataFrame
         Index ``(id, year)``; one float column a variable. The year is 0 in a table without years.
     states : DataFrame or None
         Columns with a cell that is neither a number nor missing, such as ``x``.
     codes : Series or None
-        Index of `values`; the codes of each row as a frozenset. None without a column of types.
+        Index of `figures`; the codes of each row as a frozenset. None without a column of types.
     has_years : bool
         Whether there is a column of years.
     unknown : Mapping of str to str
@@ -60,7 +60,7 @@ class FigureTable:
         What was read otherwise than it is written.
     """
 
-    values: pd.DataFrame
+    figures: pd.DataFrame
     states: pd.DataFrame | None
     codes: pd.Series | None
     has_years: bool
@@ -119,7 +119,7 @@ def figure_table(frame: pd.DataFrame, catalogue: Catalogue, level: Level) -> Fig
     >>> from pes_analysis.catalogue import load_catalogue
     >>> frame = pd.DataFrame({"id": ["a"], "type": ["SS+PS"], "headcount": ["1 234"], "headcout": [2]})
     >>> table = figure_table(frame, load_catalogue(), "organisation")
-    >>> table.values["headcount"].tolist(), sorted(table.codes.iloc[0]), dict(table.unknown)
+    >>> table.figures["headcount"].tolist(), sorted(table.codes.iloc[0]), dict(table.unknown)
     ([1234.0], ['ps', 'ss'], {'headcout': 'headcount'})
     """
     named = [name for name in frame.index.names if name is not None]
@@ -229,7 +229,7 @@ class _Reader:
                 states[name] = read.states
             self.problems += read.problems
             self.repairs += read.repairs
-        for name in SET_COLUMNS.keys() & columns.keys():
+        for name in (one for one in SET_COLUMNS if one in columns):
             place = self._place(name)
             twice = [one for one in columns_made_of(name, self.catalogue) if one in values]
             if twice:
@@ -238,9 +238,11 @@ class _Reader:
             made = spread(columns[name], name, self.catalogue, self.decimal, place)
             self.problems += made.problems
             for target, numbers in made.columns.items():
-                if target == TOTAL_OF_TIES and target in values:
+                if target == TOTAL_OF_TIES and target in self.headings.variables:
                     continue
-                values[target] = numbers
+                # Partners may be listed by sector for some and by intensity for others.
+                known = values.get(target, np.nan)
+                values[target] = np.where(np.isnan(known), numbers, known)
                 if made.states is not None:
                     states[target] = made.states
         return values, states
