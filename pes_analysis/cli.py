@@ -3,13 +3,14 @@
 import os
 import sys
 import time
-from collections import Counter
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal, NoReturn
 
 import typer
 
 from pes_analysis.commands.indicators import indicators
+from pes_analysis.commands.progress import progress, record
 from pes_analysis.commands.speech import complain, is_english, say
 from pes_analysis.protect.errors import PesError
 from pes_analysis.publish.project import Project, find_project
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from pes_analysis.publish.build import BuildReport
     from pes_analysis.publish.outline import Outline
     from pes_analysis.publish.plan import Plan
-    from pes_analysis.publish.request import Event
 
 DEFAULT_EDITION = "malopolskie-2024"
 # A build with nothing to do should end at once: what takes time to import is imported where it is used.
@@ -40,31 +40,6 @@ def _outline(project: Project, edition: str) -> "Outline":
 
 
 _INTERRUPTED = 130
-# Back to the start of the line, and away with what stands there.
-_CLEAR = "\r\x1b[K"
-
-
-class _Narrator:
-    """Tells how a build goes: one moving line on a terminal, plain lines elsewhere."""
-
-    def __init__(self) -> None:
-        self._count: Counter[str] = Counter()
-        self._moving = sys.stderr.isatty()
-
-    def hear(self, event: "Event") -> None:
-        """Take in an event of the build; may be called from any thread."""
-        if event.stage == "message":
-            self.end()
-            typer.echo(f"! {event.detail}", err=True)
-            return
-        self._count[event.stage] += 1
-        line = f"{event.stage} {self._count[event.stage]}: {event.detail}"
-        typer.echo(f"{_CLEAR}{line}" if self._moving else line, nl=not self._moving, err=True)
-
-    def end(self) -> None:
-        """Leave the terminal clean."""
-        if self._moving:
-            typer.echo(_CLEAR, nl=False, err=True)
 
 
 @app.command()
@@ -103,8 +78,10 @@ def build(
     force: Annotated[
         bool, typer.Option("--force", help="Zrób wszystko od nowa. / Make everything again.")
     ] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Postęp jako JSON. / Progress as JSON.")] = False,
 ) -> None:
     """Zbuduj stronę z diagnozami. / Build the site of diagnoses."""
+    from pes_analysis.publish.build import ReportsFailedError
     from pes_analysis.publish.build import build as build_site
     from pes_analysis.publish.plan import make_plan
     from pes_analysis.publish.pool import Options
@@ -130,7 +107,6 @@ def build(
     if plan:
         _print_plan(project, outline, planned)
         return
-    narrator = _Narrator()
     request = Request(
         counties=counties,
         all_counties=all_counties,
@@ -142,10 +118,16 @@ def build(
         force=force,
     )
     try:
-        report = build_site(project, outline, request, narrator.hear)
-    finally:
-        narrator.end()
-    _print_report(report, time.perf_counter() - start)
+        with progress(as_json=as_json) as hear:
+            report = build_site(project, outline, request, hear)
+    except ReportsFailedError as error:
+        for failure in error.failures if as_json else ():
+            record("failed", target=failure.job.target, pl=failure.error.pl, en=failure.error.en)
+        raise
+    if as_json:
+        record("built", **asdict(report))
+    else:
+        _print_report(report, time.perf_counter() - start)
 
 
 def _print_plan(project: Project, outline: "Outline", plan: "Plan") -> None:

@@ -200,7 +200,7 @@ def _run(
             waiting[kept] = job
 
     def done(job: Job, messages: tuple[str, ...]) -> None:
-        tell(Event("run", job.target))
+        tell(Event("run", job.target, len(waiting)))
         for message in messages:
             tell(Event("message", f"{job.target} {message}"))
 
@@ -225,7 +225,7 @@ def _make_figures(
         else:
             waiting.append((job, kept))
     if waiting:
-        make_downloads(waiting, edition, lambda target: tell(Event("figures", target)))
+        make_downloads(waiting, edition, lambda target: tell(Event("figures", target, len(waiting))))
 
 
 def _prune(project: Project) -> None:

@@ -55,7 +55,10 @@ class Event:
         ``run``, ``figures``, ``render`` or ``message``.
     detail : str
         The report or page that is ready, or what a notebook wrote to standard error.
+    total : int
+        How many there will be of this stage; 0 when nobody knows yet.
     """
 
     stage: str
     detail: str
+    total: int = 0
