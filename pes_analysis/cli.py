@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Annotated, Literal, NoReturn
 
 import typer
 
+from pes_analysis.commands.import_returns import import_returns
 from pes_analysis.commands.indicators import indicators
+from pes_analysis.commands.questionnaire import questionnaire
 from pes_analysis.commands.progress import progress, record
 from pes_analysis.commands.speech import complain, is_english, say
 from pes_analysis.protect.errors import PesError
@@ -225,6 +227,8 @@ def list_what(
 
 
 app.command()(indicators)
+app.command()(questionnaire)
+app.command(name="import")(import_returns)
 
 
 def main() -> NoReturn:
