@@ -90,10 +90,12 @@ def _write(cells: "pd.DataFrame", output: Path) -> None:
 def _tell(read: "FigureTable", computed: "TableIndicators") -> None:
     """Say on the standard error what was read otherwise, doubted, or left aside."""
     from pes_analysis.intake.findings import located
+    from pes_analysis.protect.escape import clean
 
     for finding in (*read.repairs, *read.doubts):
         remark(*located(finding))
-    for name, meant in read.unknown.items():
+    for written, meant in read.unknown.items():
+        name = clean(written, limit=60)
         remark(
             f"Kolumnę „{name}” pominięto." + (f" Czy chodziło o „{meant}”?" if meant else ""),
             f"The column '{name}' was left aside." + (f" Was '{meant}' meant?" if meant else ""),
