@@ -7,10 +7,10 @@ Rows of a wrong width and broken quotes are found before anything is read, and n
 import csv
 import io
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple, get_args
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -26,8 +26,9 @@ from pes_analysis.intake.delimited import (
 from pes_analysis.intake.findings import Finding, UnreadableTableError, problem, refuse
 from pes_analysis.intake.polish_numbers import DecimalMark
 
-MOST_BYTES = 400 * MEGABYTE
+MOST_BYTES = 1000 * MEGABYTE
 MOST_ROWS = 2_000_000
+ROWS_AT_ONCE = 50_000
 _MARKS: dict[DecimalMark, str] = {"comma": ",", "point": "."}
 # Written so, a number can have this decimal mark only: 12.5, 1 234.50 or 0.123, but not 1.234.
 _UNMISTAKABLE = {
@@ -59,7 +60,7 @@ class WideFile:
     header_line: int
     lines: npt.NDArray[np.int64]
     repairs: tuple[Finding, ...]
-    _text: str
+    _data: bytes
     _delimiter: str
     _blank: npt.NDArray[np.bool_]
 
@@ -84,32 +85,58 @@ class WideFile:
         {"comma", "point"}
             The decimal mark.
         """
-        if decimal is not None:
-            return self._read(texts, numbers, decimal), decimal
         usual: DecimalMark = "point" if self._delimiter == "," else "comma"
-        frame = self._read(texts, numbers, usual)
-        shown = {mark for mark in get_args(DecimalMark) if _shows(frame[list(numbers)], mark, usual)}
-        if not shown or usual in shown:
-            return frame, usual
-        other = shown.pop()
-        return self._read(texts, numbers, other), other
+        read_with = decimal or usual
+        figures = self._numbers(numbers, read_with)
+        others = self._texts({*texts, *numbers} - figures.keys())
+        if decimal is None:
+            unclear = [others[position] for position in numbers if position not in figures]
+            shown = {mark for mark in _MARKS if _shows(mark, unclear)}
+            if any(_has_fractions(figure) for figure in figures.values()):
+                shown.add(usual)
+            if len(shown) == 1 and usual not in shown:
+                read_with = shown.pop()
+                figures = self._numbers(numbers, read_with)
+                others = self._texts({*texts, *numbers} - figures.keys())
+        columns = {position: figures.get(position, others.get(position)) for position in {*texts, *numbers}}
+        return pd.DataFrame(columns, copy=False), read_with
 
-    def _read(self, texts: Collection[int], numbers: Collection[int], decimal: DecimalMark) -> pd.DataFrame:
-        frame = pd.read_csv(
-            io.StringIO(self._text),
+    def _numbers(
+        self, positions: Collection[int], decimal: DecimalMark
+    ) -> dict[int, npt.NDArray[np.float64]]:
+        """Read the columns in which every cell is a number or empty, piece by piece to spare memory."""
+        pieces: dict[int, list[npt.NDArray[np.float64]]] = {position: [] for position in positions}
+        for chunk in self._parse(
+            positions, decimal=_MARKS[decimal], chunksize=ROWS_AT_ONCE, low_memory=False
+        ):
+            for position in [*pieces]:
+                if chunk[position].dtype.kind in "iuf":
+                    pieces[position].append(chunk[position].to_numpy(dtype=np.float64))
+                else:
+                    del pieces[position]
+        return {position: np.concatenate(found)[~self._blank] for position, found in pieces.items()}
+
+    def _texts(self, positions: Collection[int]) -> dict[int, pd.Series]:
+        if not positions:
+            return {}
+        frame = self._parse(positions, dtype="str").read()
+        kept = frame.loc[~self._blank].reset_index(drop=True)
+        return {position: kept[position] for position in positions}
+
+    def _parse(self, positions: Collection[int], **options: Any) -> Any:
+        return pd.read_csv(
+            io.BytesIO(self._data),
             sep=self._delimiter,
             header=None,
             names=list(range(len(self.header))),
             skiprows=self.header_line,
-            usecols=sorted({*texts, *numbers}),
-            dtype=dict.fromkeys(texts, "str"),
+            usecols=sorted(positions),
             na_values=[""],
             keep_default_na=False,
-            decimal=_MARKS[decimal],
             index_col=False,
-            low_memory=False,
+            iterator=True,
+            **options,
         )
-        return frame.loc[~self._blank].reset_index(drop=True) if self._blank.any() else frame
 
 
 def open_wide(path: Path) -> WideFile:
@@ -156,7 +183,7 @@ def open_wide(path: Path) -> WideFile:
         first.line,
         np.array(lines, dtype=np.int64)[~is_blank],
         decoding_repairs(decoded, path.name),
-        text,
+        text.encode("utf-8"),
         delimiter,
         is_blank,
     )
@@ -206,16 +233,12 @@ def _quoted(text: str, delimiter: str, file: str) -> Iterator[_Record]:
             yield _Record(line, len(cells), not any(cell.strip() for cell in cells))
 
 
-def _shows(numbers: pd.DataFrame, mark: DecimalMark, read_with: DecimalMark) -> bool:
+def _has_fractions(numbers: npt.NDArray[np.float64]) -> bool:
+    finite = numbers[np.isfinite(numbers)]
+    return bool((finite != np.floor(finite)).any())
+
+
+def _shows(mark: DecimalMark, columns: Sequence[pd.Series]) -> bool:
     """Whether some number can have this decimal mark only."""
-    for position in numbers.columns:
-        column = numbers[position]
-        if column.dtype.kind == "f":
-            finite = column.to_numpy()[np.isfinite(column)]
-            if mark == read_with and (finite != np.floor(finite)).any():
-                return True
-        elif column.dtype.kind in "OU" or isinstance(column.dtype, pd.StringDtype):
-            texts = (str(text).strip() for text in column.dropna().unique())
-            if any(_UNMISTAKABLE[mark].fullmatch(text) for text in texts):
-                return True
-    return False
+    texts = (str(text).strip() for column in columns for text in column.dropna().unique())
+    return any(_UNMISTAKABLE[mark].fullmatch(text) for text in texts)

@@ -108,7 +108,7 @@ def test_the_status_of_a_social_enterprise_may_be_a_column_of_its_own():
         ("id;headcount\na;1.234\n", "line 2, column 'headcount': '1.234' can be read as 1234 or as 1,234"),
         ("id;headcount\na;12%\n", "line 2, column 'headcount': The value 12% has a % sign"),
         ("id;headcount\na;1e999\n", "line 2, column 'headcount': 'inf' is not a finite number"),
-        ("id;headcount\na;TRUE\n", "line 2, column 'headcount': 'True' is not a number"),
+        ("id;headcount\na;TRUE\n", "line 2, column 'headcount': 'TRUE' is not a number"),
         ("id;headcount\na;2024-01-31\n", "'2024-01-31' is not a number"),
     ],
 )
