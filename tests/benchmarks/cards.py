@@ -1,7 +1,7 @@
-"""Measure the condition cards by hand: every organisation of the demonstration in both languages, from nothing.
+"""Measure the condition cards by hand: every organisation of the demonstration, both languages, from nothing.
 
-Run from the project: ``uv run python tests/benchmarks/cards.py [--organisations N] [--engine ordinary]``. The
-project is copied first. It asserts nothing; the aim is all 120 cards in 2 languages within 4 minutes on 2 cores.
+Run from the project: ``uv run python tests/benchmarks/cards.py [--organisations N] [--engine ordinary]``.
+The project is copied first. Asserts nothing; the aim is 120 cards in 2 languages in 4 minutes on 2 cores.
 """
 
 import argparse
