@@ -338,7 +338,7 @@ class OrganisationDiagnosis:
     peers : PeerGroup
         Its ``units`` are ids of organisations: never print them.
     peer_list : DataFrame
-        What may be printed of the peers: ``public_code, type, size, place, county_name``, sorted by code.
+        What may be printed of the peers: ``public_code, type, size, place``, sorted by code.
     fit : Fit
     cooperation : Cooperation
     comments : DataFrame

@@ -213,15 +213,10 @@ class SharedOrganisations:
         return choose_peers(traits, organisation_id, self.catalogue.composite.peers_least)
 
     def peer_list(self, peers: PeerGroup) -> pd.DataFrame:
-        """Give what may be printed of peers, in the order of their codes."""
-        traits = self.traits.loc[list(peers.units)]
-        entities = self.organisations.entities.loc[list(peers.units)]
-        counties = self.counties.snapshot.counties["name"]
-        listed = traits.assign(
-            public_code=entities["public_code"], county_name=entities["teryt"].map(counties)
-        )
-        columns = ["public_code", *traits.columns, "county_name"]
-        return listed[columns].sort_values("public_code").reset_index(drop=True)
+        """Give what may be printed of peers, by code; their county would tell who they are."""
+        listed = self.traits.loc[list(peers.units)]
+        listed.insert(0, "public_code", self.organisations.entities["public_code"])
+        return listed.sort_values("public_code").reset_index(drop=True)
 
 
 @lru_cache(maxsize=2)

@@ -1,0 +1,246 @@
+"""A comparison: a few organisations or counties side by side, or a whole group, with its caveats."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from pes_analysis.catalogue import Indicator, Text
+from pes_analysis.compare.neighbours import list_differences
+from pes_analysis.compare.side_by_side import distributions, mark_units
+from pes_analysis.compare.standing import SMALLEST_GROUP, goodness
+from pes_analysis.diagnose.compared import Compared
+from pes_analysis.diagnose.comparison_counties import gather_counties
+from pes_analysis.diagnose.comparison_organisations import gather_organisations
+from pes_analysis.diagnose.organisation_shared import shared_by_organisations
+from pes_analysis.edition import Edition
+from pes_analysis.edition.comparisons import Comparison, title_of
+from pes_analysis.measure.grid import NUMERIC_STATES
+
+FEW_VALUES = 3
+MOST_DIFFERENCES = 3
+
+
+@dataclass(frozen=True)
+class ComparisonDiagnosis:
+    """Everything the page of a comparison shows.
+
+    A unit is named by its public code (organisations) or its TERYT code (counties) in every table; what to
+    print is its ``label`` in ``members``. Nothing here tells whom a code stands for.
+
+    Attributes
+    ----------
+    comparison_id : str
+    kind : str
+        ``"organisations"`` or ``"counties"``.
+    whole_group : bool
+        Whether a whole group is compared and marks mean quarters, not the best and the worst one.
+    title : Text
+    year : int
+        The edition's.
+    generated : bool
+        Whether an organisation made up for the demonstration is among them.
+    members : DataFrame
+        In the order of the comparison: ``unit, label`` (name by consent, otherwise the code),
+        ``organisation_id`` (for a link; empty unless it may be named), ``type`` (of a county: its kind),
+        ``place, county_name`` (empty as well where the organisation may not be named: together with the
+        type they would tell); ``score, lower, upper, previous`` (absolute general score, its interval
+        and that of the year before; NaN for counties); ``known, asked`` (indicators).
+    indicators : tuple of Indicator
+        In the order of the catalogue; those that apply to at least one unit.
+    matrix : DataFrame
+        One row a unit and indicator that applies to it: ``unit, indicator, value, state, reason, year,
+        lower, upper``; ``mark`` (``"best"``, ``"typical"``, ``"worst"``, ``"none"``) and ``clear`` (no
+        interval of the others reaches across), as in ``mark_units``.
+    distributions : DataFrame
+        One row an indicator: ``indicator, n, minimum, q1, median, q3, maximum`` over all units of the
+        reference, as in ``distributions``; NaN below 5 of them.
+    reference : str
+        ``"types"``: all organisations of the types compared; ``"region"``: the counties of the region.
+    reference_n : int
+    profiles : DataFrame
+        ``unit, dimension, score, lower, upper, reason``: of organisations the absolute scores, of
+        counties the mean share of similar counties that they do better than.
+    changes : DataFrame
+        Level and change of single years: ``unit, indicator, first_year, last_year, first_value,
+        last_value, change`` and ``direction`` (``"improving"``, ``"worsening"``, ``"same"``; ``"rising"`` or
+        ``"falling"`` for what is not judged).
+    similar : DataFrame
+        The nearest by context, up to three a unit: ``unit, neighbour_label, place, distance``.
+    differences : DataFrame
+        What those do most differently, up to three a unit: ``unit`` and the columns of
+        ``list_differences``.
+    caveats : DataFrame
+        ``caveat, unit, indicator, n``: ``"few_units"`` (n compared, fewer than 5), ``"no_figures"`` (of
+        the unit), ``"missing"`` (n indicators of the unit), ``"few_values"`` (n units have the indicator,
+        fewer than 3), ``"small_count"`` (the share of the unit is of n people, fewer than the catalogue's
+        limit), ``"mixed_types"`` (n types or kinds), ``"codes"`` (n units stand under codes),
+        ``"generated"`` (n made-up organisations). Empty text where unit or indicator do not belong.
+    """
+
+    comparison_id: str
+    kind: str
+    whole_group: bool
+    title: Text
+    year: int
+    generated: bool
+    members: pd.DataFrame
+    indicators: tuple[Indicator, ...]
+    matrix: pd.DataFrame
+    distributions: pd.DataFrame
+    reference: str
+    reference_n: int
+    profiles: pd.DataFrame
+    changes: pd.DataFrame
+    similar: pd.DataFrame
+    differences: pd.DataFrame
+    caveats: pd.DataFrame
+
+
+def compare_units(edition: Edition, comparison_id: str) -> ComparisonDiagnosis:
+    """Compare the units of a comparison that the edition asks for.
+
+    Parameters
+    ----------
+    edition : Edition
+    comparison_id : str
+
+    Returns
+    -------
+    ComparisonDiagnosis
+
+    Raises
+    ------
+    PesError
+        The edition has no such comparison, or one of its members is not there.
+
+    Examples
+    --------
+    >>> from pes_analysis.edition import open_edition_data
+    >>> cities = compare_units(open_edition_data("malopolskie-2024"), "miasta-i-krakowski")
+    >>> cities.members["label"].tolist(), cities.reference_n
+    (['Kraków', 'Nowy Sącz', 'Tarnów', 'krakowski'], 22)
+    """
+    comparison = edition.comparison(comparison_id)
+    units = edition.members_of(comparison)
+    generated = 0
+    if comparison.kind == "counties":
+        compared = gather_counties(edition, units)
+    else:
+        compared = gather_organisations(shared_by_organisations(edition), units)
+        generated = int(edition.organisations.entities.loc[list(units), "generated"].sum())
+    matrix = _matrix(compared, comparison)
+    beside = distributions(compared.printed.loc[list(compared.reference_units), _ids(compared)])
+    described = ["minimum", "q1", "median", "q3", "maximum"]
+    beside[described] = beside[described].where(beside["n"] >= SMALLEST_GROUP)
+    similar, differences = _neighbours(compared, beside)
+    return ComparisonDiagnosis(
+        comparison_id=comparison.id,
+        kind=comparison.kind,
+        whole_group=comparison.group is not None,
+        title=title_of(comparison, edition.catalogue),
+        year=edition.parameters.year,
+        generated=generated > 0,
+        members=compared.members,
+        indicators=compared.indicators,
+        matrix=matrix,
+        distributions=beside,
+        reference=compared.reference,
+        reference_n=len(compared.reference_units),
+        profiles=compared.profiles[["unit", "dimension", "score", "lower", "upper", "reason"]],
+        changes=_changes(compared),
+        similar=similar,
+        differences=differences,
+        caveats=_caveats(compared, matrix, edition.catalogue.composite.small_count, generated),
+    )
+
+
+def _ids(compared: Compared) -> list[str]:
+    return [indicator.id for indicator in compared.indicators]
+
+
+def _matrix(compared: Compared, comparison: Comparison) -> pd.DataFrame:
+    units, ids = compared.members["unit"].tolist(), _ids(compared)
+    cells = compared.cells.set_index(["unit", "indicator"])
+
+    def wide(column: str) -> pd.DataFrame:
+        return pd.DataFrame(
+            {name: cells[column].reindex([(unit, name) for unit in units]).to_numpy() for name in ids},
+            index=units,
+        )
+
+    judged = wide("judged").eq(True)
+    values = compared.printed.loc[units, ids].where(judged)
+    bounds = wide("lower").astype(float), wide("upper").astype(float)
+    marks = mark_units(values, compared.indicators, bounds, quarters=comparison.group is not None)
+    columns = ["value", "state", "reason", "year", "lower", "upper"]
+    table = cells[columns].join(marks.set_index(["unit", "indicator"]))
+    return table.reset_index()
+
+
+def _changes(compared: Compared) -> pd.DataFrame:
+    changes = compared.changes.assign(change=compared.changes["last_value"] - compared.changes["first_value"])
+    by_id = {indicator.id: indicator for indicator in compared.indicators}
+    changes = changes[changes["indicator"].isin(list(by_id))].reset_index(drop=True)
+    directions = []
+    for name, first, last in zip(
+        changes["indicator"], changes["first_value"], changes["last_value"], strict=True
+    ):
+        judged = goodness(np.array([first, last]), by_id[name].polarity, by_id[name].range)
+        gain = last - first if judged is None else judged[1] - judged[0]
+        up, down = ("rising", "falling") if judged is None else ("improving", "worsening")
+        directions.append("same" if gain == 0 else up if gain > 0 else down)
+    columns = ["unit", "indicator", "first_year", "last_year", "first_value", "last_value", "change"]
+    return changes[columns].assign(direction=directions)
+
+
+def _neighbours(compared: Compared, beside: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    spreads = beside.set_index("indicator")["q3"] - beside.set_index("indicator")["q1"]
+    similar, differences = [], []
+    for unit, near in compared.neighbours.items():
+        similar.append(
+            pd.DataFrame(
+                {
+                    "unit": unit,
+                    "neighbour_label": near["neighbour"].map(compared.labels),
+                    "place": range(1, len(near) + 1),
+                    "distance": near["distance"],
+                }
+            )
+        )
+        found = list_differences(
+            compared.printed, unit, near["neighbour"].tolist(), compared.looked_at, spreads, MOST_DIFFERENCES
+        )
+        found.insert(0, "unit", unit)
+        differences.append(found)
+    return pd.concat(similar, ignore_index=True), pd.concat(differences, ignore_index=True)
+
+
+def _caveats(compared: Compared, matrix: pd.DataFrame, small_count: int, generated: int) -> pd.DataFrame:
+    rows: list[tuple[str, str, str, int]] = []
+    members = compared.members
+    if len(members) < SMALLEST_GROUP:
+        rows.append(("few_units", "", "", len(members)))
+    types = members["type"].nunique()
+    if types > 1:
+        rows.append(("mixed_types", "", "", int(types)))
+    under_codes = int((members["label"] == members["unit"]).sum())
+    if under_codes:
+        rows.append(("codes", "", "", under_codes))
+    if generated:
+        rows.append(("generated", "", "", generated))
+    number = matrix["state"].isin(NUMERIC_STATES)
+    for unit, own in number.groupby(matrix["unit"], sort=False):
+        if not own.any():
+            rows.append(("no_figures", str(unit), "", 0))
+        elif not own.all():
+            rows.append(("missing", str(unit), "", int((~own).sum())))
+    for name, known in number.groupby(matrix["indicator"], sort=False):
+        if 0 < known.sum() < FEW_VALUES:
+            rows.append(("few_values", "", str(name), int(known.sum())))
+    few = compared.cells[compared.cells["lower"].notna() & (compared.cells["denominator"] < small_count)]
+    rows += [
+        ("small_count", str(unit), str(name), int(n))
+        for unit, name, n in zip(few["unit"], few["indicator"], few["denominator"], strict=True)
+    ]
+    return pd.DataFrame(rows, columns=["caveat", "unit", "indicator", "n"])

@@ -1,0 +1,148 @@
+"""Organisations made ready for a comparison: under their names by consent, otherwise under their codes."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+
+from pes_analysis.compare.neighbours import nearest_units
+from pes_analysis.compare.organisation_peers import related_types
+from pes_analysis.diagnose.compared import MEMBER_COLUMNS, Compared
+from pes_analysis.diagnose.organisation_series import list_changes
+from pes_analysis.diagnose.organisation_shared import SharedOrganisations
+from pes_analysis.diagnose.organisation_year import NOT_APPLICABLE, SCORED, role_of
+
+NEIGHBOURS = 3
+# Size in money, in people employed and in people served; age and place tell what an organisation can do.
+LOGARITHMS = ("revenue_total", "headcount", "participants_avg", "beneficiaries")
+
+
+def gather_organisations(shared: SharedOrganisations, units: Sequence[str]) -> Compared:
+    """Make organisations ready.
+
+    Units of all tables are public codes; only ``members`` holds the id, and only of those that may be named.
+    """
+    measured, entities = shared.measured, shared.organisations.entities
+    codes = entities["public_code"].astype(str)
+    own_types = sorted(set(entities.loc[list(units), "type"]))
+    with_figures = measured.printed.index
+    of_types = [str(one) for one in with_figures if entities.loc[one, "type"] in own_types]
+    roles = {
+        unit: [role_of(one, shared.organisations.codes[unit]) for one in measured.indicators]
+        for unit in units
+    }
+    kept = [
+        at
+        for at in range(len(measured.indicators))
+        if any(roles[unit][at] != NOT_APPLICABLE for unit in units)
+    ]
+    indicators = tuple(measured.indicators[at] for at in kept)
+    traits = context_traits(shared)
+    neighbours = {}
+    for unit in units:
+        candidates = [
+            one
+            for one in with_figures
+            if entities.loc[one, "type"] in related_types(str(entities.loc[unit, "type"]))
+        ]
+        near = (
+            nearest_units(traits, unit, candidates, NEIGHBOURS, shared.catalogue.composite.winsorise)
+            if unit in traits.index
+            else pd.DataFrame(columns=["neighbour", "distance"])
+        )
+        neighbours[codes[unit]] = near.assign(neighbour=near["neighbour"].map(codes))
+    return Compared(
+        members=_members(shared, units),
+        indicators=indicators,
+        cells=pd.concat([_cells(shared, unit, roles[unit]) for unit in units], ignore_index=True),
+        printed=measured.printed.reindex(with_figures.union(pd.Index(units))).rename(index=codes.to_dict()),
+        reference="types",
+        reference_units=tuple(codes[of_types]),
+        profiles=pd.concat([_profile(shared, unit) for unit in units], ignore_index=True),
+        changes=pd.concat([_changes(shared, unit) for unit in units], ignore_index=True),
+        neighbours=neighbours,
+        labels=public_labels(entities),
+        looked_at=tuple(one for one in indicators if not one.alarm_only),
+    )
+
+
+def public_labels(entities: pd.DataFrame) -> dict[str, str]:
+    """Give what organisations are called in public, by code: the name by consent, otherwise the code.
+
+    Examples
+    --------
+    >>> rows = pd.DataFrame({"public_code": ["CIS-07", "CIS-12"], "name": ["Pod Lipą", "Nad Rzeką"],
+    ...                      "consent": ["public", "none"], "generated": False}, index=["a", "b"])
+    >>> public_labels(rows)
+    {'CIS-07': 'Pod Lipą', 'CIS-12': 'CIS-12'}
+    """
+    labels = entities["name"].where(may_be_named(entities), entities["public_code"])
+    return dict(zip(entities["public_code"].astype(str), labels.astype(str), strict=True))
+
+
+def may_be_named(entities: pd.DataFrame) -> "pd.Series[bool]":
+    """Say which organisations may be named in public: those that consented, and made-up ones."""
+    return (entities["consent"] == "public") | entities["generated"]
+
+
+def context_traits(shared: SharedOrganisations) -> pd.DataFrame:
+    """Give what organisations are like, whatever their results: logarithms of sizes, age, place."""
+    figures = shared.figures
+    entities = shared.organisations.entities.loc[figures.index]
+    sizes = figures.reindex(columns=list(LOGARITHMS)).clip(lower=0).transform(np.log1p)
+    age = shared.year - entities["founding_year"].astype(float)
+    rural = (entities["place"] == "rural").astype(float)
+    return pd.concat([sizes, age.rename("age"), rural.rename("rural")], axis=1)
+
+
+def _members(shared: SharedOrganisations, units: Sequence[str]) -> pd.DataFrame:
+    entities = shared.organisations.entities.loc[list(units)]
+    labels = public_labels(entities)
+    codes = entities["public_code"].astype(str)
+    named = may_be_named(entities)
+    general = shared.measured.scores.general.reindex(list(units))
+    asked = shared.measured.asked.reindex(list(units))
+    counties = shared.counties.snapshot.counties["name"]
+    members = pd.DataFrame(
+        {
+            "unit": codes,
+            "label": codes.map(labels),
+            "organisation_id": np.where(named, entities.index, ""),
+            "type": entities["type"].astype(str),
+            "place": entities["place"].astype(str).where(named, ""),
+            "county_name": entities["teryt"].map(counties).where(named, ""),
+            "score": general["score"],
+            "lower": general["lower"],
+            "upper": general["upper"],
+            "previous": shared.previous.scores.general["score"].reindex(list(units)),
+            "known": shared.measured.points.reindex(list(units)).notna().sum(axis=1),
+            "asked": asked.eq(True).sum(axis=1),
+        }
+    )
+    return members[list(MEMBER_COLUMNS)].reset_index(drop=True)
+
+
+def _cells(shared: SharedOrganisations, unit: str, roles: Sequence[str]) -> pd.DataFrame:
+    columns = ["value", "state", "reason", "lower", "upper", "denominator"]
+    cells = shared.measured.of(unit)[columns].rename_axis("indicator").reset_index()
+    cells = cells.assign(
+        unit=str(shared.organisations.entities.loc[unit, "public_code"]),
+        year=shared.year,
+        judged=[role == SCORED for role in roles],
+    )
+    kept: pd.DataFrame = cells[np.array(roles) != NOT_APPLICABLE]
+    return kept
+
+
+def _profile(shared: SharedOrganisations, unit: str) -> pd.DataFrame:
+    rows = shared.measured.scores.dimensions
+    own = rows[rows["unit"] == unit]
+    return own[["dimension", "score", "lower", "upper", "reason"]].assign(
+        unit=str(shared.organisations.entities.loc[unit, "public_code"])
+    )
+
+
+def _changes(shared: SharedOrganisations, unit: str) -> pd.DataFrame:
+    changes = list_changes(shared.series, unit, (), shared.year, shared.price_index, shared.priced)
+    columns = ["indicator", "first_year", "last_year", "first_value", "last_value"]
+    return changes[columns].assign(unit=str(shared.organisations.entities.loc[unit, "public_code"]))

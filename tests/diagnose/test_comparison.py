@@ -1,0 +1,152 @@
+"""Comparisons of the demonstration, and what they must never tell."""
+
+from dataclasses import fields, replace
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from pes_analysis.diagnose.comparison import compare_units
+from pes_analysis.diagnose.organisation import diagnose_organisation
+from pes_analysis.edition import open_edition_data
+from pes_analysis.edition.comparisons import Comparison
+from pes_analysis.protect.errors import PesError
+
+EDITION = open_edition_data("malopolskie-2024")
+COMPARED = {one.id: compare_units(EDITION, one.id) for one in EDITION.comparisons}
+COOPERATIVES, CITIES = COMPARED["spoldzielnie"], COMPARED["miasta-i-krakowski"]
+ENTITIES = EDITION.organisations.entities
+
+
+def with_comparison(edition=EDITION, **given):
+    comparison = Comparison.model_validate({"id": "test", **given})
+    parameters = edition.parameters.model_copy(update={"comparisons": (comparison,)})
+    changed = replace(edition, parameters=parameters)
+    vars(changed)["organisations"] = edition.organisations
+    return changed
+
+
+def test_members_stand_in_the_order_asked_for():
+    assert COOPERATIVES.members["organisation_id"].tolist() == list(
+        EDITION.comparison("spoldzielnie").members
+    )
+    assert CITIES.members["unit"].tolist() == ["1261", "1262", "1263", "1206"]
+
+
+def test_values_and_scores_are_those_of_the_cards():
+    card = diagnose_organisation(EDITION, "demo-ss-01")
+    own = COOPERATIVES.matrix[COOPERATIVES.matrix["unit"] == card.facts.public_code].set_index("indicator")
+    table = card.indicators.set_index("indicator").loc[own.index]
+    pd.testing.assert_series_equal(own["value"], table["value"])
+    member = COOPERATIVES.members.iloc[0]
+    assert (member["score"], member["previous"]) == (card.picture.score, card.picture.previous)
+
+
+def test_marks_are_what_sorting_gives():
+    matrix = COOPERATIVES.matrix
+    rates = matrix[matrix["indicator"] == "debt_ratio"].set_index("unit")
+    assert rates["mark"][rates["value"].idxmin()] == "best"
+    assert rates["mark"][rates["value"].idxmax()] == "worst"
+    for comparison in COMPARED.values():
+        marked = comparison.matrix[comparison.matrix["mark"] != "none"]
+        assert marked["value"].notna().all()
+
+
+def test_counties_are_compared_in_one_year_each():
+    for name in ("miasta-i-krakowski", "sasiedzi-podhala"):
+        years = COMPARED[name].matrix.dropna(subset=["value"]).groupby("indicator")["year"].nunique()
+        assert (years == 1).all()
+        assert COMPARED[name].reference_n == 22
+
+
+def test_a_whole_group_is_marked_by_quarters():
+    group = COMPARED["wtz"]
+    assert group.whole_group
+    assert len(group.members) == (ENTITIES["type"] == "wtz").sum()
+    best = group.matrix[group.matrix["mark"] == "best"].groupby("indicator").size()
+    assert best.max() < len(group.members) / 2
+
+
+def test_distributions_are_of_all_organisations_of_the_type():
+    row = COOPERATIVES.distributions.set_index("indicator").loc["debt_ratio"]
+    cards = [
+        diagnose_organisation(EDITION, unit).indicators.set_index("indicator").loc["debt_ratio", "value"]
+        for unit in ENTITIES.index[ENTITIES["type"] == "ss"]
+    ]
+    known = [value for value in cards if not np.isnan(value)]
+    assert row["n"] == len(known)
+    assert row["median"] == pytest.approx(np.median(known), abs=0.01)
+
+
+def test_changes_say_which_way_is_better():
+    changes = COOPERATIVES.changes
+    debts = changes[changes["indicator"] == "debt_ratio"]
+    assert ((debts["change"] > 0) == (debts["direction"] == "worsening")).all()
+
+
+def test_similar_units_are_never_the_unit_itself():
+    labels = dict(zip(COOPERATIVES.members["unit"], COOPERATIVES.members["label"], strict=True))
+    similar = COOPERATIVES.similar
+    assert (similar["neighbour_label"] != similar["unit"].map(labels)).all()
+    assert similar.groupby("unit").size().max() <= 3
+    assert COOPERATIVES.differences.groupby("unit").size().max() <= 3
+
+
+def test_caveats():
+    caveats = COOPERATIVES.caveats.set_index("caveat")
+    assert caveats.loc["generated", "n"] == 6
+    cities = CITIES.caveats.set_index("caveat")
+    assert cities.loc["mixed_types", "n"] == 2
+    assert cities.loc["few_units", "n"] == 4
+    for row in COOPERATIVES.caveats[COOPERATIVES.caveats["caveat"] == "missing"].to_dict("records"):
+        own = COOPERATIVES.matrix[COOPERATIVES.matrix["unit"] == row["unit"]]
+        assert own["value"].isna().sum() == row["n"]
+
+
+def test_without_consent_nothing_tells_who_it_is():
+    silent = "demo-ss-01"
+    entities = ENTITIES.assign(generated=False, consent="public")
+    entities.loc[silent, "consent"] = "none"
+    edition = with_comparison(kind="organisations", members=list(EDITION.comparison("spoldzielnie").members))
+    vars(edition)["organisations"] = replace(EDITION.organisations, entities=entities)
+    compared = compare_units(edition, "test")
+    member = compared.members.iloc[0]
+    assert member["label"] == member["unit"] == ENTITIES.loc[silent, "public_code"]
+    assert member[["organisation_id", "place", "county_name"]].tolist() == ["", "", ""]
+    assert compared.caveats.set_index("caveat").loc["codes", "n"] == 1
+    tables = [getattr(compared, field.name) for field in fields(compared)]
+    words = {
+        word
+        for table in tables
+        if isinstance(table, pd.DataFrame)
+        for word in table.astype(str).to_numpy().ravel()
+    }
+    assert not words & {silent, ENTITIES.loc[silent, "name"]}
+    assert ENTITIES.loc["demo-ss-06", "name"] in words
+
+
+def test_an_organisation_without_figures_stands_empty():
+    returns = EDITION.organisations.returns
+    sent = returns[(returns["year"] == 2024) & (returns["status"] != "none")]["organisation_id"]
+    silent = next(unit for unit in ENTITIES.index[ENTITIES["type"] == "ss"] if unit not in set(sent))
+    compared = compare_units(with_comparison(kind="organisations", members=["demo-ss-01", silent]), "test")
+    code = ENTITIES.loc[silent, "public_code"]
+    assert compared.matrix.loc[compared.matrix["unit"] == code, "value"].isna().all()
+    assert "no_figures" in set(compared.caveats.loc[compared.caveats["unit"] == code, "caveat"])
+    assert set(compared.matrix["mark"]) == {"none"}
+
+
+def test_different_types_side_by_side():
+    compared = compare_units(
+        with_comparison(kind="organisations", members=["demo-ss-01", "demo-ops-01"]), "test"
+    )
+    cells = compared.matrix.groupby("unit")["indicator"].agg(set)
+    code = ENTITIES.loc["demo-ops-01", "public_code"]
+    assert "ops_worker_load" in cells[code]
+    assert "equity_ratio" not in cells[code]
+    assert "mixed_types" in set(compared.caveats["caveat"])
+
+
+def test_an_unknown_comparison_is_refused():
+    with pytest.raises(PesError, match="nobody"):
+        compare_units(EDITION, "nobody")
