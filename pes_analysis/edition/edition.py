@@ -77,7 +77,8 @@ class Edition:
         0
         """
         own, beside = self.organisations_folder, self.parameters.organisations.beside_demonstration
-        if own is None:
+        # A workshop begins before its first return.
+        if own is None or (beside and not own.exists()):
             return read_demonstration() if beside else no_organisations()
         organisations = read_organisations(own, self.snapshot.counties.index)
         return organisations.beside(read_demonstration()) if beside else organisations

@@ -58,7 +58,8 @@ def workbook_bytes(sheets: Sequence[Sheet], language: str) -> bytes:
             page = book.add_worksheet(_FORBIDDEN.sub(" ", clean(sheet.name))[:_LONGEST_NAME])
             for row, note in enumerate(sheet.notes):
                 page.write_string(row, 0, clean(note), quiet)
-            _write_table(page, sheet.frame, len(sheet.notes) + bool(sheet.notes), f"figures_{number}", heading)
+            top = len(sheet.notes) + bool(sheet.notes)
+            _write_table(page, sheet.frame, top, f"figures_{number}", heading)
     return stream.getvalue()
 
 

@@ -178,3 +178,11 @@ def test_a_problem_in_own_figures_stops_the_opening(project):
     rewrite(project, "figures: []", "figures: [own.csv]")
     with pytest.raises(PesError, match="9999"):
         open_edition_data("malopolskie-2024")
+
+
+def test_a_workshop_begins_with_the_generated_organisations_alone(tmp_path: Path) -> None:
+    opened = open_edition_data("warsztat-2024")
+    assert opened.organisations_folder is not None
+    if not opened.organisations_folder.exists():
+        assert opened.organisations.entities["generated"].all()
+    assert len(opened.organisations) >= 120
