@@ -209,6 +209,10 @@ def _indexed_items(lists: Collected) -> dict[str, tuple[str, ...]]:
 
 
 def _groups(types: Collected) -> dict[str, tuple[str, ...]]:
-    """Give the types behind the words that stand for many of them."""
-    of_kind = {kind: tuple(one.id for one in types.all if one.kind == kind) for kind in ("pes", "public")}
-    return {**of_kind, "all": (*of_kind["pes"], *of_kind["public"])}
+    """Give the codes behind the words that stand for many of them.
+
+    The status of a social enterprise is one of the entities' codes: a table may name nothing else.
+    """
+    entities = tuple(one.id for one in types.all if one.kind in ("pes", "status"))
+    public = tuple(one.id for one in types.all if one.kind == "public")
+    return {"pes": entities, "public": public, "all": (*entities, *public)}

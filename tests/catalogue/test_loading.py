@@ -339,9 +339,9 @@ def test_a_family_is_put_out_into_a_column_for_each_item_of_its_list():
     assert names["service_area_s"] == "Obszar usług"
 
 
-def test_a_word_for_many_types_stands_for_all_of_them_but_the_status():
+def test_a_word_for_many_types_stands_for_all_of_them_and_the_status_belongs_to_entities():
     catalogue = load_catalogue()
-    every = {one.id for one in catalogue.entity_types if one.kind != "status"}
+    every = {one.id for one in catalogue.entity_types}
     assert set(catalogue.variable("headcount", "organisation").applies_to) == every
-    entities = {one.id for one in catalogue.entity_types if one.kind == "pes"}
+    entities = {one.id for one in catalogue.entity_types if one.kind != "public"}
     assert set(catalogue.variable("cost_total", "organisation").applies_to) == entities

@@ -19,7 +19,7 @@ INDICATORS = CATALOGUE.indicators("organisation")
 AGREED_FILE = Path(__file__).parents[1] / "reference" / "organisation_indicators" / "agreed.csv"
 with AGREED_FILE.open(encoding="utf-8", newline="") as file:
     AGREED = {row["indicator"]: row for row in csv.DictReader(file)}
-ALL_TYPES = {one.id for one in CATALOGUE.entity_types if one.kind != "status"}
+ALL_CODES = {one.id for one in CATALOGUE.entity_types}
 each_indicator = pytest.mark.parametrize("indicator", INDICATORS, ids=lambda one: one.id)
 
 DESCRIBED = {
@@ -107,7 +107,7 @@ def test_the_indicators_are_those_agreed():
 def test_an_indicator_is_as_agreed(indicator):
     agreed = AGREED[indicator.id]
     described = DESCRIBED.get(indicator.id, set())
-    types = ALL_TYPES if agreed["applies_to"] == "all" else set(agreed["applies_to"].split())
+    types = ALL_CODES if agreed["applies_to"] == "all" else set(agreed["applies_to"].split())
     assert indicator.dimension == agreed["dimension"]
     assert indicator.core == (agreed["core"] == "yes")
     assert indicator.polarity == agreed["polarity"]
@@ -120,13 +120,9 @@ def test_an_indicator_is_as_agreed(indicator):
 
 @each_indicator
 def test_whoever_is_judged_by_an_indicator_is_asked_all_it_needs(indicator):
-    pes = {one.id for one in CATALOGUE.entity_types if one.kind == "pes"}
     for name in indicator.formula.variables:
-        variable = CATALOGUE.variable(name, "organisation")
-        asked = set(variable.applies_to)
-        # The status of a social enterprise belongs to entities only: asking them all asks it too.
-        asked |= {"ps"} if pes <= asked else set()
-        assert {*indicator.applies_to, *indicator.describes} <= asked, name
+        asked = CATALOGUE.variable(name, "organisation").applies_to
+        assert {*indicator.applies_to, *indicator.describes} <= set(asked), name
 
 
 @each_indicator
