@@ -58,7 +58,7 @@ def import_returns(
     project = find_project(Path.cwd())
     opened = open_edition_data(edition)
     given = output_folder or opened.organisations_folder
-    folder = (given or project.root / "organisations" / edition).resolve()
+    folder = (given or project.root / "organisations" / opened.parameters.edition).resolve()
     counties = opened.snapshot.counties
     publisher = opened.parameters.publisher.name
     with build_lock(project.state / "lock"):
@@ -84,9 +84,9 @@ def import_returns(
     if done.accepted and opened.organisations_folder is None and output_folder is None:
         shown = folder.relative_to(project.root).as_posix()
         say(
-            f"Edycja jeszcze z nich nie korzysta. W parameters/{edition}.yml wpisz: "
+            f"Edycja jeszcze z nich nie korzysta. W parameters/{opened.parameters.edition}.yml wpisz: "
             f"organisations: {{folder: {shown}}}",
-            f"The edition does not use them yet. In parameters/{edition}.yml write: "
+            f"The edition does not use them yet. In parameters/{opened.parameters.edition}.yml write: "
             f"organisations: {{folder: {shown}}}",
         )
     if blocked:
@@ -127,7 +127,7 @@ def _write_letters(
     language: Literal["pl", "en"],
 ) -> None:
     """Write a letter and a workbook about each return with anything to say; take away what is settled."""
-    from pes_analysis.intake.return_report import letter, report_bytes, report_name
+    from pes_analysis.intake.return_report import letter, report_bytes, report_name, worth_telling
     from pes_analysis.publish.atomic import write_atomically
 
     names = Counter(report_name(one.returned) for one in returns)
@@ -137,7 +137,7 @@ def _write_letters(
         if names[name] > 1:
             name = f"{name}-{filename(one.returned.file)}"
         text, workbook = folder / f"{name}.txt", folder / f"{name}.xlsx"
-        if one.returned.findings:
+        if worth_telling(one.returned):
             write_atomically(text, letter(one.returned, catalogue, asker, language).encode())
             write_atomically(workbook, report_bytes(one.returned, catalogue, language))
             written += 1

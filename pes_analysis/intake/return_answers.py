@@ -101,11 +101,13 @@ def _number(
     if cell.kind == "number":
         value = float(cell.text)
         return ParsedNumber(value, State.VALUE if value else State.ZERO), []
-    # A spreadsheet keeps 12.5% as 0.125 and shows it with its sign.
-    text = f"{float(cell.text) * 100:.15g}%".replace(".", ",") if cell.kind == "percent" else cell.text
+    text = cell.text
+    if cell.kind == "percent":
+        # A spreadsheet keeps 12.5% as 0.125 and shows it with its sign.
+        text, decimal = f"{float(text) * 100:.15g}%", "point"
     amount = _CURRENCY.sub("", text) if variable.kind == "amount" else text
     try:
-        parsed = parse_number(amount, "comma" if cell.kind == "percent" else decimal)
+        parsed = parse_number(amount, decimal)
     except UnreadableNumberError as error:
         return None, [place.found(error.rule, text, hint_pl=error.pl, hint_en=error.en)]
     if parsed.state is State.SUPPRESSED:

@@ -15,6 +15,7 @@ from pes_analysis.intake.workbook_cells import Workbook
 from pes_analysis.protect.escape import clean
 
 MOST_NAMES = 5
+LONGEST_REMARK = 500
 _MONTH = re.compile(r"20[0-9]{2}-(0[1-9]|1[0-2])")
 
 
@@ -124,6 +125,9 @@ class _Reading:
             else:
                 first[code] = row
                 answers += self._answer(variable, row)
+                if row.text("note"):
+                    words = clean(row.text("note"), limit=LONGEST_REMARK)
+                    self.findings.append(row.place("note", code).found("remark", hint_words=words))
         absent = [one.name for one in asked.variables if one.id not in first]
         if is_same and absent:
             names = _listed([one.pl for one in absent]), _listed([one.en for one in absent])

@@ -33,6 +33,8 @@ _CLOSING = {
         en="If anything is wrong, please correct the file and send it again.",
     ),
 }
+# What the organisation said itself need not be told to it.
+_OWN_WORDS = "remark"
 _PARTS: dict[Severity, Text] = {
     "error": Text(pl="Do poprawy", en="To correct"),
     "warning": Text(pl="Do sprawdzenia", en="To check"),
@@ -69,6 +71,11 @@ def report_name(returned: Return) -> str:
     return f"zwrot-{filename(returned.file.rpartition('.')[0] or returned.file)}"
 
 
+def worth_telling(returned: Return) -> list[ReturnFinding]:
+    """Give the findings that the organisation does not know already."""
+    return [one for one in returned.findings if one.rule != _OWN_WORDS]
+
+
 def letter(returned: Return, catalogue: Catalogue, asker: str, language: Language = "pl") -> str:
     """Write the letter about a return, in plain text: what to correct, what to check, what was repaired.
 
@@ -90,7 +97,7 @@ def letter(returned: Return, catalogue: Catalogue, asker: str, language: Languag
         opening.format(file=file, errors=_counted(errors, language)),
     ]
     for severity, title in _PARTS.items():
-        found = [one for one in returned.findings if one.severity == severity]
+        found = [one for one in worth_telling(returned) if one.severity == severity]
         if found:
             lines += ["", f"{title.in_language(language)} ({len(found)}):"]
             lines += [f"{n}. {_line(one, catalogue, language)}" for n, one in enumerate(found, start=1)]
@@ -109,7 +116,8 @@ def _line(finding: ReturnFinding, catalogue: Catalogue, language: Language) -> s
     pl, en = placed("", finding.sheet, finding.cell)
     place = (pl if language == "pl" else en).lstrip(", ")
     question = _question(finding, catalogue, language)
-    start = ", ".join(part for part in (place, question and f"„{question}”") if part)
+    quoted = (f"„{question}”" if language == "pl" else f"'{question}'") if question else ""
+    start = ", ".join(part for part in (place, quoted) if part)
     message = finding.message_pl if language == "pl" else finding.message_en
     return f"{start}: {message}" if start else message
 
@@ -154,7 +162,7 @@ def report_bytes(returned: Return, catalogue: Catalogue, language: Language = "p
                 one.message_pl if language == "pl" else one.message_en,
             )
             for severity in _PARTS
-            for one in returned.findings
+            for one in worth_telling(returned)
             if one.severity == severity
         ]
         for row, texts in enumerate(rows, start=1):

@@ -1,5 +1,6 @@
 """Any answer is either a number within its bounds, a known sign, or is named with its place."""
 
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -66,3 +67,21 @@ def test_a_decimal_point_is_read_by_the_mark_of_its_file() -> None:
     cell = WorkbookCell(2, 3, "text", "1.500")
     assert read_answer(variable, cell, PLACE, "point")[0].value == 1.5
     assert read_answer(variable, cell, PLACE, "comma")[1][0].rule == "ambiguous_number"
+
+
+@pytest.mark.parametrize(
+    ("variable", "cell", "value", "rules"),
+    [
+        ("net_result", WorkbookCell(2, 3, "text", "−5"), -5, ["minus_sign"]),
+        ("fte", WorkbookCell(2, 3, "text", "12,5%"), 12.5, ["decimal_comma", "percent_sign"]),
+        ("fte", WorkbookCell(2, 3, "percent", "0.125"), 12.5, ["percent_sign"]),
+        ("fte", WorkbookCell(2, 3, "number", "12.5", is_formula=True), 12.5, ["formula_value"]),
+    ],
+)
+def test_repairs_are_named(variable: str, cell: WorkbookCell, value: float, rules: list[str]) -> None:
+    # No organisation is asked for a percentage today; a variable that is would take one.
+    asked = CATALOGUE.variable(variable, "organisation").model_copy(update={"unit": "percent"})
+    answer, findings = read_answer(asked, cell, PLACE)
+    assert answer is not None
+    assert answer.value == value
+    assert [one.rule for one in findings] == rules

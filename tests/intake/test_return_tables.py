@@ -88,6 +88,7 @@ def test_good_rows_come_through_beside_bad_ones(tmp_path: Path) -> None:
         ("id;rok;zmienna;wartość\ncis-01;2024;fteee;1\ncis-01;2024;fte;2\n", "unknown_variable", "C2"),
         ("id;rok;alm_finished\ncis-01;2024;12\n", "not_asked", "C2"),
         ("id;rok;headcount\ncis-01;2204;12\n", "year_after_edition", "B2"),
+        ("id;rok;headcount\ncis-01;1999;12\n", "year_before_returns", "B2"),
         ("id;rok;headcount\n;2024;12\n", "missing_answer", "A2"),
         ("id;rok;headcount\ncis-01;2024;b.d.\n", "nothing_answered", ""),
     ],

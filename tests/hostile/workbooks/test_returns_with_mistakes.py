@@ -1,5 +1,6 @@
 """One returned questionnaire for each mistake people make: cell, rule and words in plain Polish."""
 
+import datetime as dt
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -80,7 +81,7 @@ IN_ONE_CELL: dict[str, tuple[Callable[[Filled], object], str, str, str]] = {
     ),
     "a percentage as a number": (
         percent("headcount", 0.125), "headcount", "percent_of_what",
-        "12,5% ma znak %, a pytamy o liczbę, nie o procent. Wpisz samą liczbę.",
+        "12.5% ma znak %, a pytamy o liczbę, nie o procent. Wpisz samą liczbę.",
     ),
     "a date of a number": (
         dated, "fte", "date_in_number",
@@ -415,6 +416,26 @@ def test_an_empty_workbook_says_so(tmp_path: Path) -> None:
 def test_a_questionnaire_without_answers_says_so(tmp_path: Path) -> None:
     found = read(fill(blank=True).save(tmp_path / "a.xlsx")).findings
     assert [one.rule for one in found] == ["nothing_answered"]
+
+
+def test_a_month_that_became_a_date_is_read_as_the_month(tmp_path: Path) -> None:
+    filled = fill()
+    sheet = filled.book.worksheets[3]
+    sheet["B2"], sheet["C2"], sheet["D2"] = "Zatrudnić księgową", "zarząd", dt.date(2025, 9, 1)
+    returned = read(filled.save(tmp_path / "a.xlsx"))
+    assert [(one.rule, one.read_as) for one in returned.findings] == [("date_as_month", "2025-09")]
+    assert [step.due for step in returned.identity.plan] == ["2025-09"]
+
+
+def test_a_remark_is_kept_word_for_word(tmp_path: Path) -> None:
+    filled = fill()
+    words = "Liczba wzrosła, bo od września działa druga pracownia, a uczestników skierował urząd pracy."
+    row = filled.cells["headcount"].row
+    filled.book.worksheets[2][f"H{row}"] = words
+    found = read(filled.save(tmp_path / "a.xlsx")).findings
+    assert [(one.severity, one.cell, one.variable, one.message_pl) for one in found] == [
+        ("warning", f"H{row}", "headcount", f"Uwaga organizacji: {words}")
+    ]
 
 
 def test_moved_columns_inserted_rows_and_renamed_sheets_do_not_matter(tmp_path: Path) -> None:
