@@ -243,7 +243,7 @@ def _check_organisations(parts: Parts, rules: CompositeRules, rules_file: Locate
     constants = [one.id for one in parts.organisational.all if one.constant]
     for name in parts.constants.entries:
         parts.constants.check(name, (), name, constants, "stałej", "constant")
-    for place, measure in enumerate(rules.vulnerability.indicators if rules.vulnerability else ()):
+    for place, measure in enumerate(rules.vulnerability.indicators):
         if measure not in indicators:
             raise rules_file.error(
                 ("composite", "vulnerability", "indicators", place),

@@ -164,7 +164,7 @@ class CompositeRules(Frozen):
     small_count: Annotated[int, Field(ge=1)]
     bands: Annotated[tuple[Band, ...], Field(min_length=1)]
     claim_words: tuple[ClaimWords, ...] = ()
-    vulnerability: Vulnerability | None = None
+    vulnerability: Vulnerability
 
     @model_validator(mode="after")
     def _in_order(self) -> "CompositeRules":

@@ -96,6 +96,12 @@ def test_formulas_of_the_catalogue_use_elements_of_mathml_core_only(indicator):
         ("not_applicable: a", "nie dotyczy: A", "does not apply: A"),
         ("undefined: a", "nie da się obliczyć: A", "cannot be computed: A"),
         ("zero_denominator: a", "dzielenie przez zero: A", "division by zero: A"),
+        ("too_few: a < 3", "za mało, by liczyć: A < 3", "too few to compute: A < 3"),
+        (
+            "other_type: ss, a",
+            "nie dotyczy tego typu organizacji: SS, A",
+            "not for this type of organisation: SS, A",
+        ),
         ("zero_denominator: a * b", "dzielenie przez zero: A × B", "division by zero: A × B"),
         ("overflow", "liczba zbyt duża, by ją obliczyć", "a number too large to compute"),
     ],
