@@ -1,6 +1,6 @@
 """What a researcher or a notebook calls: an edition opened, its counties and region as pages and tables."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -9,6 +9,7 @@ import pandas as pd
 from pes_analysis.catalogue import Catalogue
 from pes_analysis.diagnose.completeness import indicator_coverage, variable_coverage
 from pes_analysis.diagnose.county import diagnose_county
+from pes_analysis.diagnose.organisation import diagnose_organisation
 from pes_analysis.diagnose.region import diagnose_region
 from pes_analysis.diagnose.shared import areas_beside, shared_by_counties
 from pes_analysis.diagnose.voivodeship import voivodeship_figures
@@ -19,12 +20,17 @@ from pes_analysis.present.pages.county import CountyPage
 from pes_analysis.present.pages.county_index import CountyIndex
 from pes_analysis.present.pages.glossary import GlossaryPage
 from pes_analysis.present.pages.indicator_cards import IndicatorCards
+from pes_analysis.present.pages.organisation import OrganisationPage
+from pes_analysis.present.pages.organisation_index import OrganisationIndex
 from pes_analysis.present.pages.organisation_indicator_cards import OrganisationIndicatorCards
 from pes_analysis.present.pages.page_context import PageContext
 from pes_analysis.present.pages.region import RegionPage
 from pes_analysis.present.pages.source_list import SourceList
 from pes_analysis.present.pages.start import StartPage
 from pes_analysis.protect.errors import PesError
+
+PUBLIC = "public"
+"""Consent of an organisation to a public card."""
 
 
 @dataclass(frozen=True)
@@ -109,6 +115,55 @@ class OpenEdition:
         """
         figures = voivodeship_figures(self.data)
         return RegionPage(diagnose_region(self.data), figures, self._context(language, scope=scope))
+
+    def organisation(
+        self, organisation_id: str, language: str = "pl", scope: str = "region"
+    ) -> OrganisationPage:
+        """Diagnose one organisation.
+
+        Parameters
+        ----------
+        organisation_id : str
+            Its id in the edition, consent or not; the card of one without consent has no links to pages.
+        language : {"pl", "en"}
+        scope : str
+            Which counties have a page to link to, as in `county`.
+
+        Returns
+        -------
+        OrganisationPage
+            Sections for ``show``; ``indicators`` and ``scores`` are DataFrames, ``sheets()`` go into files.
+
+        Raises
+        ------
+        PesError
+            There is no such organisation (the message says what was probably meant) or language.
+
+        Examples
+        --------
+        >>> import pes_analysis as pes
+        >>> card = pes.open_edition("malopolskie-2024").organisation("demo-cis-01")
+        >>> card.diagnosis.facts.type, card.context.alone
+        ('cis', True)
+        """
+        diagnosis = diagnose_organisation(self.data, organisation_id)
+        consent = str(self.data.organisations.entities.loc[organisation_id, "consent"])
+        context = replace(self._context(language, "organizacje", scope), alone=consent != PUBLIC)
+        return OrganisationPage(diagnosis, context)
+
+    def organisation_index(self, language: str = "pl", cards: str = "all") -> OrganisationIndex:
+        """Make the list of condition cards.
+
+        Parameters
+        ----------
+        language : {"pl", "en"}
+        cards : str
+            Which organisations have a card: "all", or their ids with commas between.
+        """
+        entities = self.data.organisations.entities
+        public = [str(one) for one in entities.index[entities["consent"] == PUBLIC]]
+        chosen = public if cards == "all" else [one for one in public if one in cards.split(",")]
+        return OrganisationIndex(entities, frozenset(chosen), self._context(language, "organizacje"))
 
     def start(self, language: str = "pl", scope: str = "region") -> StartPage:
         """Make the first page."""

@@ -93,6 +93,17 @@ class Findings:
 
 
 @dataclass(frozen=True)
+class Highlighted:
+    """One thing that matters most, on the tinted ground of `Findings`."""
+
+    body: tuple[Inline, ...]
+
+    def markdown(self) -> Markup:
+        """Return a division of class ``findings``."""
+        return _division(".findings", document(*self.body))
+
+
+@dataclass(frozen=True)
 class Bullets:
     """A list without an order."""
 
@@ -101,6 +112,39 @@ class Bullets:
     def markdown(self) -> Markup:
         """Return an unordered list."""
         return Markup("\n".join(f"- {as_markdown(item)}" for item in self.items))
+
+
+@dataclass(frozen=True)
+class Facts:
+    r"""What something is, in a few words each, in one line where there is room.
+
+    Examples
+    --------
+    >>> print(Facts(("CIS", "Tarnów")).markdown())
+    ::: {.facts}
+    - CIS
+    - Tarnów
+    :::
+    """
+
+    items: tuple[Inline, ...]
+
+    def markdown(self) -> Markup:
+        """Return a division of class ``facts`` with an unordered list."""
+        return _division(".facts", Bullets(self.items).markdown())
+
+
+@dataclass(frozen=True)
+class Columns:
+    """Parts of equal weight side by side; one under another on a phone."""
+
+    parts: tuple[tuple[Inline, ...], ...]
+
+    def markdown(self) -> Markup:
+        """Return a division of class ``columns-2`` with one division a part."""
+        return _division(
+            ".columns-2", "\n\n".join(_division(".part", document(*part)) for part in self.parts)
+        )
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,5 @@
 """The outline of an edition, read without its figures: a plan needs names, not a hundred tables."""
 
-import csv
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,7 +9,9 @@ from pes_analysis.protect.errors import PesError
 from pes_analysis.protect.escape import link_target, markdown
 from pes_analysis.protect.names import check_inside
 from pes_analysis.publish.keys import PACKAGE
+from pes_analysis.publish.organisation_list import folders_of, read_comparison_list, read_organisation_list
 from pes_analysis.publish.outline import County, Outline, voivodeship
+from pes_analysis.publish.plain_rows import read_rows
 from pes_analysis.publish.project import Project
 
 if TYPE_CHECKING:
@@ -78,6 +79,7 @@ def read_outline(project: Project, edition: str) -> Outline:
             f"{path.name}: there is no voivodeship with the code '{parameters.region}'. There are: {listed}.",
         )
     region, year = names[parameters.region], parameters.year
+    organisations = folders_of(project, path.name, parameters.organisations)
     peers = project.parameters / _PEERS
     usual = read_peers(peers).count
     return Outline(
@@ -97,7 +99,15 @@ def read_outline(project: Project, edition: str) -> Outline:
             for row in rows
             if not row["valid_to"]
         ),
-        inputs=(path, peers, snapshot, *_own_figures(project, path.name, parameters.figures)),
+        organisations=read_organisation_list(organisations),
+        comparisons=read_comparison_list(parameters.comparisons),
+        inputs=(
+            path,
+            peers,
+            snapshot,
+            *organisations,
+            *_own_figures(project, path.name, parameters.figures),
+        ),
         variables={
             "edition": {
                 "name": {
@@ -148,21 +158,4 @@ def _counties(snapshot: Path) -> list[dict[str, str]]:
             f"There is no counties.csv in the snapshot '{snapshot.name}'. "
             "Correct 'snapshot' in the file of the edition.",
         )
-    try:
-        # Spreadsheets put a mark before the first column's name.
-        with path.open(encoding="utf-8-sig", newline="") as stream:
-            rows = list(csv.DictReader(stream))
-    except (UnicodeDecodeError, csv.Error) as problem:
-        raise PesError(
-            f"{path.name}: tabeli nie da się odczytać ({problem}). Zapisz ją jako CSV w UTF-8.",
-            f"{path.name}: the table cannot be read ({problem}). Save it as CSV in UTF-8.",
-        ) from problem
-    for line, row in enumerate(rows, start=2):
-        missing = [name for name in _COLUMNS if row.get(name) is None]
-        if missing:
-            listed = ", ".join(missing)
-            raise PesError(
-                f"{path.name}:{line}: brakuje kolumn: {listed}. Dopisz je; rozdziel kolumny przecinkami.",
-                f"{path.name}:{line}: columns are missing: {listed}. Add them; separate columns by commas.",
-            )
-    return sorted(rows, key=lambda row: row["teryt"])
+    return sorted(read_rows(path, _COLUMNS), key=lambda row: row["teryt"])

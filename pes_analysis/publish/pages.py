@@ -8,6 +8,7 @@ from pes_analysis.publish.headings import (
     HeadingMaker,
     county_heading,
     fixed_heading,
+    organisation_heading,
     region_heading,
     start_heading,
 )
@@ -60,6 +61,26 @@ PAGES: tuple[Page, ...] = (
             Heading("Powiaty", "Wszystkie diagnozy", "Spis powiatów z odnośnikami do diagnoz."),
             Heading("Counties", "All diagnoses", "The counties, with links to their diagnoses."),
         ),
+    ),
+    Page(
+        "organisations.ipynb",
+        "edition",
+        "organizacje/index",
+        ("edition", "language", "cards"),
+        fixed_heading(
+            Heading("Organizacje", "Karty kondycji", "Karty kondycji organizacji, które się na to zgodziły."),
+            Heading(
+                "Organisations", "Condition cards", "Condition cards of organisations that agreed to it."
+            ),
+        ),
+    ),
+    Page(
+        "organisation.ipynb",
+        "organisation",
+        "organizacje/{unit}",
+        ("edition", "organisation_id", "language", "scope"),
+        organisation_heading,
+        figures=True,
     ),
     Page(
         "indicators.ipynb",

@@ -123,6 +123,10 @@ def _scope(chosen: Sequence[County], outline: Outline) -> str:
     return "all" if tuple(chosen) == outline.counties else ",".join(county.teryt for county in chosen)
 
 
+def _cards(chosen: Sequence[Organisation], outline: Outline) -> str:
+    return "all" if tuple(chosen) == outline.organisations else ",".join(one.id for one in chosen)
+
+
 def make_plan(
     outline: Outline,
     *,
@@ -165,7 +169,7 @@ def make_plan(
     >>> bochnia = County("1201", "bocheński", "land", "12")
     >>> outline = Outline("malopolskie-2024", 2024, "12", "małopolskie", ("pl", "en"), (bochnia,), ())
     >>> [job.target for job in make_plan(outline, languages=("pl",)).jobs][:3]
-    ['index.ipynb', 'powiaty/1201.ipynb', 'powiaty/index.ipynb']
+    ['index.ipynb', 'organizacje/index.ipynb', 'powiaty/1201.ipynb']
     """
     wanted = languages or outline.languages
     chosen_languages = tuple(language for language in outline.languages if language in wanted)
@@ -192,7 +196,7 @@ def make_plan(
         if organisations
         else outline.organisations
     )
-    values = {"edition": outline.edition, "scope": _scope(chosen, outline)}
+    values = {"edition": outline.edition, "scope": _scope(chosen, outline), "cards": _cards(cards, outline)}
     of_each: Mapping[str, Sequence[Unit | None]] = {
         "county": chosen,
         "organisation": cards,

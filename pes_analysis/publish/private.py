@@ -13,6 +13,7 @@ from pes_analysis.publish.atomic import write_atomically
 from pes_analysis.publish.plan import PRIVATE_FOLDER, Plan
 from pes_analysis.publish.project import Project
 from pes_analysis.publish.render.builtin.config import CONFIG_NAME, NO_ROBOTS
+from pes_analysis.publish.render.builtin.project import VARIABLES_NAME
 
 _THEME = "theme"
 _SECRET_BYTES = 32
@@ -48,6 +49,9 @@ def derive_project(public: Project) -> Project:
         target = private.reports / config.relative_to(public.reports)
         text = yaml.safe_dump(_without_lists(settings), allow_unicode=True, sort_keys=False)
         write_atomically(target, text.encode())
+        variables = config.with_name(VARIABLES_NAME)
+        if variables.is_file():
+            write_atomically(target.with_name(VARIABLES_NAME), variables.read_bytes())
         title, words = _WELCOME[settings["lang"]]
         write_atomically(target.with_name("index.qmd"), f'---\ntitle: "{title}"\n---\n\n{words}\n'.encode())
     shutil.copytree(public.reports / _THEME, private.reports / _THEME, dirs_exist_ok=True)
@@ -119,8 +123,15 @@ def hide_cards(site: Path, plan: Plan, secret: bytes) -> dict[str, str]:
     for cards in (site / PRIVATE_FOLDER, *sorted(site.glob(f"*/{PRIVATE_FOLDER}"))):
         for unit, token in tokens.items():
             if (cards / unit).is_dir():
+                _lead_to(cards / unit, f"{PRIVATE_FOLDER}/{unit}/", f"{PRIVATE_FOLDER}/{token}/")
                 (cards / unit).rename(cards / token)
     return {unit: f"{PRIVATE_FOLDER}/{token}/index.html" for unit, token in sorted(tokens.items())}
+
+
+def _lead_to(card: Path, old: str, new: str) -> None:
+    """Let the pages of a card lead to its translation at the address it will have."""
+    for page in card.glob("*.html"):
+        page.write_text(page.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
 
 
 def write_links(project: Project, links: dict[str, str]) -> Path:

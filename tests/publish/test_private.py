@@ -19,7 +19,7 @@ ROOT = Path(__file__).parent.parent.parent
 def project(tmp_path: Path) -> Project:
     """The project's own settings and theme in a place of their own."""
     reports = tmp_path / "reports"
-    for name in ("_quarto.yml", "en/_quarto.yml", "theme/report.css"):
+    for name in ("_quarto.yml", "_variables.yml", "en/_quarto.yml", "theme/report.css"):
         (reports / name).parent.mkdir(parents=True, exist_ok=True)
         (reports / name).write_bytes((ROOT / "reports" / name).read_bytes())
     (tmp_path / "parameters").mkdir()
@@ -39,6 +39,9 @@ def test_the_derived_project_has_no_search_no_navigation_and_keeps_robots_away(p
     own = yaml.safe_load((private.reports / "_quarto.yml").read_text(encoding="utf-8"))
     assert own["website"]["page-footer"] == public["website"]["page-footer"]
     assert (private.reports / "theme" / "report.css").read_bytes()
+    assert (private.reports / "_variables.yml").read_bytes() == (
+        project.reports / "_variables.yml"
+    ).read_bytes()
 
 
 def test_the_secret_is_made_once_and_for_the_owner_alone(tmp_path: Path) -> None:
@@ -70,13 +73,15 @@ def test_cards_move_to_their_addresses_in_every_language(project: Project, tmp_p
     site = tmp_path / "site"
     for card in ("karty/cis-1/index.html", "en/karty/cis-1/index.html"):
         (site / card).parent.mkdir(parents=True)
-        (site / card).write_text(card, encoding="utf-8")
+        (site / card).write_text(f"{card} karty/cis-10/index.html", encoding="utf-8")
     jobs = [job for job in _jobs(outline) if job.private]
     links = hide_cards(site, plan.__class__("x-2024", ("pl", "en"), tuple(jobs)), b"secret")
     token = link_token(b"secret", "x-2024", "cis-1")
     assert links == {"cis-1": f"karty/{token}/index.html"}
-    assert (site / links["cis-1"]).read_text(encoding="utf-8") == "karty/cis-1/index.html"
-    assert (site / "en" / links["cis-1"]).is_file()
+    # What leads to the translation of the card follows it; nothing else does.
+    page = (site / "en" / links["cis-1"]).read_text(encoding="utf-8")
+    assert page == f"en/{links['cis-1']} karty/cis-10/index.html"
+    assert (site / links["cis-1"]).is_file()
     assert not (site / "karty" / "cis-1").exists()
     listed = write_links(project, links)
     assert not listed.is_relative_to(project.site)

@@ -12,7 +12,7 @@ from pes_analysis.catalogue.states import State
 from pes_analysis.edition import Edition
 from pes_analysis.present.blocks import SourceNote
 from pes_analysis.present.language import Language
-from pes_analysis.present.markup import Inline, Markup, link
+from pes_analysis.present.markup import Inline, Markup, as_markdown, link
 from pes_analysis.present.names import County, Form, ProperName, county_name
 from pes_analysis.present.numbers import cell, with_unit
 from pes_analysis.present.sentences.measured import Measured
@@ -34,17 +34,24 @@ class PageContext:
         Folder of the page below the root of its language: "" or "powiaty".
     linked : frozenset of str
         Codes of the counties that have a page; others are named without a link.
+    alone : bool
+        Whether there is no site around the page: what would lead to another page is plain text.
     """
 
     edition: Edition
     language: Language
     folder: str = ""
     linked: frozenset[str] = frozenset()
+    alone: bool = False
 
     def page(self, slug: str, anchor: str = "") -> str:
         """Give the address of another page of the same language, relative to this one."""
         up = "../" if self.folder else ""
         return f"{up}{slug}" + (f"#{anchor}" if anchor else "")
+
+    def page_link(self, text: Inline, slug: str, anchor: str = "") -> Markup:
+        """Lead to another page of the same language; plain text on a page that stands alone."""
+        return as_markdown(text) if self.alone else link(text, self.page(slug, anchor))
 
     def county(self, teryt: str) -> County:
         """Gather what has to be known of a county to name it."""
@@ -65,9 +72,9 @@ class PageContext:
         name = self.county_name(teryt, form, with_voivodeship=with_voivodeship)
         if teryt not in self.linked:
             return Markup(name.markdown())
-        return link(
-            name, f"{teryt}.ipynb" if self.folder == "powiaty" else self.page(f"powiaty/{teryt}.ipynb")
-        )
+        if self.folder == "powiaty":
+            return link(name, f"{teryt}.ipynb")
+        return self.page_link(name, f"powiaty/{teryt}.ipynb")
 
     def indicator(self, indicator: str) -> Indicator:
         """Look an indicator up in the catalogue."""
@@ -81,7 +88,7 @@ class PageContext:
         """Plain name of an indicator, leading to its card in the catalogue."""
         of_organisations = self.indicator(indicator).level == "organisation"
         cards = "wskazniki-organizacji.ipynb" if of_organisations else "wskazniki.ipynb"
-        return link(self.plain_name(indicator), self.page(cards, anchor_of(indicator)))
+        return self.page_link(self.plain_name(indicator), cards, anchor_of(indicator))
 
     def structural_name(self, variable: str) -> str:
         """Name what similar counties are chosen by: a raw variable, or an indicator that only describes."""
@@ -163,13 +170,14 @@ class PageContext:
         used = (
             rows.loc[rows["source"].astype(bool), "source"].str.split(SOURCES_JOINED, regex=False).explode()
         )
-        publishers = self.edition.snapshot.sources.loc[sorted(set(used.dropna())), "publisher"]
+        ids = sorted(set(used.dropna()))
+        publishers = self._sources(ids).loc[ids, "publisher"]
         named = "; ".join(sorted(set(publishers.astype(str))))
         return self.language.text("{caption} Source: {publishers}.", caption=caption, publishers=named)
 
     def source(self, source_id: str, first_year: int, last_year: int) -> Source:
         """Describe one source in the language of the page."""
-        row = self.edition.snapshot.sources.loc[source_id]
+        row = self._sources([source_id]).loc[source_id]
         return Source(
             publisher=str(row["publisher"]),
             title=str(row[f"title_{self.language.code}"]),
@@ -178,6 +186,13 @@ class PageContext:
             collected_on=collected_on({"collected_on": row["collected_on"]}),
             url=str(row["url"]),
         )
+
+    def _sources(self, ids: Iterable[str]) -> pd.DataFrame:
+        """Give the sources of the region's figures; those of organisations only when one is asked for."""
+        of_counties = self.edition.snapshot.sources
+        if set(ids) <= set(of_counties.index):
+            return of_counties
+        return pd.concat([of_counties, self.edition.organisations.sources])
 
 
 def collected_on(row: Mapping[str, Any]) -> date | None:

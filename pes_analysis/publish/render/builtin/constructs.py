@@ -16,6 +16,7 @@ THEME_CLASSES = frozenset(
         "wide",  # as wide as charts
         "facts",  # a short row of figures under the title
         "columns-2",  # two columns where the screen allows
+        "part",  # what stands in one of them
         "muted",  # less important
         "better",  # the better side, always beside a word or mark
         "worse",  # the worse side, always beside a word or mark

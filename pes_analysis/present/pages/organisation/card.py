@@ -1,0 +1,141 @@
+"""What every section of a condition card needs: the diagnosis, the context, how its numbers are written."""
+
+from collections.abc import Hashable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import pandas as pd
+
+from pes_analysis.catalogue import Indicator
+from pes_analysis.catalogue.states import State
+from pes_analysis.diagnose.card import OrganisationDiagnosis
+from pes_analysis.measure.points import REFERENCE
+from pes_analysis.present.language import Language, mark
+from pes_analysis.present.markup import Markup, sentence_case
+from pes_analysis.present.names import Form, ProperName
+from pes_analysis.present.numbers import number, with_unit
+from pes_analysis.present.pages.page_context import PageContext
+
+Row = dict[Hashable, Any]
+"""One row of the diagnosis' table of indicators or dimensions."""
+
+SCORED = "scored"
+BASES = {"mean_3y": mark("mean of three years"), "pooled_3y": mark("three years together")}
+
+
+@dataclass(frozen=True)
+class Card:
+    """A diagnosis seen from its page.
+
+    Attributes
+    ----------
+    diagnosis : OrganisationDiagnosis
+    context : PageContext
+    """
+
+    diagnosis: OrganisationDiagnosis
+    context: PageContext
+
+    @property
+    def language(self) -> Language:
+        """The language of the page."""
+        return self.context.language
+
+    @property
+    def year(self) -> int:
+        """The edition's year."""
+        return self.diagnosis.year
+
+    @property
+    def compared(self) -> bool:
+        """Whether there are enough similar organisations to compare with."""
+        return self.diagnosis.peers.enough
+
+    @cached_property
+    def name(self) -> ProperName:
+        """The organisation's name; Polish on an English page too."""
+        return ProperName("", self.diagnosis.facts.name, "", self.language)
+
+    @cached_property
+    def rows(self) -> dict[str, Row]:
+        """Rows of the table of indicators by indicator."""
+        return {str(row["indicator"]): row for row in self.diagnosis.indicators.to_dict("records")}
+
+    def of_dimension(self, dimension: str) -> list[Row]:
+        """Give the indicators of a dimension that concern the organisation, alarms left out."""
+        return [
+            row
+            for row in self.rows.values()
+            if row["dimension"] == dimension and row["role"] in (SCORED, "described")
+        ]
+
+    def dimension_name(self, dimension: str) -> str:
+        """Name a dimension."""
+        return self.context.edition.catalogue.dimension(dimension).name.in_language(self.language.code)
+
+    def county(self, form: Form = Form.FULL) -> ProperName:
+        """Name the county of the organisation."""
+        return self.context.county_name(self.diagnosis.facts.teryt, form)
+
+    def whole(self, score: float) -> Markup:
+        """Write a score, or another number that is printed without decimals."""
+        return Markup(number(score, 0, self.language))
+
+    def value(self, indicator: str, value: float | None) -> str:
+        """Write a number in the unit of an indicator."""
+        return self.context.value_text(indicator, value, State.VALUE)
+
+    def figure(self, row: Row) -> str:
+        """Write the value of a row, or the symbol of what is missing."""
+        return self.context.value_text(str(row["indicator"]), row["value"], str(row["state"]))
+
+    def reference(self, indicator: str) -> str:
+        """Write the reference value of an indicator: what is worth 70 points and more; empty for none."""
+        known = self.context.indicator(indicator)
+        ends = [anchor.value for anchor in known.anchors if anchor.points == REFERENCE]
+        if not ends:
+            return ""
+        shown = [
+            number(self.context.shown(indicator, end), self._decimals(known, end), self.language)
+            for end in ends
+        ]
+        last = with_unit(shown[-1], self.context.unit_symbol(indicator))
+        if len(shown) == 2:
+            return self.language.text("from {low} to {high}", low=shown[0], high=last)
+        if known.polarity == "stimulant":
+            return self.language.text("at least {value}", value=last)
+        return self.language.text("at most {value}", value=last)
+
+    def basis(self, row: Row) -> str:
+        """Say which years a value rests on; empty for the edition's year alone."""
+        return self.language.text(BASES[row["basis"]]) if row["basis"] in BASES else ""
+
+    def with_source(self, caption: str, rows: pd.DataFrame | None = None) -> str:
+        """Add to a caption who the figures come from and, where so, that they are made up."""
+        used = self.diagnosis.indicators if rows is None else rows
+        made_up = self.made_up()
+        said = f"{caption} {sentence_case(Markup(made_up))}." if made_up else caption
+        return self.context.with_source(said, used)
+
+    def table_caption(self, caption: str) -> str:
+        """Say in brackets after the caption of a table that its figures are made up, where so."""
+        made_up = self.made_up()
+        return f"{caption} ({made_up})" if made_up else caption
+
+    def made_up(self) -> str:
+        """Say what is made up in the figures; empty when nothing is."""
+        privacy = self.diagnosis.privacy
+        if privacy.generated:
+            return self.language.text("demonstration data")
+        if privacy.peers_generated:
+            return self.language.text("the organisations compared are made up")
+        return ""
+
+    def types_compared(self) -> str:
+        """List the types of the similar organisations as they are printed: "CIS, KIS"."""
+        return ", ".join(one.upper() for one in self.diagnosis.peers.types)
+
+    def _decimals(self, indicator: Indicator, value: float) -> int:
+        """Drop decimals that a whole reference value does not need."""
+        return 0 if float(self.context.shown(indicator.id, value)).is_integer() else indicator.decimals

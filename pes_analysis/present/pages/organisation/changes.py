@@ -1,0 +1,145 @@
+"""Change over the years: courses of main indicators, and what moved each of them."""
+
+import pandas as pd
+
+from pes_analysis.present.blocks import Details, Heading, Paragraph, document
+from pes_analysis.present.language import mark
+from pes_analysis.present.markup import Inline, Markup
+from pes_analysis.present.numbers import PER_CENT, number, signed, with_unit
+from pes_analysis.present.pages.organisation.card import SCORED, Card, Row
+from pes_analysis.present.pages.organisation.charts import most_courses, trends_chart
+from pes_analysis.present.table import Table
+
+LEAST_YEARS = 2
+_REASONS: dict[str, str] = {
+    "not_a_ratio": mark("not a ratio"),
+    "zero_denominator": mark("divided by zero"),
+    "capped": mark("at its limit"),
+}
+
+
+def changes(card: Card) -> Markup:
+    """Write how the organisation changed."""
+    language = card.language
+    return document(
+        Heading(language.text("Change over the years"), 2, "change"),
+        Paragraph(_score_change(card)),
+        *_courses(card),
+        *_parts(card),
+    )
+
+
+def _score_change(card: Card) -> Markup:
+    language, seen = card.language, card.diagnosis.picture
+    if seen.score is None or seen.previous is None:
+        return language.markdown("There are no general scores of two years to compare.")
+    before, now = (number(score, 0, language) for score in (seen.previous, seen.score))
+    values: dict[str, Inline] = {
+        "before": before,
+        "now": now,
+        "year": str(card.year),
+        "last": str(card.year - 1),
+    }
+    if before == now:
+        return language.markdown("The general score stayed at {now} in {last} and {year}.", **values)
+    if seen.score > seen.previous:
+        return language.markdown(
+            "The general score rose from {before} in {last} to {now} in {year}.", **values
+        )
+    return language.markdown("The general score fell from {before} in {last} to {now} in {year}.", **values)
+
+
+def _courses(card: Card) -> tuple[Inline, ...]:
+    language, trends = card.language, card.diagnosis.trends
+    known = trends[trends["value"].notna()].groupby("indicator", observed=True)["year"].nunique()
+    long_enough = [
+        indicator
+        for indicator, row in card.rows.items()
+        if row["core"] and row["role"] == SCORED and known.get(indicator, 0) >= LEAST_YEARS
+    ]
+    if not long_enough:
+        return (Paragraph(language.text("No main indicator has figures of two years.")),)
+    figure = trends_chart(card, most_courses(long_enough))
+    return (
+        Details(
+            language.text("Main indicators year by year: charts and table"),
+            (Markup(figure.markdown()), figure.table),
+        ),
+    )
+
+
+def _parts(card: Card) -> tuple[Inline, ...]:
+    language, table = card.language, card.diagnosis.changes
+    main = [indicator for indicator, row in card.rows.items() if row["core"] and row["role"] == SCORED]
+    split = table[table["reason"].isin(["", *_REASONS]) & table["indicator"].isin(main)]
+    if split.empty:
+        return ()
+    return (
+        Details(
+            language.text("What moved the main indicators"),
+            (
+                language.text(
+                    "An indicator is a ratio: its upper part is what the organisation did, its lower part "
+                    "for example the number of employees. Prices may move it too. The three parts add up "
+                    "to the change. Similar organisations move as well, so the distance from them "
+                    "changes otherwise."
+                ),
+                _parts_table(card, split),
+            ),
+        ),
+    )
+
+
+def _parts_table(card: Card, split: pd.DataFrame) -> Table:
+    language = card.language
+    return Table(
+        label="change",
+        caption=card.table_caption(
+            language.text("Change of main indicators, and what made it: {name}", name=str(card.name))
+        ),
+        columns=(
+            language.text("Indicator"),
+            language.text("Years"),
+            language.text("Change"),
+            language.text("Own activity"),
+            language.text("Denominator"),
+            language.text("Prices"),
+            language.text("Similar ones"),
+            language.text("Distance from them"),
+        ),
+        rows=tuple(_parts_row(card, row) for row in split.to_dict("records")),
+        align="lrrrrrrr",
+        language=language,
+    )
+
+
+def _parts_row(card: Card, row: Row) -> tuple[Inline, ...]:
+    indicator = str(row["indicator"])
+    parts: tuple[Inline, ...] = tuple(
+        _signed(card, indicator, row[name]) for name in ("own_activity", "denominator", "prices")
+    )
+    if row["reason"] in _REASONS:
+        parts = (card.language.text(_REASONS[str(row["reason"])]), "", "")
+    return (
+        card.context.indicator_link(indicator),
+        f"{row['first_year']}–{row['last_year']}",
+        _with_unit(card, indicator, _signed(card, indicator, row["change"])),
+        *parts,
+        _signed(card, indicator, row["peers"]),
+        _signed(card, indicator, row["gap_change"]),
+    )
+
+
+def _signed(card: Card, indicator: str, value: float) -> str:
+    if pd.isna(value):
+        return ""
+    shown = card.context.shown(indicator, value)
+    return signed(shown, card.context.indicator(indicator).decimals, card.language)
+
+
+def _with_unit(card: Card, indicator: str, change: str) -> str:
+    """Put the unit after a change; per cents change by percentage points."""
+    symbol = card.context.unit_symbol(indicator)
+    if not change:
+        return ""
+    return with_unit(change, card.language.text("pp") if symbol == PER_CENT else symbol)

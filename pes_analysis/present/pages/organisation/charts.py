@@ -1,0 +1,290 @@
+"""The charts of a card: scores of dimensions and indicators, contributions, courses over the years."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+
+from pes_analysis.catalogue.states import State
+from pes_analysis.measure.points import REFERENCE, absolute_points
+from pes_analysis.present.contribution_bars import ContributionWords, End, contribution_bars
+from pes_analysis.present.figure import Figure
+from pes_analysis.present.numbers import number, signed, years
+from pes_analysis.present.pages.organisation.card import SCORED, Card, Row
+from pes_analysis.present.pages.organisation.gaps import gap_words, too_little_words
+from pes_analysis.present.pages.organisation.tables import (
+    MOST_CONTRIBUTIONS,
+    contributions_table,
+    dimension_table,
+    dimensions_table,
+    others_words,
+    trends_table,
+)
+from pes_analysis.present.pages.page_context import anchor_of, listed
+from pes_analysis.present.profile_bars import ProfileWords, profile_bars
+from pes_analysis.present.sentences.organisation_peers import among_peers
+from pes_analysis.present.trend_chart import trend_chart
+from pes_analysis.present.trend_panels import MOST, trend_panels
+from pes_analysis.present.trend_plot import TrendWords
+
+JUDGED = ("better", "middle", "worse")
+NOTHING_TO_SCORE = "nothing_to_score"
+
+
+def scored_dimensions(card: Card) -> pd.DataFrame:
+    """Give the dimensions that apply to the organisation, with or without a score."""
+    dimensions = card.diagnosis.dimensions
+    return dimensions[dimensions["reason"] != NOTHING_TO_SCORE].reset_index(drop=True)
+
+
+def dimensions_chart(card: Card, label: str = "dimensions") -> Figure:
+    """Draw the score of each dimension beside the median of similar organisations."""
+    language, dimensions = card.language, scored_dimensions(card)
+    rows = pd.DataFrame(
+        [
+            {
+                "name": card.dimension_name(str(row["dimension"])),
+                "score": row["score"],
+                "lower": row["lower"],
+                "upper": row["upper"],
+                "median": row["peers_median"],
+                "mark": row["mark"],
+                "score_text": "" if pd.isna(row["score"]) else number(row["score"], 0, language),
+                "note": _median_words(card, row["peers_median"]),
+                "state": State.MISSING if pd.isna(row["score"]) else State.VALUE,
+                "reason": too_little_words(card, row) if pd.isna(row["score"]) else "",
+            }
+            for row in dimensions.to_dict("records")
+        ]
+    )
+    known = rows[rows["score"].notna()].sort_values("score", ascending=False, kind="stable")
+    best, weakest = known.iloc[0], known.iloc[-1]
+    if len(known) > 1:
+        finding = language.text(
+            "Strongest area: {best} ({high}); weakest: {weakest} ({low}).",
+            best=best["name"],
+            high=best["score_text"],
+            weakest=weakest["name"],
+            low=weakest["score_text"],
+        )
+    else:
+        finding = language.text(
+            "One area has a score: {name} ({score}).", name=best["name"], score=best["score_text"]
+        )
+    caption = language.text(
+        "{finding} Scores of {name} by area, {year}.", finding=finding, name=str(card.name), year=card.year
+    )
+    return profile_bars(
+        rows,
+        profile_words(card, rows),
+        label=label,
+        caption=card.with_source(caption),
+        alt=listed([finding, *_said(rows)]),
+        table=dimensions_table(card, label),
+    )
+
+
+def dimension_chart(card: Card, dimension: str) -> Figure:
+    """Draw the points of each scored indicator of a dimension; its value stands beside the bar."""
+    language = card.language
+    scored = [row for row in card.of_dimension(dimension) if row["role"] == SCORED]
+    rows = pd.DataFrame([_indicator_bar(card, row) for row in scored])
+    name = card.dimension_name(dimension)
+    reached = int((rows["score"] >= REFERENCE).sum())
+    finding = language.plural(
+        "{name}: {reached} of {n} indicator with points reaches its reference value.",
+        "{name}: {reached} of {n} indicators with points reach their reference values.",
+        int(rows["score"].notna().sum()),
+        name=name,
+        reached=reached,
+    )
+    caption = language.text("{finding} {who}, {year}.", finding=finding, who=str(card.name), year=card.year)
+    label = anchor_of(f"indicators-{dimension}")
+    used = card.diagnosis.indicators[
+        card.diagnosis.indicators["indicator"].isin([row["indicator"] for row in scored])
+    ]
+    return profile_bars(
+        rows,
+        profile_words(card, rows),
+        label=label,
+        caption=card.with_source(caption, used),
+        alt=listed([finding, *_said(rows)]),
+        table=dimension_table(card, dimension),
+    )
+
+
+def contributions_chart(card: Card) -> Figure:
+    """Draw how indicators lead from the mean of similar organisations to this one's general score."""
+    language, parts = card.language, card.diagnosis.contributions
+    end = float(card.diagnosis.picture.score or 0)
+    start = end - float(parts["contribution"].sum())
+    shown, rest = parts.head(MOST_CONTRIBUTIONS), parts.iloc[MOST_CONTRIBUTIONS:]
+    labels = [card.context.plain_name(str(one)) for one in shown["indicator"]]
+    amounts = shown["contribution"].tolist()
+    if len(rest):
+        labels.append(others_words(card, len(rest)))
+        amounts.append(float(rest["contribution"].sum()))
+    rows = pd.DataFrame({"label": labels, "contribution": amounts})
+    texts = [signed(value, 1, language) for value in rows["contribution"]]
+    rows = rows.assign(value_text=texts, mark=[_effect(text) for text in texts])
+    ends = (
+        End(language.text("Mean of similar organisations"), start, number(start, 1, language)),
+        End(str(card.name), end, number(end, 1, language)),
+    )
+    finding = difference_words(card, end - start)
+    return contribution_bars(
+        rows,
+        *ends,
+        ContributionWords(language.text("raises the score"), language.text("lowers the score")),
+        label="contributions",
+        caption=card.with_source(
+            language.text(
+                "{finding} Where the difference comes from, {year}.", finding=finding, year=card.year
+            )
+        ),
+        alt=listed(
+            [
+                finding,
+                *(f"{label}: {text}" for label, text in zip(rows["label"], rows["value_text"], strict=True)),
+            ]
+        ),
+        table=contributions_table(card),
+    )
+
+
+def difference_words(card: Card, difference: float) -> str:
+    """Say how far the general score lies from the mean of similar organisations."""
+    language = card.language
+    size = number(abs(difference), 1, language)
+    if size == number(0, 1, language):
+        return language.text("The general score equals the mean of similar organisations.")
+    if difference > 0:
+        return language.text("The general score is {size} points above the mean of similar ones.", size=size)
+    return language.text("The general score is {size} points below the mean of similar ones.", size=size)
+
+
+def trends_chart(card: Card, indicators: Sequence[str]) -> Figure:
+    """Draw one to six indicators over the years, the middle half of similar organisations behind them."""
+    language = card.language
+    trends = card.diagnosis.trends[card.diagnosis.trends["indicator"].isin(indicators)]
+    titles = {one: _titled(card, one) for one in indicators}
+    single = len(indicators) == 1
+    rows = pd.concat([_course(card, trends, one, titles[one], unit=single) for one in indicators])
+    words = TrendWords(
+        unit=language.text("this organisation"),
+        median=language.text("median of similar organisations"),
+        middle_half=language.text("middle half of them"),
+        country="",
+        measure=titles[indicators[0]] if single else "",
+        no_data=language.text("no data"),
+        tick=lambda value, decimals: number(value, decimals, language),
+    )
+    span = years(int(trends["year"].min()), int(trends["year"].max()))
+    caption = language.text(
+        "Main indicators over the years, {name}, {years}.", name=str(card.name), years=span
+    )
+    drawing = trend_chart if single else trend_panels
+    return drawing(
+        rows,
+        words,
+        label="courses",
+        caption=card.with_source(caption),
+        alt=listed([_course_in_words(rows, titles[one]) for one in indicators]),
+        table=trends_table(card, indicators),
+        from_zero=False,
+    )
+
+
+def most_courses(indicators: Sequence[str]) -> list[str]:
+    """Keep as many indicators as one chart of courses holds."""
+    return list(indicators)[:MOST]
+
+
+def profile_words(card: Card, rows: pd.DataFrame) -> ProfileWords:
+    """Words of profile bars."""
+    language = card.language
+    return ProfileWords(
+        axis=language.text("points out of 100 possible"),
+        score=language.text("this organisation"),
+        reference=language.text("from {points}: the reference value is reached", points=f"{REFERENCE:.0f}"),
+        interval=language.text("uncertainty (95% interval)"),
+        median=language.text("median of similar organisations"),
+        reference_from=REFERENCE,
+        better=language.text("in the better quarter"),
+        middle=language.text("in between"),
+        worse=language.text("in the worse quarter"),
+    )
+
+
+def _indicator_bar(card: Card, row: Row) -> dict[str, object]:
+    indicator = str(row["indicator"])
+    scored = not pd.isna(row["points"])
+    judged = row["mark"] in JUDGED and not pd.isna(row["median"])
+    median = float(absolute_points(row["median"], card.context.indicator(indicator))) if judged else np.nan
+    place = (
+        among_peers(int(row["better_than"]), int(row["worse_than"]), int(row["n"]), card.language)
+        if judged
+        else ""
+    )
+    return {
+        "name": card.context.plain_name(indicator),
+        "score": row["points"],
+        "lower": row["points_lower"],
+        "upper": row["points_upper"],
+        "median": median,
+        "mark": row["mark"] if judged else "none",
+        "score_text": card.figure(row),
+        "note": place,
+        "state": State.VALUE if scored else State.MISSING,
+        "reason": "" if scored else gap_words(card, row),
+    }
+
+
+def _median_words(card: Card, median: float) -> str:
+    if pd.isna(median):
+        return ""
+    return card.language.text("median of similar ones: {median}", median=number(median, 0, card.language))
+
+
+def _said(rows: pd.DataFrame) -> list[str]:
+    """Say each bar for whom cannot see it."""
+    return [
+        ", ".join(
+            part for part in (f"{row['name']}: {row['score_text'] or row['reason']}", row["note"]) if part
+        )
+        for row in rows.to_dict("records")
+    ]
+
+
+def _effect(written: str) -> str:
+    if written.startswith("+"):
+        return "better"
+    return "worse" if written[0] not in "0123456789" else "none"
+
+
+def _titled(card: Card, indicator: str) -> str:
+    name, symbol = card.context.plain_name(indicator), card.context.unit_symbol(indicator)
+    return f"{name} ({symbol})" if symbol else name
+
+
+def _course(card: Card, trends: pd.DataFrame, indicator: str, title: str, *, unit: bool) -> pd.DataFrame:
+    rows = trends[trends["indicator"] == indicator]
+    shown = {
+        name: [card.context.shown(indicator, value) for value in rows[column]]
+        for name, column in (
+            ("value", "value"), ("q1", "peers_q1"), ("median", "peers_median"), ("q3", "peers_q3"),
+        )
+    }  # fmt: skip
+    texts = [
+        card.context.value_text(indicator, value, state, unit=unit)
+        for value, state in zip(rows["value"], rows["state"], strict=True)
+    ]
+    return pd.DataFrame({"panel": title, "year": rows["year"].to_numpy(), **shown, "value_text": texts})
+
+
+def _course_in_words(rows: pd.DataFrame, title: str) -> str:
+    known = rows[(rows["panel"] == title) & rows["value"].notna()]
+    if known.empty:
+        return title
+    first, last = known.iloc[0], known.iloc[-1]
+    return f"{title}: {first['year']}: {first['value_text']}, {last['year']}: {last['value_text']}"

@@ -1,0 +1,128 @@
+"""Dimension after dimension: two sentences to read, and a chart with its table one click below."""
+
+import pandas as pd
+
+from pes_analysis.catalogue.states import State
+from pes_analysis.present.blocks import Bullets, Details, Heading, Paragraph, document
+from pes_analysis.present.markup import Inline, Markup, join
+from pes_analysis.present.numbers import number
+from pes_analysis.present.pages.organisation.card import SCORED, Card, Row
+from pes_analysis.present.pages.organisation.charts import NOTHING_TO_SCORE, dimension_chart
+from pes_analysis.present.pages.organisation.gaps import too_little_words
+from pes_analysis.present.pages.organisation.tables import dimension_table, score_of
+
+
+def every_dimension(card: Card) -> Markup:
+    """Write all dimensions that apply to the organisation; those that do not are named at the end."""
+    language = card.language
+    rows = card.diagnosis.dimensions.to_dict("records")
+    told = [row for row in rows if _has_figures(card, row)]
+    left_out = [card.dimension_name(str(row["dimension"])) for row in rows if not _has_figures(card, row)]
+    parts: list[Inline] = [Heading(language.text("Area by area"), 2, "areas")]
+    for row in told:
+        parts += _dimension(card, row)
+    if left_out:
+        parts.append(
+            Paragraph(
+                language.markdown("Does not concern this organisation: {areas}.", areas=join(left_out, ", "))
+            )
+        )
+    return document(*parts)
+
+
+def reading(card: Card, row: Row) -> Markup:
+    """Read a dimension in two sentences: its score beside similar ones, its best and weakest indicator."""
+    language = card.language
+    parts: list[Inline] = [_score_sentence(card, row)]
+    scored = [one for one in card.of_dimension(str(row["dimension"])) if not pd.isna(one["points"])]
+    if len(scored) > 1:
+        best, weakest = (choose(scored, key=lambda one: float(one["points"])) for choose in (max, min))
+        if best["points"] > weakest["points"]:
+            parts.append(
+                language.markdown(
+                    "Best: {best} ({best_value}). Weakest: {weakest} ({weakest_value}).",
+                    best=_lower(card, best),
+                    best_value=card.figure(best),
+                    weakest=_lower(card, weakest),
+                    weakest_value=card.figure(weakest),
+                )
+            )
+    return join(parts)
+
+
+def _lower(card: Card, row: Row) -> str:
+    """Name an indicator inside a sentence; abbreviations at its beginning keep their capitals."""
+    name = card.context.plain_name(str(row["indicator"]))
+    return name if name[1:2].isupper() else name[:1].lower() + name[1:]
+
+
+def _has_figures(card: Card, row: Row) -> bool:
+    known = [one for one in card.of_dimension(str(row["dimension"])) if State(str(one["state"])).is_number]
+    return row["reason"] != NOTHING_TO_SCORE or bool(known)
+
+
+def _score_sentence(card: Card, row: Row) -> Markup:
+    language = card.language
+    if row["reason"] == NOTHING_TO_SCORE:
+        return language.markdown("This area is only described for this type, not scored.")
+    if pd.isna(row["score"]):
+        return language.markdown("No score: {why}.", why=too_little_words(card, row))
+    score = score_of(row)
+    shown = language.markdown(
+        "**{score} out of 100 possible points**", score=number(score.value, 0, language)
+    )
+    parts: list[Inline] = [shown]
+    if interval := score.interval(language):
+        parts.append(language.markdown("(uncertainty {interval})", interval=interval))
+    said = join(parts)
+    if pd.isna(row["peers_median"]):
+        return language.markdown("{said}.", said=said)
+    return language.markdown(
+        "{said}; a typical similar organisation has {median}.",
+        said=said,
+        median=number(row["peers_median"], 0, language),
+    )
+
+
+def _dimension(card: Card, row: Row) -> list[Inline]:
+    language, dimension = card.language, str(row["dimension"])
+    known = card.context.edition.catalogue.dimension(dimension)
+    rows = card.of_dimension(dimension)
+    folded: list[Inline] = []
+    if any(one["role"] == SCORED and not pd.isna(one["points"]) for one in rows):
+        folded.append(Markup(dimension_chart(card, dimension).markdown()))
+    folded += [dimension_table(card, dimension), _sources(card, rows)]
+    return [
+        Heading(known.name.in_language(language.code), 3, f"area-{dimension}".replace("_", "-")),
+        Paragraph(known.question.in_language(language.code)),
+        Paragraph(reading(card, row)),
+        Details(language.text("Indicators: chart and table"), tuple(folded)),
+        Details(language.text("How to read these indicators"), (_readings(card, rows),)),
+    ]
+
+
+def _readings(card: Card, rows: list[Row]) -> Bullets:
+    """Say of each indicator how to read it and what to be careful about."""
+    language = card.language
+    items = []
+    for row in rows:
+        known = card.context.indicator(str(row["indicator"]))
+        parts: list[Inline] = [
+            language.markdown("**{name}**:", name=known.plain.in_language(language.code)),
+            known.reading.in_language(language.code),
+        ]
+        if known.caution is not None:
+            parts.append(
+                language.markdown("Careful: {caution}", caution=known.caution.in_language(language.code))
+            )
+        if card.basis(row):
+            parts.append(language.markdown("Scored on: {basis}.", basis=card.basis(row)))
+        items.append(join(parts))
+    return Bullets(tuple(items))
+
+
+def _sources(card: Card, rows: list[Row]) -> Inline:
+    names = [row["indicator"] for row in rows]
+    table = card.diagnosis.indicators
+    used = table[table["indicator"].isin(names) & table["source"].astype(bool)]
+    return card.context.source_note(used.assign(year=card.year)) if len(used) else ""

@@ -1,0 +1,207 @@
+"""What drives the general score: contributions, what one step would change, vulnerability."""
+
+import pandas as pd
+
+from pes_analysis.catalogue import Indicator
+from pes_analysis.catalogue.formula_tree import Name
+from pes_analysis.catalogue.fraction import fraction_of
+from pes_analysis.present.blocks import Details, Heading, Paragraph, document
+from pes_analysis.present.language import mark
+from pes_analysis.present.markup import Inline, Markup, join
+from pes_analysis.present.numbers import number, signed
+from pes_analysis.present.pages.organisation.card import Card, Row
+from pes_analysis.present.pages.organisation.charts import contributions_chart, difference_words
+from pes_analysis.present.pages.organisation.first_step import target_words
+from pes_analysis.present.pages.organisation.tables import contributions_table, yes_or_no
+from pes_analysis.present.table import Table
+
+MOST_NAMED = 2
+MOST_STEPS = 10
+_VULNERABLE: dict[str, str] = {
+    "none": mark("No measure of financial vulnerability lies in the worst fifth of similar organisations."),
+    "at_risk": mark(
+        "At least one measure of financial vulnerability lies in the worst fifth of similar ones."
+    ),
+    "severe": mark(
+        "All measures of financial vulnerability lie in the worst fifth of similar organisations."
+    ),
+    "unknown": mark("Financial vulnerability cannot be judged: too few figures or similar organisations."),
+}
+
+
+def drivers(card: Card) -> Markup:
+    """Write what drives the general score."""
+    language = card.language
+    return document(
+        Heading(language.text("What the score is made of"), 2, "drivers"),
+        *_contributions(card),
+        *_steps(card),
+        *_vulnerability(card),
+    )
+
+
+def _contributions(card: Card) -> tuple[Inline, ...]:
+    language, parts = card.language, card.diagnosis.contributions
+    if parts.empty:
+        return (
+            Paragraph(
+                language.text(
+                    "Without a general score here and among similar organisations nothing can be compared."
+                )
+            ),
+        )
+    said: list[Inline] = [difference_words(card, float(parts["contribution"].sum()))]
+    for text, chosen in (
+        (mark("Most is added by: {names}."), parts[parts["contribution"] > 0]),
+        (mark("Most is taken away by: {names}."), parts[parts["contribution"] < 0]),
+    ):
+        if len(chosen):
+            said.append(language.markdown(text, names=_named(card, chosen)))
+    return (
+        Paragraph(join(said)),
+        Details(
+            language.text("Contribution of each indicator: chart and table"),
+            (
+                Markup(contributions_chart(card).markdown()),
+                language.text(
+                    "A contribution is the weight of an indicator times the distance of its points from the "
+                    "mean of similar organisations. Together they give the whole difference. "
+                    "A missing indicator counts only by what leaving it out changes."
+                ),
+                contributions_table(card),
+            ),
+        ),
+    )
+
+
+def _named(card: Card, chosen: pd.DataFrame) -> Markup:
+    """Name the largest contributions with their size; they come sorted."""
+    language = card.language
+    return join(
+        (
+            language.markdown(
+                "{name} ({points})",
+                name=card.context.plain_name(str(row["indicator"])),
+                points=Markup(signed(row["contribution"], 1, language)),
+            )
+            for row in chosen.head(MOST_NAMED).to_dict("records")
+        ),
+        ", ",
+    )
+
+
+def _steps(card: Card) -> tuple[Inline, ...]:
+    language = card.language
+    heading = Heading(language.text("What one step would change"), 3, "steps")
+    if card.diagnosis.steps.empty:
+        return (heading, Paragraph(language.text("No single step would raise a score noticeably.")))
+    return (
+        heading,
+        Paragraph(
+            language.text(
+                "Each row changes one indicator and leaves the others as they are. The target is what half "
+                "of similar organisations already have, or else the reference value."
+            )
+        ),
+        Details(language.text("Steps, the most effective first"), (_steps_table(card),)),
+    )
+
+
+def _steps_table(card: Card) -> Table:
+    language = card.language
+    return Table(
+        label="steps",
+        caption=card.table_caption(language.text("What one step would change, {year}", year=card.year)),
+        columns=(
+            language.text("Indicator"),
+            language.text("Now"),
+            language.text("Target"),
+            language.text("What that means"),
+            language.text("General score"),
+            language.text("Score of its area"),
+        ),
+        rows=tuple(
+            (
+                card.context.indicator_link(str(row["indicator"])),
+                card.figure(card.rows[str(row["indicator"])]),
+                target_words(card, row),
+                _needed(card, row),
+                _gain(card, row["general_gain"]),
+                _gain(card, row["dimension_gain"]),
+            )
+            for row in card.diagnosis.steps.head(MOST_STEPS).to_dict("records")
+        ),
+        align="lrllrr",
+        language=language,
+    )
+
+
+def _needed(card: Card, row: Row) -> Markup:
+    """Say a step in what is counted: how many more graduates, how much less debt."""
+    counted = _counted(card.context.indicator(str(row["indicator"])))
+    if counted is None or pd.isna(row["needed"]):
+        return Markup("")
+    language = card.language
+    variable = card.context.edition.catalogue.variable(counted, "organisation")
+    return language.markdown(
+        "{what}: {change}",
+        what=variable.name.in_language(language.code),
+        change=Markup(signed(row["needed"], 0, language)),
+    )
+
+
+def _counted(indicator: Indicator) -> str | None:
+    """Give the variable over the line of a ratio; None when it is more than one variable."""
+    fraction = None if indicator.formula is None else fraction_of(indicator.formula)
+    if fraction is None or not isinstance(fraction.numerator.tree, Name):
+        return None
+    return fraction.numerator.tree.id
+
+
+def _gain(card: Card, gain: float) -> str:
+    return "" if pd.isna(gain) else signed(gain, 1, card.language)
+
+
+def _vulnerability(card: Card) -> tuple[Inline, ...]:
+    language, found = card.language, card.diagnosis.vulnerability
+    rule = card.context.edition.catalogue.composite.vulnerability
+    if rule is None or found.kind not in _VULNERABLE:
+        return ()
+    return (
+        Heading(language.text("Resistance to a shock"), 3, "vulnerability"),
+        Paragraph(language.text(_VULNERABLE[found.kind])),
+        Details(
+            language.text("The measures, and where the rule comes from"),
+            (_vulnerability_table(card), rule.source.in_language(language.code)),
+        ),
+    )
+
+
+def _vulnerability_table(card: Card) -> Table:
+    language = card.language
+    rows = tuple(
+        (
+            card.context.indicator_link(str(row["indicator"])),
+            card.figure(row),
+            "" if pd.isna(row["share_worse"]) else f"{number(row['share_worse'], 0, language)}%",
+            str(row["n"]),
+            "" if pd.isna(row["share_worse"]) else yes_or_no(card, row["in_worst"]),
+        )
+        for row in card.diagnosis.vulnerability.measures.to_dict("records")
+    )
+    return Table(
+        label="vulnerability",
+        caption=card.table_caption(
+            language.text("Measures of financial vulnerability, {year}", year=card.year)
+        ),
+        columns=(
+            language.text("Measure"),
+            language.text("Value"),
+            language.text("Similar ones doing worse"),
+            language.text("Similar ones with data"),
+            language.text("In the worst fifth"),
+        ),
+        rows=rows,
+        align="lrrrl",
+        language=language,
+    )

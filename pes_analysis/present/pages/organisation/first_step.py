@@ -1,0 +1,104 @@
+"""What the organisation should do first, and what says so."""
+
+from pes_analysis.present.language import mark
+from pes_analysis.present.markup import Inline, Markup, join, link
+from pes_analysis.present.numbers import number
+from pes_analysis.present.pages.organisation.card import Card, Row
+
+_TARGETS: dict[str, str] = {
+    "peers_median": mark("the typical figure of similar organisations"),
+    "reference": mark("the reference value"),
+}
+_MOST: dict[bool, str] = {
+    True: mark("Of the things to improve this one would raise the general score most: by {gain} points."),
+    False: mark("Among single steps this one would raise the general score most: by {gain} points."),
+}
+
+
+def first_step(card: Card) -> tuple[Inline, Inline]:
+    """Give the step and its evidence, one sentence or two each."""
+    step = card.diagnosis.first_step
+    match step.kind:
+        case "alarm":
+            return _alarm(card, step.id)
+        case "compliance":
+            return _compliance(card, step.id)
+        case "data":
+            return _data(card, step.id)
+        case "step":
+            return _improvement(card, step.id, step.gain)
+    return (
+        card.language.markdown("Keep what is there: no indicator lies below its reference value."),
+        card.language.markdown("All scored indicators have at least 70 points out of 100."),
+    )
+
+
+def target_words(card: Card, row: Row) -> Markup:
+    """Say how far a step goes: the target, and whose it is."""
+    return card.language.markdown(
+        "{target} ({whose})",
+        target=card.value(str(row["indicator"]), row["target"]),
+        whose=card.language.text(_TARGETS[str(row["target_kind"])]),
+    )
+
+
+def _alarm(card: Card, alarm_id: str) -> tuple[Inline, Inline]:
+    language = card.language
+    alarm = card.context.edition.catalogue.alarm(alarm_id)
+    evidence = language.markdown(
+        "{name}, {year}. {message} {link}.",
+        name=alarm.name.in_language(language.code),
+        year=str(card.year),
+        message=alarm.message.in_language(language.code),
+        link=link(language.text("All alarms"), "#alarms"),
+    )
+    return alarm.what_to_do.in_language(language.code), evidence
+
+
+def _compliance(card: Card, threshold_id: str) -> tuple[Inline, Inline]:
+    language = card.language
+    threshold = card.context.edition.catalogue.threshold(threshold_id)
+    step = language.markdown(
+        "Meet the requirement “{name}”. {rule}",
+        name=threshold.name.in_language(language.code),
+        rule=threshold.rule.in_language(language.code),
+    )
+    evidence = language.markdown(
+        "The figures of {year} do not meet it. {link}.",
+        year=str(card.year),
+        link=link(language.text("All requirements"), "#compliance"),
+    )
+    return step, evidence
+
+
+def _data(card: Card, variable: str) -> tuple[Inline, Inline]:
+    language, completeness = card.language, card.diagnosis.completeness
+    name = card.context.edition.catalogue.variable(variable, "organisation").name.in_language(language.code)
+    step = language.markdown(
+        "Complete the figures: without them there is no general score. Begin with: {name}.", name=name
+    )
+    evidence = language.markdown(
+        "Of {required} figures needed, {filled} were given. {link}.",
+        required=str(completeness.required),
+        filled=str(completeness.filled),
+        link=link(language.text("What is missing"), "#missing"),
+    )
+    return step, evidence
+
+
+def _improvement(card: Card, indicator: str, gain: float | None) -> tuple[Inline, Inline]:
+    language, row = card.language, card.rows[indicator]
+    steps = card.diagnosis.steps
+    (planned,) = steps[steps["indicator"] == indicator].to_dict("records")
+    step = language.markdown(
+        "Improve: **{name}**. Now: {value}; the target: {target}.",
+        name=card.context.plain_name(indicator),
+        value=card.figure(row),
+        target=target_words(card, planned),
+    )
+    parts: list[Inline] = []
+    if gain is not None:
+        among = any(one.indicator == indicator for one in card.diagnosis.to_improve)
+        parts.append(language.markdown(_MOST[among], gain=Markup(number(gain, 1, language))))
+    parts.append(Markup(f"{link(language.text('Other steps, reckoned the same way'), '#steps')}."))
+    return step, join(parts)

@@ -1,0 +1,203 @@
+"""Alarms and requirements of law: listed apart, never averaged into a score."""
+
+from datetime import date
+
+from pes_analysis.catalogue import Threshold
+from pes_analysis.present.blocks import Bullets, Callout, Details, Heading, Paragraph, document
+from pes_analysis.present.language import mark, mark_plural
+from pes_analysis.present.markup import Inline, Markup, join
+from pes_analysis.present.numbers import day
+from pes_analysis.present.pages.organisation.card import Card, Row
+from pes_analysis.present.table import Table
+
+RINGING, QUIET, UNKNOWN = "ringing", "quiet", "unknown"
+NOT_MET = "not_met"
+STATUSES: dict[str, str] = {
+    "met": mark("✓ met"),
+    "not_met": mark("✗ not met"),
+    "no_data": mark(". no data"),
+    "cannot_check": mark("to be checked in documents"),
+    "does_not_concern": mark("does not concern it"),
+}
+STATES: dict[str, str] = {
+    RINGING: mark("rings"),
+    QUIET: mark("does not ring"),
+    UNKNOWN: mark("not known: figures are missing"),
+}
+_CHECKED = mark_plural("{n} alarm was checked.", "{n} alarms were checked.")
+_UNKNOWN = mark_plural(
+    "{n} could not be checked, because figures are missing.",
+    "{n} could not be checked, because figures are missing.",
+)
+_COUNTS: dict[str, tuple[str, str]] = {
+    "not_met": mark_plural("{n} is not met", "{n} are not met"),
+    "met": mark_plural("{n} is met", "{n} are met"),
+    "no_data": mark_plural("{n} has no data", "{n} have no data"),
+    "cannot_check": mark_plural("{n} has to be checked in documents", "{n} have to be checked in documents"),
+    "does_not_concern": mark_plural("{n} does not concern it", "{n} do not concern it"),
+}
+
+
+def alarms(card: Card) -> Markup:
+    """Write the alarms that ring, each with what to do; the others one click below."""
+    language, table = card.language, card.diagnosis.alarms
+    heading = Heading(language.text("Alarms"), 2, "alarms")
+    if table.empty:
+        return document(
+            heading, Paragraph(language.text("There are no alarms for this type of organisation."))
+        )
+    ringing = [row for row in table.to_dict("records") if row["state"] == RINGING]
+    unknown = int((table["state"] == UNKNOWN).sum())
+    said: list[Inline] = []
+    if not ringing:
+        said.append(language.markdown("**No alarm.**"))
+    said.append(language.markdown_plural(*_CHECKED, len(table) - unknown))
+    if unknown:
+        said.append(language.markdown_plural(*_UNKNOWN, unknown))
+    return document(
+        heading,
+        *(_ringing(card, row) for row in ringing),
+        Paragraph(join(said)),
+        Details(language.text("All alarms, and what each one means"), (_alarms_table(card),)),
+    )
+
+
+def compliance(card: Card) -> Markup:
+    """Write which requirements of law are met; the list with legal bases one click below."""
+    language, table = card.language, card.diagnosis.compliance
+    heading = Heading(language.text("Requirements of law"), 2, "compliance")
+    if table.empty:
+        return document(
+            heading,
+            Paragraph(language.text("The catalogue has no requirements for this type of organisation.")),
+        )
+    counts = table["status"].value_counts()
+    parts = [
+        language.markdown_plural(*forms, int(counts[status]))
+        for status, forms in _COUNTS.items()
+        if status in counts
+    ]
+    rows = table.to_dict("records")
+    unmet = [_requirement(card, row) for row in rows if row["status"] == NOT_MET]
+    return document(
+        heading,
+        Paragraph(
+            language.markdown("Of {n} requirements: {counts}.", n=str(len(table)), counts=join(parts, ", "))
+        ),
+        Bullets(tuple(unmet)) if unmet else "",
+        Details(
+            language.text("The list of requirements, with legal bases"),
+            (
+                _compliance_table(card),
+                language.text(
+                    "Figures are checked, not documents: this list is no legal advice. "
+                    "Requirements marked * were not re-read in the text of the law."
+                ),
+            ),
+        ),
+    )
+
+
+def _ringing(card: Card, row: Row) -> Callout:
+    language = card.language
+    alarm = card.context.edition.catalogue.alarm(str(row["alarm"]))
+    since = int(row["since"])
+    when = (
+        language.markdown("In {year}.", year=str(card.year))
+        if since == card.year
+        else language.markdown("Every year since {year}.", year=str(since))
+    )
+    return Callout(
+        "warning",
+        alarm.name.in_language(language.code),
+        (
+            join((alarm.message.in_language(language.code), when)),
+            language.markdown("**What to do:** {step}", step=alarm.what_to_do.in_language(language.code)),
+        ),
+    )
+
+
+def _alarms_table(card: Card) -> Table:
+    language, catalogue = card.language, card.context.edition.catalogue
+    rows: list[tuple[Inline, ...]] = []
+    for row in card.diagnosis.alarms.to_dict("records"):
+        alarm = catalogue.alarm(str(row["alarm"]))
+        texts = (alarm.message, alarm.source)
+        rows.append(
+            (
+                alarm.name.in_language(language.code),
+                language.text(STATES[str(row["state"])]),
+                *(text.in_language(language.code) for text in texts),
+            )
+        )
+    return Table(
+        label="alarms",
+        caption=card.table_caption(
+            language.text("Alarms of {name}, {year}", name=str(card.name), year=card.year)
+        ),
+        columns=(
+            language.text("Alarm"),
+            language.text("State"),
+            language.text("What it would mean"),
+            language.text("Source of the limit"),
+        ),
+        rows=tuple(rows),
+        align="llll",
+        language=language,
+    )
+
+
+def _requirement(card: Card, row: Row) -> Markup:
+    language, threshold = card.language, card.context.edition.catalogue.threshold(str(row["threshold"]))
+    return language.markdown(
+        "**{name}**: not met. {rule}",
+        name=threshold.name.in_language(language.code),
+        rule=threshold.rule.in_language(language.code),
+    )
+
+
+def _compliance_table(card: Card) -> Table:
+    language, catalogue = card.language, card.context.edition.catalogue
+    rows: list[tuple[Inline, ...]] = []
+    for row in card.diagnosis.compliance.to_dict("records"):
+        threshold = catalogue.threshold(str(row["threshold"]))
+        star = " *" if threshold.verification == "L" else ""
+        rows.append(
+            (
+                f"{threshold.name.in_language(language.code)}{star}",
+                language.text(STATUSES[str(row["status"])]),
+                threshold.rule.in_language(language.code),
+                join((threshold.legal_basis.in_language(language.code), _in_force(card, threshold))),
+            )
+        )
+    return Table(
+        label="compliance",
+        caption=card.table_caption(
+            language.text(
+                "Requirements of law on the last day of {year}: {name}", name=str(card.name), year=card.year
+            )
+        ),
+        columns=(
+            language.text("Requirement"),
+            language.text("State"),
+            language.text("Rule"),
+            language.text("Legal basis"),
+        ),
+        rows=tuple(rows),
+        align="llll",
+        language=language,
+    )
+
+
+def _in_force(card: Card, threshold: Threshold) -> Markup:
+    language = card.language
+    begins, ends = (_day(card, when) for when in (threshold.valid_from, threshold.valid_to))
+    if begins and ends:
+        return language.markdown("In force from {begins} to {ends}.", begins=begins, ends=ends)
+    if begins:
+        return language.markdown("In force since {begins}.", begins=begins)
+    return language.markdown("The day from which it holds has not been established.")
+
+
+def _day(card: Card, when: date | None) -> Markup:
+    return Markup("") if when is None else Markup(day(when, card.language))

@@ -1,0 +1,221 @@
+"""The tables behind a card's charts: dimensions, indicators of one dimension, contributions, courses."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from pes_analysis.catalogue.states import State
+from pes_analysis.present.markup import Inline, Markup, join
+from pes_analysis.present.numbers import number, signed
+from pes_analysis.present.pages.county_tables import verdict_sign
+from pes_analysis.present.pages.organisation.card import SCORED, Card, Row
+from pes_analysis.present.pages.page_context import anchor_of
+from pes_analysis.present.sentences.labels import verdict_label
+from pes_analysis.present.sentences.organisation_peers import among_peers
+from pes_analysis.present.sentences.picture import Score
+from pes_analysis.present.table import Table
+
+UNMARKED = "none"
+MOST_CONTRIBUTIONS = 10
+
+
+def dimensions_table(card: Card, label: str) -> Table:
+    """Table of scores by dimension: absolute, a year before, uncertainty, similar organisations."""
+    language = card.language
+    rows = tuple(_dimension_row(card, row) for row in card.diagnosis.dimensions.to_dict("records"))
+    return Table(
+        label=label,
+        caption=card.table_caption(
+            language.text(
+                "Scores by area out of 100 possible points, {year}: {name} and similar organisations",
+                year=card.year,
+                name=str(card.name),
+            )
+        ),
+        columns=(
+            language.text("Area"),
+            language.text("Score"),
+            language.text("Uncertainty"),
+            language.text("A year before"),
+            language.text("Median of similar ones"),
+            language.text("Main indicators known"),
+            language.text("Place"),
+        ),
+        rows=rows,
+        align="lrrrrrl",
+        language=language,
+    )
+
+
+def dimension_table(card: Card, dimension: str) -> Table:
+    """Table of the indicators of one dimension: value, year before, reference, similar ones, place."""
+    language = card.language
+    rows = card.of_dimension(dimension)
+    joined = any(card.basis(row) for row in rows)
+    return Table(
+        label=anchor_of(f"indicators-{dimension}"),
+        caption=card.table_caption(
+            language.text(
+                "{area}: indicators of {name}", area=card.dimension_name(dimension), name=str(card.name)
+            )
+        ),
+        columns=(
+            language.text("Indicator"),
+            str(card.year),
+            str(card.year - 1),
+            *((language.text("Over three years"),) if joined else ()),
+            language.text("Reference"),
+            language.text("Median of similar ones"),
+            language.text("Points"),
+            language.text("Place"),
+        ),
+        rows=tuple(_indicator_row(card, row, joined=joined) for row in rows),
+        align="lrrrrrrl" if joined else "lrrrrrl",
+        language=language,
+    )
+
+
+def contributions_table(card: Card) -> Table:
+    """Table of contributions: points of the organisation and of similar ones, and what each adds."""
+    language = card.language
+    parts = card.diagnosis.contributions
+    shown, rest = parts.head(MOST_CONTRIBUTIONS), parts.iloc[MOST_CONTRIBUTIONS:]
+    rows: list[tuple[Inline, ...]] = [
+        (
+            card.context.indicator_link(str(row["indicator"])),
+            _points(card, row["points"]),
+            _points(card, row["peers_mean"]),
+            signed(row["contribution"], 1, language),
+        )
+        for row in shown.to_dict("records")
+    ]
+    if len(rest):
+        rows.append((others_words(card, len(rest)), "", "", signed(rest["contribution"].sum(), 1, language)))
+    return Table(
+        label="contributions",
+        caption=card.table_caption(
+            language.text(
+                "What each indicator adds to the distance from similar organisations, {year}", year=card.year
+            )
+        ),
+        columns=(
+            language.text("Indicator"),
+            language.text("Points"),
+            language.text("Mean of similar ones"),
+            language.text("Adds to the score"),
+        ),
+        rows=tuple(rows),
+        align="lrrr",
+        language=language,
+    )
+
+
+def others_words(card: Card, count: int) -> str:
+    """Name the indicators whose contributions are put together, being the smallest."""
+    return card.language.plural("{n} other indicator", "{n} other indicators", count)
+
+
+def trends_table(card: Card, indicators: Sequence[str]) -> Table:
+    """Table of courses: one row an indicator, one column a year."""
+    language = card.language
+    trends = card.diagnosis.trends[card.diagnosis.trends["indicator"].isin(indicators)]
+    every_year = sorted(int(year) for year in trends["year"].unique())
+    cells = {(row["indicator"], row["year"]): row for row in trends.to_dict("records")}
+    rows: list[tuple[Inline, ...]] = []
+    for indicator in indicators:
+        of_years = [cells.get((indicator, year)) for year in every_year]
+        shown = [
+            "" if row is None else card.context.value_text(indicator, row["value"], str(row["state"]))
+            for row in of_years
+        ]
+        rows.append((card.context.indicator_link(indicator), *shown))
+    return Table(
+        label="courses",
+        caption=card.table_caption(language.text("Main indicators of {name} by year", name=str(card.name))),
+        columns=(language.text("Indicator"), *(str(year) for year in every_year)),
+        rows=tuple(rows),
+        align="l" + "r" * len(every_year),
+        language=language,
+    )
+
+
+def place_cell(card: Card, row: Row) -> Markup:
+    """Write the place among similar organisations: its sign and the count; what is only described says so."""
+    language = card.language
+    if row["role"] != SCORED and row["mark"] == UNMARKED:
+        return Markup(verdict_label(UNMARKED, language))
+    if row["mark"] == UNMARKED:
+        return Markup("")
+    place = among_peers(int(row["better_than"]), int(row["worse_than"]), int(row["n"]), language)
+    return join((verdict_sign(str(row["mark"])), place))
+
+
+def yes_or_no(card: Card, answer: bool) -> str:
+    """Write an answer.
+
+    Examples
+    --------
+    >>> from types import SimpleNamespace
+    >>> from pes_analysis.present.language import Language
+    >>> yes_or_no(SimpleNamespace(language=Language.PL), True)
+    'tak'
+    """
+    return card.language.text("yes") if answer else card.language.text("no")
+
+
+def _dimension_row(card: Card, row: Row) -> tuple[Inline, ...]:
+    language = card.language
+    name = card.dimension_name(str(row["dimension"]))
+    if row["reason"] == "nothing_to_score":
+        symbol = State.NOT_APPLICABLE.symbol
+        return (name, symbol, "", "", "", "", "")
+    missing = pd.isna(row["score"])
+    interval: str = "" if missing else score_of(row).interval(language)
+    sign = verdict_sign(str(row["mark"]))
+    return (
+        name,
+        State.MISSING.symbol if missing else number(row["score"], 0, language),
+        interval,
+        "" if pd.isna(row["previous"]) else number(row["previous"], 0, language),
+        "" if pd.isna(row["peers_median"]) else number(row["peers_median"], 0, language),
+        language.text("{known} of {all}", known=int(row["n_core_known"]), all=int(row["n_core"])),
+        join((sign, verdict_label(str(row["mark"]), language))) if row["mark"] != UNMARKED else "",
+    )
+
+
+def score_of(row: Row) -> Score:
+    """Gather the score of a dimension with its interval."""
+    return Score(float(row["score"]), _known(row["lower"]), _known(row["upper"]))
+
+
+def _known(number: float) -> float | None:
+    return None if pd.isna(number) else float(number)
+
+
+def _indicator_row(card: Card, row: Row, *, joined: bool) -> tuple[Inline, ...]:
+    indicator = str(row["indicator"])
+    of_year = _year_cell(card, row, "year_value")
+    over = (card.figure(row) if card.basis(row) else "",) if joined else ()
+    return (
+        card.context.indicator_link(indicator),
+        of_year,
+        _year_cell(card, row, "previous_value"),
+        *over,
+        card.reference(indicator),
+        "" if pd.isna(row["median"]) else card.value(indicator, row["median"]),
+        _points(card, row["points"]),
+        place_cell(card, row),
+    )
+
+
+def _year_cell(card: Card, row: Row, column: str) -> str:
+    """Write the value of one year; where there is none, the state says why."""
+    value = row[column]
+    if not pd.isna(value):
+        return card.value(str(row["indicator"]), value)
+    state = State(str(row["state"]))
+    return State.MISSING.symbol if state.is_number else state.symbol
+
+
+def _points(card: Card, points: float) -> str:
+    return "" if pd.isna(points) else number(points, 0, card.language)
