@@ -104,7 +104,7 @@ def lay_out_ties(figures: pd.DataFrame, states: pd.DataFrame, catalogue: Catalog
     ]
     return Ties(
         counts=counts,
-        states=states.reindex(index=figures.index, columns=names).fillna(str(State.MISSING)),
+        states=_states(states, figures.index, names),
         shares=pd.concat(shares, axis=1),
         sectors=sectors,
         forms=len(catalogue.closed_list("cooperation_forms").items),
@@ -132,7 +132,7 @@ def cooperation_of(
     of_sectors = [f"ties_{item}" for item in ties.sectors]
     of_grades = [f"ties_intensity_{grade}" for grade in GRADES]
     own = ties.counts.reindex([organisation_id])
-    states = ties.states.reindex([organisation_id]).fillna(str(State.MISSING))
+    states = _states(ties.states, pd.Index([organisation_id]), list(ties.states.columns))
     shares = ties.shares.reindex([organisation_id, *peers])
 
     def parts(items: Sequence[str], names: list[str]) -> pd.DataFrame:
@@ -166,6 +166,10 @@ def cooperation_of(
         ),
         forms=ties.forms,
     )
+
+
+def _states(states: pd.DataFrame, index: pd.Index, columns: Sequence[str]) -> pd.DataFrame:
+    return states.reindex(index=index, columns=list(columns), fill_value=str(State.MISSING))
 
 
 def _medians(group: Numbers) -> tuple[Numbers, npt.NDArray[np.int64]]:

@@ -131,7 +131,7 @@ def _of_indicator(
 ) -> pd.DataFrame:
     cells = cells.set_index("organisation_id")
     sides = ratio_sides(recent, indicator)
-    of_year = sides.xs(year, level="year") if len(sides) else sides
+    of_year = sides[sides.index.get_level_values("year") == year].droplevel("year")
     cells = cells.join(of_year[["numerator", "denominator"]])
     if indicator.stabilise == "mean_3y":
         cells = _mean(cells, rows[rows["indicator"] == indicator.id])
@@ -183,7 +183,7 @@ def _pooled(
         value=value,
         state=state,
         reason=reason,
-        basis=cells["basis"].mask(given, "pooled_3y"),
+        basis=cells["basis"].mask(given & (grouped["n"] > 1), "pooled_3y"),
         n_years=cells["n_years"].mask(given, grouped["n"]).astype(int),
         first_year=cells["first_year"].mask(given, grouped["first"]).astype(int),
         numerator=grouped["numerator"].where(given),

@@ -194,6 +194,28 @@ def test_the_year_before_is_what_that_year_s_card_says():
     pd.testing.assert_series_equal(now["previous"], then["score"], check_names=False)
 
 
+def test_an_edition_of_one_year_or_of_one_organisation_still_has_a_card():
+    organisations = EDITION.organisations
+    this_year = organisations.observations[organisations.observations["year"] == 2024]
+    card = diagnose_organisation(
+        with_organisations(replace(organisations, observations=this_year)), "demo-ss-01"
+    )
+    assert set(card.indicators["basis"]) == {"year"}
+    assert card.picture.score is not None
+    assert card.picture.previous is None
+    assert card.changes.empty
+    others = ENTITIES.index.drop("demo-ss-01")
+    alone = diagnose_organisation(with_organisations(without(others)), "demo-ss-01")
+    assert alone.picture.score == CARDS["demo-ss-01"].picture.score
+    assert (alone.peers.n, alone.peers.enough, alone.picture.relative) == (0, False, None)
+
+
+def test_an_edition_without_a_single_figure_has_a_card_that_asks_for_figures():
+    organisations = replace(EDITION.organisations, observations=EDITION.organisations.observations.iloc[:0])
+    card = diagnose_organisation(with_organisations(organisations), "demo-ss-01")
+    assert (card.picture.kind, card.first_step.kind) == ("unknown", "data")
+
+
 def test_sources_and_gaps():
     assert CIS.sources["figures"].sum() > 100
     assert set(CIS.indicators.loc[CIS.indicators["value"].notna(), "source"]) <= {

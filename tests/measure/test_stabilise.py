@@ -52,6 +52,12 @@ def test_one_year_alone_stands_for_itself_and_says_so():
     assert row[["value", "basis", "n_years", "first_year"]].tolist() == [0.3, "year", 1, 2024]
 
 
+def test_counts_of_one_year_alone_are_not_called_pooled():
+    values = frame({"employed_open": [2.0], "participants_total": [50.0]}, years=(2024,))
+    row = steady(values, EXITS)
+    assert row[["value", "basis", "n_years", "numerator"]].tolist() == [0.04, "year", 1, 2]
+
+
 @pytest.mark.parametrize("indicator", [MARGIN, EXITS])
 def test_older_years_never_stand_in_for_an_answer(indicator):
     values = frame({name: [10.0, 10, np.nan] for name in indicator.formula.names})
