@@ -28,7 +28,7 @@ from pes_analysis.present.trend_panels import MOST, trend_panels
 from pes_analysis.present.trend_plot import TrendWords
 
 JUDGED = ("better", "middle", "worse")
-NOTHING_TO_SCORE = "nothing_to_score"
+NOTHING_TO_SCORE, NO_FIGURES = "nothing_to_score", "no_figures"
 
 
 def scored_dimensions(card: Card) -> pd.DataFrame:

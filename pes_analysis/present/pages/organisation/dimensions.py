@@ -7,7 +7,7 @@ from pes_analysis.present.blocks import Bullets, Details, Heading, Paragraph, do
 from pes_analysis.present.markup import Inline, Markup, join
 from pes_analysis.present.numbers import number
 from pes_analysis.present.pages.organisation.card import SCORED, Card, Row
-from pes_analysis.present.pages.organisation.charts import NOTHING_TO_SCORE, dimension_chart
+from pes_analysis.present.pages.organisation.charts import NO_FIGURES, NOTHING_TO_SCORE, dimension_chart
 from pes_analysis.present.pages.organisation.gaps import too_little_words
 from pes_analysis.present.pages.organisation.tables import dimension_table, score_of
 
@@ -15,10 +15,13 @@ from pes_analysis.present.pages.organisation.tables import dimension_table, scor
 def every_dimension(card: Card) -> Markup:
     """Write all dimensions that apply to the organisation; those that do not are named at the end."""
     language = card.language
+    heading = Heading(language.text("Area by area"), 2, "areas")
+    if card.diagnosis.picture.reason == NO_FIGURES:
+        return document(heading, Paragraph(language.text("There are no figures of {year}.", year=card.year)))
     rows = card.diagnosis.dimensions.to_dict("records")
     told = [row for row in rows if _has_figures(card, row)]
     left_out = [card.dimension_name(str(row["dimension"])) for row in rows if not _has_figures(card, row)]
-    parts: list[Inline] = [Heading(language.text("Area by area"), 2, "areas")]
+    parts: list[Inline] = [heading]
     for row in told:
         parts += _dimension(card, row)
     if left_out:
@@ -57,8 +60,9 @@ def _lower(card: Card, row: Row) -> str:
 
 
 def _has_figures(card: Card, row: Row) -> bool:
-    known = [one for one in card.of_dimension(str(row["dimension"])) if State(str(one["state"])).is_number]
-    return row["reason"] != NOTHING_TO_SCORE or bool(known)
+    rows = card.of_dimension(str(row["dimension"]))
+    known = any(State(str(one["state"])).is_number for one in rows)
+    return bool(rows) and (row["reason"] != NOTHING_TO_SCORE or known)
 
 
 def _score_sentence(card: Card, row: Row) -> Markup:

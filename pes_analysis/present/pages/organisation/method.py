@@ -138,9 +138,9 @@ def _peers_table(card: Card) -> Table:
     rows = tuple(
         (
             str(row["public_code"]),
+            str(row["type"]).upper(),
             language.text(SIZES[str(row["size"])]) if row["size"] else State.MISSING.symbol,
             language.text(PLACES[str(row["place"])]) if row["place"] else State.MISSING.symbol,
-            str(row["county_name"]),
         )
         for row in card.diagnosis.peer_list.to_dict("records")
     )
@@ -149,9 +149,9 @@ def _peers_table(card: Card) -> Table:
         caption=card.table_caption(language.text("Similar organisations compared, {year}", year=card.year)),
         columns=(
             language.text("Code"),
+            language.text("Type"),
             language.text("Size"),
             language.text("Location"),
-            language.text("County"),
         ),
         rows=rows,
         align="llll",
