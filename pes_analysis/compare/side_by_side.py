@@ -9,6 +9,7 @@ import pandas as pd
 from pes_analysis.catalogue import Indicator
 from pes_analysis.compare.quartiles import quartiles
 from pes_analysis.compare.standing import goodness, mark_of
+from pes_analysis.measure.rounding import round_half_up
 
 Numbers = npt.NDArray[np.float64]
 BEST, TYPICAL, WORST, NONE = "best", "typical", "worst", "none"
@@ -67,6 +68,32 @@ def mark_units(
             pd.DataFrame({"unit": values.index, "indicator": indicator.id, "mark": marks, "clear": clear})
         )
     return pd.concat(parts, ignore_index=True)
+
+
+def mark_scores(scores: pd.DataFrame, *, quarters: bool) -> pd.DataFrame:
+    """Mark the best and the worst unit in every score, as ``mark_units`` does in every indicator.
+
+    Parameters
+    ----------
+    scores : DataFrame
+        Units by scores; more is better, and two that are printed alike in whole points are alike.
+    quarters : bool
+        Whether a whole group is compared.
+
+    Returns
+    -------
+    DataFrame
+        Of the same shape: ``"best"``, ``"typical"``, ``"worst"`` or ``"none"``.
+
+    Examples
+    --------
+    >>> scores = pd.DataFrame({"economic": [70.2, 69.8, 40.0, np.nan]})
+    >>> mark_scores(scores, quarters=False)["economic"].tolist()
+    ['best', 'best', 'worst', 'none']
+    """
+    marked = _by_quarters if quarters else _by_ends
+    printed = scores.apply(lambda column: round_half_up(column.to_numpy(dtype=float), 0))
+    return printed.apply(lambda column: marked(column.to_numpy(), (column.to_numpy(), column.to_numpy()))[0])
 
 
 def distributions(values: pd.DataFrame) -> pd.DataFrame:

@@ -34,14 +34,18 @@ class Compared:
     indicators : tuple of Indicator
         That apply to at least one of them.
     cells : DataFrame
-        ``unit, indicator, value, state, reason, year, lower, upper, denominator, judged``.
+        ``unit, indicator, value, state, reason, year, lower, upper, judged``.
     printed : DataFrame
-        Values as printed, of the members and of every unit they are set beside: units by indicators.
+        Values as printed, of the members and of every unit they are set beside: units by indicators. Shares
+        of fewer people than the catalogue's limit are left out.
+    withheld : DataFrame of bool
+        Of the same shape: what was left out so.
     reference : str
         What they are set beside: ``"types"`` (all organisations of their types) or ``"region"``.
     reference_units : tuple of str
-    profiles : DataFrame
-        ``unit, dimension, score, lower, upper, reason``.
+    profiles, reference_profiles : DataFrame
+        ``unit, dimension, area, score, lower, upper, reason``; ``dimension, area, score`` of every unit of
+        the reference.
     changes : DataFrame
         ``unit, indicator, first_year, last_year, first_value, last_value``.
     neighbours : mapping of str to DataFrame
@@ -56,9 +60,11 @@ class Compared:
     indicators: tuple[Indicator, ...]
     cells: pd.DataFrame
     printed: pd.DataFrame
+    withheld: pd.DataFrame
     reference: str
     reference_units: tuple[str, ...]
     profiles: pd.DataFrame
+    reference_profiles: pd.DataFrame
     changes: pd.DataFrame
     neighbours: Mapping[str, pd.DataFrame]
     labels: Mapping[str, str]

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from pes_analysis.catalogue import Indicator, Text
+from pes_analysis.catalogue import Indicator, State, Text
 from pes_analysis.compare.neighbours import list_differences
-from pes_analysis.compare.side_by_side import distributions, mark_units
+from pes_analysis.compare.side_by_side import distributions, mark_scores, mark_units
 from pes_analysis.compare.standing import SMALLEST_GROUP, goodness
 from pes_analysis.diagnose.compared import Compared
 from pes_analysis.diagnose.comparison_counties import gather_counties
@@ -17,6 +17,9 @@ from pes_analysis.edition import Edition
 from pes_analysis.edition.comparisons import Comparison, title_of
 from pes_analysis.measure.grid import NUMERIC_STATES
 
+DESCRIBED = ("minimum", "q1", "median", "q3", "maximum")
+BLOCK = ["dimension", "area"]
+SMALL_COUNT = "small_count"
 FEW_VALUES = 3
 MOST_DIFFERENCES = 3
 
@@ -50,7 +53,8 @@ class ComparisonDiagnosis:
         In the order of the catalogue; those that apply to at least one unit.
     matrix : DataFrame
         One row a unit and indicator that applies to it: ``unit, indicator, value, state, reason, year,
-        lower, upper``; ``mark`` (``"best"``, ``"typical"``, ``"worst"``, ``"none"``) and ``clear`` (no
+        lower, upper`` (a share of fewer people than the catalogue's limit is suppressed, the reason is
+        ``"small_count"``); ``mark`` (``"best"``, ``"typical"``, ``"worst"``, ``"none"``) and ``clear`` (no
         interval of the others reaches across), as in ``mark_units``.
     distributions : DataFrame
         One row an indicator: ``indicator, n, minimum, q1, median, q3, maximum`` over all units of the
@@ -59,8 +63,13 @@ class ComparisonDiagnosis:
         ``"types"``: all organisations of the types compared; ``"region"``: the counties of the region.
     reference_n : int
     profiles : DataFrame
-        ``unit, dimension, score, lower, upper, reason``: of organisations the absolute scores, of
-        counties the mean share of similar counties that they do better than.
+        ``unit, dimension, area, score, lower, upper, reason, mark``: of organisations the absolute scores
+        (the general one with an empty dimension, no areas); of counties the mean share of counties that
+        they do better than, of Poland or, where figures are known for the region only, of the region
+        (an empty area means the whole dimension). Blocks that nobody has are left out.
+    quartiles : DataFrame
+        ``dimension, area, n, minimum, q1, median, q3, maximum``: those scores over the reference; NaN below
+        5 units.
     changes : DataFrame
         Level and change of single years: ``unit, indicator, first_year, last_year, first_value,
         last_value, change`` and ``direction`` (``"improving"``, ``"worsening"``, ``"same"``; ``"rising"`` or
@@ -73,9 +82,9 @@ class ComparisonDiagnosis:
     caveats : DataFrame
         ``caveat, unit, indicator, n``: ``"few_units"`` (n compared, fewer than 5), ``"no_figures"`` (of
         the unit), ``"missing"`` (n indicators of the unit), ``"few_values"`` (n units have the indicator,
-        fewer than 3), ``"small_count"`` (the share of the unit is of n people, fewer than the catalogue's
-        limit), ``"mixed_types"`` (n types or kinds), ``"codes"`` (n units stand under codes),
-        ``"generated"`` (n made-up organisations). Empty text where unit or indicator do not belong.
+        fewer than 3), ``"small_count"`` (n shares of the unit are of too few people to be shown),
+        ``"mixed_types"`` (n types or kinds), ``"codes"`` (n units stand under codes), ``"generated"`` (n
+        made-up organisations). Empty text where unit or indicator do not belong.
     """
 
     comparison_id: str
@@ -91,6 +100,7 @@ class ComparisonDiagnosis:
     reference: str
     reference_n: int
     profiles: pd.DataFrame
+    quartiles: pd.DataFrame
     changes: pd.DataFrame
     similar: pd.DataFrame
     differences: pd.DataFrame
@@ -131,8 +141,8 @@ def compare_units(edition: Edition, comparison_id: str) -> ComparisonDiagnosis:
         generated = int(edition.organisations.entities.loc[list(units), "generated"].sum())
     matrix = _matrix(compared, comparison)
     beside = distributions(compared.printed.loc[list(compared.reference_units), _ids(compared)])
-    described = ["minimum", "q1", "median", "q3", "maximum"]
-    beside[described] = beside[described].where(beside["n"] >= SMALLEST_GROUP)
+    beside = _of_enough(beside)
+    profiles = _profiles(compared, comparison)
     similar, differences = _neighbours(compared, beside)
     return ComparisonDiagnosis(
         comparison_id=comparison.id,
@@ -147,11 +157,12 @@ def compare_units(edition: Edition, comparison_id: str) -> ComparisonDiagnosis:
         distributions=beside,
         reference=compared.reference,
         reference_n=len(compared.reference_units),
-        profiles=compared.profiles[["unit", "dimension", "score", "lower", "upper", "reason"]],
+        profiles=profiles,
+        quartiles=_quartiles(compared, profiles),
         changes=_changes(compared),
         similar=similar,
         differences=differences,
-        caveats=_caveats(compared, matrix, edition.catalogue.composite.small_count, generated),
+        caveats=_caveats(compared, matrix, generated),
     )
 
 
@@ -174,8 +185,44 @@ def _matrix(compared: Compared, comparison: Comparison) -> pd.DataFrame:
     bounds = wide("lower").astype(float), wide("upper").astype(float)
     marks = mark_units(values, compared.indicators, bounds, quarters=comparison.group is not None)
     columns = ["value", "state", "reason", "year", "lower", "upper"]
-    table = cells[columns].join(marks.set_index(["unit", "indicator"]))
-    return table.reset_index()
+    table = cells[columns].join(marks.set_index(["unit", "indicator"])).reset_index()
+    withheld = compared.withheld.loc[units].to_dict("index")
+    few = [withheld[unit][name] for unit, name in zip(table["unit"], table["indicator"], strict=True)]
+    table.loc[few, ["value", "lower", "upper"]] = np.nan
+    table.loc[few, ["state", "reason"]] = str(State.SUPPRESSED), SMALL_COUNT
+    return table
+
+
+def _profiles(compared: Compared, comparison: Comparison) -> pd.DataFrame:
+    profiles = compared.profiles.astype({"score": float})
+    parts = []
+    for _, block in profiles.groupby(BLOCK, sort=False):
+        if block["score"].notna().any():
+            marks = mark_scores(block[["score"]], quarters=comparison.group is not None)
+            parts.append(block.assign(mark=marks["score"]))
+    return pd.concat(parts, ignore_index=True) if parts else profiles.head(0).assign(mark="")
+
+
+def _quartiles(compared: Compared, profiles: pd.DataFrame) -> pd.DataFrame:
+    blocks = profiles[BLOCK].drop_duplicates()
+    rows = blocks.merge(compared.reference_profiles, on=BLOCK)
+    scores = rows.groupby(BLOCK, sort=False)["score"]
+    described = pd.DataFrame(
+        {
+            "n": scores.count(),
+            **{
+                name: scores.quantile(share)
+                for name, share in zip(DESCRIBED, (0.0, 0.25, 0.5, 0.75, 1.0), strict=True)
+            },
+        }
+    )
+    return _of_enough(described.reset_index())
+
+
+def _of_enough(described: pd.DataFrame) -> pd.DataFrame:
+    """Leave out what describes fewer than 5 units."""
+    columns = list(DESCRIBED)
+    return described.assign(**described[columns].where(described["n"] >= SMALLEST_GROUP))
 
 
 def _changes(compared: Compared) -> pd.DataFrame:
@@ -216,7 +263,7 @@ def _neighbours(compared: Compared, beside: pd.DataFrame) -> tuple[pd.DataFrame,
     return pd.concat(similar, ignore_index=True), pd.concat(differences, ignore_index=True)
 
 
-def _caveats(compared: Compared, matrix: pd.DataFrame, small_count: int, generated: int) -> pd.DataFrame:
+def _caveats(compared: Compared, matrix: pd.DataFrame, generated: int) -> pd.DataFrame:
     rows: list[tuple[str, str, str, int]] = []
     members = compared.members
     if len(members) < SMALLEST_GROUP:
@@ -230,17 +277,16 @@ def _caveats(compared: Compared, matrix: pd.DataFrame, small_count: int, generat
     if generated:
         rows.append(("generated", "", "", generated))
     number = matrix["state"].isin(NUMERIC_STATES)
-    for unit, own in number.groupby(matrix["unit"], sort=False):
-        if not own.any():
+    few = matrix["reason"] == SMALL_COUNT
+    for unit, own in matrix.groupby("unit", sort=False):
+        known, withheld = number[own.index], few[own.index]
+        if not known.any():
             rows.append(("no_figures", str(unit), "", 0))
-        elif not own.all():
-            rows.append(("missing", str(unit), "", int((~own).sum())))
+        elif not (known | withheld).all():
+            rows.append(("missing", str(unit), "", int((~known & ~withheld).sum())))
+        if withheld.any():
+            rows.append(("small_count", str(unit), "", int(withheld.sum())))
     for name, known in number.groupby(matrix["indicator"], sort=False):
         if 0 < known.sum() < FEW_VALUES:
             rows.append(("few_values", "", str(name), int(known.sum())))
-    few = compared.cells[compared.cells["lower"].notna() & (compared.cells["denominator"] < small_count)]
-    rows += [
-        ("small_count", str(unit), str(name), int(n))
-        for unit, name, n in zip(few["unit"], few["indicator"], few["denominator"], strict=True)
-    ]
     return pd.DataFrame(rows, columns=["caveat", "unit", "indicator", "n"])

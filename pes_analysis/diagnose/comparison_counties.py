@@ -6,8 +6,10 @@ import numpy as np
 import pandas as pd
 
 from pes_analysis.catalogue import Indicator
+from pes_analysis.diagnose.blocks import block_shares
 from pes_analysis.diagnose.compared import MEMBER_COLUMNS, Compared
 from pes_analysis.diagnose.county import CountyDiagnosis, diagnose_county
+from pes_analysis.diagnose.region import region_matrix
 from pes_analysis.diagnose.shared import Shared, shared_by_counties
 from pes_analysis.edition import Edition
 from pes_analysis.measure.grid import NUMERIC_STATES
@@ -19,7 +21,11 @@ NO_FIGURES = "no_figures"
 
 
 def gather_counties(edition: Edition, units: Sequence[str]) -> Compared:
-    """Make counties ready; their profiles are those of their own pages, beside their similar counties."""
+    """Make counties ready.
+
+    Their profiles compare all of them with the same counties, unlike their own pages: a city beside
+    cities and a land county beside land counties could not share an axis.
+    """
     shared = shared_by_counties(edition)
     indicators = tuple(one for one in shared.indicators if one.dimension != "context")
     diagnosed = {unit: diagnose_county(edition, unit) for unit in units}
@@ -29,14 +35,18 @@ def gather_counties(edition: Edition, units: Sequence[str]) -> Compared:
         {*units, *edition.region_counties, *(one for rows in near.values() for one in rows["teryt"])}
     )
     names = edition.snapshot.counties["name"]
+    printed = _printed(shared, beside, indicators, years)
+    profiles = _profiles(shared, sorted({*units, *edition.region_counties}), edition.parameters.year)
     return Compared(
         members=_members(edition, diagnosed),
         indicators=indicators,
         cells=pd.concat([_cells(shared, unit, indicators, years) for unit in units], ignore_index=True),
-        printed=_printed(shared, beside, indicators, years),
+        printed=printed,
+        withheld=pd.DataFrame(False, index=printed.index, columns=printed.columns),
         reference="region",
         reference_units=edition.region_counties,
-        profiles=pd.concat([_profile(unit, card) for unit, card in diagnosed.items()], ignore_index=True),
+        profiles=profiles.loc[list(units)].reset_index(),
+        reference_profiles=profiles.loc[list(edition.region_counties)].reset_index(),
         changes=pd.DataFrame(
             [
                 (unit, one.indicator, one.first_year, one.last_year, one.first_value, one.last_value)
@@ -90,7 +100,6 @@ def _cells(
         year=pd.array([years[one.id] for one in indicators], dtype="Int64"),
         lower=np.nan,
         upper=np.nan,
-        denominator=np.nan,
         judged=[one.polarity != "informational" for one in indicators],
     )
 
@@ -107,15 +116,15 @@ def _printed(
     return pd.DataFrame(columns, index=list(units))
 
 
-def _profile(unit: str, card: CountyDiagnosis) -> pd.DataFrame:
-    blocks = card.blocks[card.blocks["area"] == ""]
-    return pd.DataFrame(
-        {
-            "unit": unit,
-            "dimension": blocks["dimension"],
-            "score": blocks["share"],
-            "lower": np.nan,
-            "upper": np.nan,
-            "reason": blocks["reason"],
-        }
+def _profiles(shared: Shared, counties: Sequence[str], year: int) -> pd.DataFrame:
+    """Give the mean positions of counties in every area and dimension, indexed by unit."""
+    shown = [one for one in shared.indicators if one.polarity != "informational"]
+    table = region_matrix(shared.values, shared.figures, shown, counties, year)
+    catalogued = shared.catalogue.indicators("county")
+    blocks = pd.concat(
+        {str(teryt): block_shares(rows, catalogued) for teryt, rows in table.groupby("teryt", sort=True)},
+        names=["unit", None],
+    ).droplevel(1)
+    return blocks.rename(columns={"share": "score"})[["dimension", "area", "score", "reason"]].assign(
+        lower=np.nan, upper=np.nan
     )

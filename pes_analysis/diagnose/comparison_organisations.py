@@ -51,14 +51,18 @@ def gather_organisations(shared: SharedOrganisations, units: Sequence[str]) -> C
             else pd.DataFrame(columns=["neighbour", "distance"])
         )
         neighbours[codes[unit]] = near.assign(neighbour=near["neighbour"].map(codes))
+    withheld = _withheld(shared, [one.id for one in measured.indicators])
+    printed = measured.printed.mask(withheld).reindex(with_figures.union(pd.Index(units)))
     return Compared(
         members=_members(shared, units),
         indicators=indicators,
         cells=pd.concat([_cells(shared, unit, roles[unit]) for unit in units], ignore_index=True),
-        printed=measured.printed.reindex(with_figures.union(pd.Index(units))).rename(index=codes.to_dict()),
+        printed=printed.rename(index=codes.to_dict()),
+        withheld=withheld.reindex(printed.index, fill_value=False).rename(index=codes.to_dict()),
         reference="types",
         reference_units=tuple(codes[of_types]),
-        profiles=pd.concat([_profile(shared, unit) for unit in units], ignore_index=True),
+        profiles=_profiles(shared, units),
+        reference_profiles=_profiles(shared, of_types),
         changes=pd.concat([_changes(shared, unit) for unit in units], ignore_index=True),
         neighbours=neighbours,
         labels=public_labels(entities),
@@ -72,7 +76,7 @@ def public_labels(entities: pd.DataFrame) -> dict[str, str]:
     Examples
     --------
     >>> rows = pd.DataFrame({"public_code": ["CIS-07", "CIS-12"], "name": ["Pod Lipą", "Nad Rzeką"],
-    ...                      "consent": ["public", "none"], "generated": False}, index=["a", "b"])
+    ...                      "consent": ["public", "none"]}, index=["a", "b"])
     >>> public_labels(rows)
     {'CIS-07': 'Pod Lipą', 'CIS-12': 'CIS-12'}
     """
@@ -81,8 +85,11 @@ def public_labels(entities: pd.DataFrame) -> dict[str, str]:
 
 
 def may_be_named(entities: pd.DataFrame) -> "pd.Series[bool]":
-    """Say which organisations may be named in public: those that consented, and made-up ones."""
-    return (entities["consent"] == "public") | entities["generated"]
+    """Say which organisations may be named in public: those that consented.
+
+    Made-up ones are treated alike: they show what a real comparison looks like.
+    """
+    return entities["consent"] == "public"
 
 
 def context_traits(shared: SharedOrganisations) -> pd.DataFrame:
@@ -122,8 +129,17 @@ def _members(shared: SharedOrganisations, units: Sequence[str]) -> pd.DataFrame:
     return members[list(MEMBER_COLUMNS)].reset_index(drop=True)
 
 
+def _withheld(shared: SharedOrganisations, indicators: Sequence[str]) -> pd.DataFrame:
+    """Say which figures are shares of fewer people than may be told of in public."""
+    few = {
+        unit: cells["lower"].notna() & (cells["denominator"] < shared.catalogue.composite.small_count)
+        for unit, cells in shared.measured.cells.items()
+    }
+    return pd.DataFrame(few).T.reindex(index=shared.measured.printed.index, columns=list(indicators)).eq(True)
+
+
 def _cells(shared: SharedOrganisations, unit: str, roles: Sequence[str]) -> pd.DataFrame:
-    columns = ["value", "state", "reason", "lower", "upper", "denominator"]
+    columns = ["value", "state", "reason", "lower", "upper"]
     cells = shared.measured.of(unit)[columns].rename_axis("indicator").reset_index()
     cells = cells.assign(
         unit=str(shared.organisations.entities.loc[unit, "public_code"]),
@@ -134,12 +150,15 @@ def _cells(shared: SharedOrganisations, unit: str, roles: Sequence[str]) -> pd.D
     return kept
 
 
-def _profile(shared: SharedOrganisations, unit: str) -> pd.DataFrame:
-    rows = shared.measured.scores.dimensions
-    own = rows[rows["unit"] == unit]
-    return own[["dimension", "score", "lower", "upper", "reason"]].assign(
-        unit=str(shared.organisations.entities.loc[unit, "public_code"])
-    )
+def _profiles(shared: SharedOrganisations, units: Sequence[str]) -> pd.DataFrame:
+    """Give the general scores, under an empty dimension, and those of the dimensions."""
+    scores = shared.measured.scores
+    general = scores.general.assign(unit=scores.general.index, dimension="")
+    rows = pd.concat([general, scores.dimensions], ignore_index=True)
+    codes = shared.organisations.entities["public_code"].astype(str)
+    columns = ["unit", "dimension", "area", "score", "lower", "upper", "reason"]
+    own = rows[rows["unit"].isin(list(units))].assign(area="", unit=lambda own: own["unit"].map(codes))
+    return own[columns].reset_index(drop=True)
 
 
 def _changes(shared: SharedOrganisations, unit: str) -> pd.DataFrame:

@@ -8,6 +8,7 @@ import pytest
 
 from pes_analysis.diagnose.comparison import compare_units
 from pes_analysis.diagnose.organisation import diagnose_organisation
+from pes_analysis.diagnose.region import diagnose_region
 from pes_analysis.edition import open_edition_data
 from pes_analysis.edition.comparisons import Comparison
 from pes_analysis.protect.errors import PesError
@@ -27,9 +28,8 @@ def with_comparison(edition=EDITION, **given):
 
 
 def test_members_stand_in_the_order_asked_for():
-    assert COOPERATIVES.members["organisation_id"].tolist() == list(
-        EDITION.comparison("spoldzielnie").members
-    )
+    asked = list(EDITION.comparison("spoldzielnie").members)
+    assert COOPERATIVES.members["unit"].tolist() == ENTITIES.loc[asked, "public_code"].tolist()
     assert CITIES.members["unit"].tolist() == ["1261", "1262", "1263", "1206"]
 
 
@@ -37,7 +37,9 @@ def test_values_and_scores_are_those_of_the_cards():
     card = diagnose_organisation(EDITION, "demo-ss-01")
     own = COOPERATIVES.matrix[COOPERATIVES.matrix["unit"] == card.facts.public_code].set_index("indicator")
     table = card.indicators.set_index("indicator").loc[own.index]
-    pd.testing.assert_series_equal(own["value"], table["value"])
+    shown = own["state"] != "suppressed"
+    assert 0 < shown.sum() < len(own)
+    pd.testing.assert_series_equal(own["value"][shown], table["value"][shown])
     member = COOPERATIVES.members.iloc[0]
     assert (member["score"], member["previous"]) == (card.picture.score, card.picture.previous)
 
@@ -50,6 +52,49 @@ def test_marks_are_what_sorting_gives():
     for comparison in COMPARED.values():
         marked = comparison.matrix[comparison.matrix["mark"] != "none"]
         assert marked["value"].notna().all()
+
+
+def test_shares_of_too_few_people_are_told_nowhere():
+    few = COOPERATIVES.matrix[COOPERATIVES.matrix["state"] == "suppressed"]
+    assert len(few) > 0
+    assert set(few["mark"]) == {"none"}
+    assert few[["value", "lower", "upper"]].isna().all(axis=None)
+    told = COOPERATIVES.differences.set_index(["unit", "indicator"]).index
+    assert not set(few.set_index(["unit", "indicator"]).index) & set(told)
+    counted = COOPERATIVES.caveats[COOPERATIVES.caveats["caveat"] == "small_count"].set_index("unit")["n"]
+    assert counted.to_dict() == few.groupby("unit").size().to_dict()
+    for unit, name in few[["unit", "indicator"]].itertuples(index=False):
+        card = diagnose_organisation(EDITION, ENTITIES.index[ENTITIES["public_code"] == unit][0])
+        assert card.indicators.set_index("indicator").loc[name, "denominator"] < 5
+
+
+def test_quartiles_of_scores_are_those_of_all_units_of_the_reference():
+    general = COOPERATIVES.quartiles.set_index("dimension").loc[""]
+    scores = [
+        diagnose_organisation(EDITION, unit).picture.score
+        for unit in ENTITIES.index[ENTITIES["type"] == "ss"]
+    ]
+    known = [score for score in scores if score is not None]
+    assert general["n"] == len(known)
+    expected = np.quantile(known, [0, 0.25, 0.5, 0.75, 1])
+    assert general[["minimum", "q1", "median", "q3", "maximum"]].tolist() == pytest.approx(expected)
+
+
+def test_profiles_of_counties_share_one_yardstick():
+    region = diagnose_region(EDITION).blocks.set_index(["teryt", "dimension", "area"])["share"]
+    own = CITIES.profiles.set_index(["unit", "dimension", "area"])["score"].dropna()
+    assert len(own) > 20
+    assert own.tolist() == pytest.approx(region.loc[list(own.index)].tolist())
+    assert (CITIES.quartiles["n"] == 22).all()
+
+
+def test_scores_are_marked_as_they_are_printed():
+    profiles = COOPERATIVES.profiles
+    for _, block in profiles.dropna(subset="score").groupby("dimension"):
+        printed = np.floor(block["score"] + 0.5)
+        assert set(block["mark"][printed == printed.max()]) == {"best"}
+        assert set(block["mark"][printed == printed.min()]) == {"worst"}
+    assert set(profiles.loc[profiles["score"].isna(), "mark"]) <= {"none"}
 
 
 def test_counties_are_compared_in_one_year_each():
@@ -100,12 +145,12 @@ def test_caveats():
     assert cities.loc["few_units", "n"] == 4
     for row in COOPERATIVES.caveats[COOPERATIVES.caveats["caveat"] == "missing"].to_dict("records"):
         own = COOPERATIVES.matrix[COOPERATIVES.matrix["unit"] == row["unit"]]
-        assert own["value"].isna().sum() == row["n"]
+        assert (own["value"].isna() & (own["state"] != "suppressed")).sum() == row["n"]
 
 
 def test_without_consent_nothing_tells_who_it_is():
     silent = "demo-ss-01"
-    entities = ENTITIES.assign(generated=False, consent="public")
+    entities = ENTITIES.assign(consent="public")
     entities.loc[silent, "consent"] = "none"
     edition = with_comparison(kind="organisations", members=list(EDITION.comparison("spoldzielnie").members))
     vars(edition)["organisations"] = replace(EDITION.organisations, entities=entities)
