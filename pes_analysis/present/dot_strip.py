@@ -19,7 +19,7 @@ from pes_analysis.present.figure import Figure, Layout, compose
 from pes_analysis.present.lettering import text_width, wrap
 from pes_analysis.present.marks import direction, paragraph
 from pes_analysis.present.palette import ACCENT, GREY, INK, LINE, PAPER, RULE
-from pes_analysis.present.scales import Scale, decimals_needed, nice_ticks, spread_apart
+from pes_analysis.present.scales import Scale, decimals_needed, nice_ticks, spread_apart, swarm
 from pes_analysis.present.svg import Drawing, circle, content, element, join, line, number, path, text
 from pes_analysis.present.trend_plot import FormatTick
 
@@ -171,7 +171,8 @@ def _layout(
     ticks = nice_ticks(min(values), max(values), 6 if width == _WIDE else 4)
     ends = (width - 22.0, 22.0) if polarity == "destimulant" else (22.0, width - 22.0)
     axis = Scale(ticks[0], ticks[-1], *ends)
-    placed = _swarm(dots, axis)
+    at = [axis.position(dot.value) for dot in dots]
+    placed = [_Placed(*each) for each in zip(dots, at, swarm(at, _STEP), strict=True)]
     named, name_levels = _names(placed, width)
     oriented = polarity in ("stimulant", "destimulant")
     y = 26.0 if oriented else 4.0
@@ -207,20 +208,6 @@ def _layout(
         parts.append(paragraph(lines, 0, y + _AXIS_SIZE, _AXIS_SIZE, fill=GREY))
         y += len(lines) * _AXIS_SIZE * 1.25 + 3
     return Layout(width, y + 3, join(parts))
-
-
-def _swarm(dots: Sequence[_Dot], axis: Scale) -> list[_Placed]:
-    """Move dots up and down, as little as needed, so that none covers another."""
-    placed: list[_Placed] = []
-    for dot in dots:
-        x = axis.position(dot.value)
-        near = [other for other in placed if abs(other.x - x) < _STEP]
-        for turn in range(2 * len(dots) + 1):
-            rise = (turn + 1) // 2 * _STEP * (1 if turn % 2 else -1) / 2
-            if all(math.hypot(other.x - x, other.rise - rise) >= _STEP - 0.01 for other in near):
-                break
-        placed.append(_Placed(dot, x, rise))
-    return placed
 
 
 def _names(placed: Sequence[_Placed], width: int) -> tuple[list[_Name], int]:

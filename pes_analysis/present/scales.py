@@ -154,3 +154,39 @@ def spread_apart(
         middles[index] = max(middles[index], floor + sizes[index] / 2)
         floor = middles[index] + sizes[index] / 2
     return tuple(middles)
+
+
+def swarm(positions: Sequence[float], step: float, *, upwards: bool = False) -> tuple[float, ...]:
+    """Move dots off their line, as little as needed, so that none covers another.
+
+    Parameters
+    ----------
+    positions : sequence of float
+        Where each dot stands along the axis, in drawing units; the first ones move least.
+    step : float
+        How far apart the middles of two dots must be.
+    upwards : bool
+        Whether dots move to one side only, not to both in turn.
+
+    Returns
+    -------
+    tuple of float
+        How far each dot is moved across the axis.
+
+    Examples
+    --------
+    >>> swarm([10, 12, 12, 40], 10)
+    (0.0, 10.0, -10.0, 0.0)
+    >>> swarm([10, 12, 12, 40], 10, upwards=True)
+    (0.0, 10.0, 20.0, 0.0)
+    """
+    placed: list[tuple[float, float]] = []
+    for position in positions:
+        near = [(other - position, rise) for other, rise in placed if abs(other - position) < step]
+        # Each dot that is near stands in the way of three steps at most.
+        for turn in range(3 * len(near) + 1):
+            rise = turn * step / 2 if upwards else (turn + 1) // 2 * step * (1 if turn % 2 else -1) / 2
+            if all(math.hypot(across, rise - other) >= step - 0.01 for across, other in near):
+                break
+        placed.append((position, rise + 0.0))
+    return tuple(rise for _, rise in placed)
