@@ -1,9 +1,11 @@
 """One year of all organisations measured: steady figures, their intervals and points, and the scores."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from pes_analysis.catalogue import Catalogue, Indicator, State
@@ -96,37 +98,57 @@ def measure_year(
     """
     indicators, rules = card_indicators(catalogue), catalogue.composite
     cells = stabilise(yearly, figures, indicators, year, rules.window_years)
-    cells = cells.join(bound_shares(cells, indicators)).astype({"organisation_id": "str"})
-    parts = {
-        indicator.id: _with_points(indicator, cells[cells["indicator"] == indicator.id], codes)
-        for indicator in indicators
-    }
-    cells = pd.concat(parts.values(), ignore_index=True)
+    cells = cells.join(bound_shares(cells, indicators))
+    units = cells["organisation_id"].to_numpy()[: len(cells) // len(indicators)]
+    # One block of rows an indicator, with the organisations of the year in one order in each.
+    shape = len(indicators), len(units)
+    of_units = codes.reindex(units).tolist()
+    roles = np.array([[role_of(one, own) for own in of_units] for one in indicators]).reshape(shape)
+    is_scored = roles == SCORED
+    value, lower, upper = (
+        np.where(is_scored, cells[name].to_numpy(dtype=float).reshape(shape), np.nan)
+        for name in ("value", "lower", "upper")
+    )
+    points = np.stack([absolute_points(row, one) for row, one in zip(value, indicators, strict=True)])
+    within = [points_within(low, high, one) for low, high, one in zip(lower, upper, indicators, strict=True)]
+    fewest, most = (np.stack(side) for side in zip(*within, strict=True))
+    not_asked = cells["state"].isin(NOT_ASKED).to_numpy().reshape(shape)
+    cells = cells.assign(
+        role=roles.ravel(),
+        points=points.ravel(),
+        points_lower=fewest.ravel(),
+        points_upper=most.ravel(),
+    )
+    scored = [at for at, one in enumerate(indicators) if one.scale is not None]
 
-    def wide(column: str, names: Iterable[str]) -> pd.DataFrame:
-        return pd.DataFrame({name: parts[name].set_index("organisation_id")[column] for name in names})
+    def wide(rows: npt.NDArray[Any], which: Sequence[int]) -> pd.DataFrame:
+        names = [indicators[at].id for at in which]
+        return pd.DataFrame(rows[list(which)].T, index=pd.Index(units, dtype="str"), columns=names)
 
-    scored = tuple(indicator for indicator in indicators if indicator.scale is not None)
-    names = [indicator.id for indicator in scored]
-    points, asked = wide("points", names), wide("asked", names)
-    bounds = wide("points_lower", names), wide("points_upper", names)
-    scores = score(points, asked, scored, bounds, rules.least_core_share)
-    rows = scores.dimensions
+    of_scored = tuple(indicators[at] for at in scored)
+    asked, known = wide(is_scored & ~not_asked, scored), wide(points, scored)
+    bounds = wide(fewest, scored), wide(most, scored)
+    scores = score(known, asked, of_scored, bounds, rules.least_core_share)
+    printed = wide(cells["value"].to_numpy(dtype=float).reshape(shape), range(len(indicators)))
     return MeasuredYear(
         year=year,
         indicators=indicators,
-        scored=scored,
+        scored=of_scored,
         cells={
-            str(unit): own.set_index("indicator")
-            for unit, own in cells.groupby("organisation_id", sort=False)
+            str(unit): cells.iloc[at :: len(units)].set_index("indicator") for at, unit in enumerate(units)
         },
-        printed=as_printed(wide("value", parts), indicators, catalogue),
-        points=points,
+        printed=as_printed(printed, indicators, catalogue),
+        points=known,
         asked=asked,
         scores=scores,
-        by_dimension=pd.DataFrame(
-            {str(name): own.set_index("unit")["score"] for name, own in rows.groupby("dimension", sort=False)}
-        ),
+        by_dimension=_by_dimension(scores),
+    )
+
+
+def _by_dimension(scores: Scores) -> pd.DataFrame:
+    rows = scores.dimensions
+    return pd.DataFrame(
+        {str(name): own.set_index("unit")["score"] for name, own in rows.groupby("dimension", sort=False)}
     )
 
 
@@ -195,15 +217,3 @@ def role_of(indicator: Indicator, codes: frozenset[str]) -> str:
     if indicator.alarm_only:
         return ALARM
     return SCORED if indicator.is_scored_for(codes) else DESCRIBED
-
-
-def _with_points(indicator: Indicator, cells: pd.DataFrame, codes: pd.Series) -> pd.DataFrame:
-    roles = [role_of(indicator, of) for of in codes.reindex(cells["organisation_id"])]
-    is_scored = np.array([role == SCORED for role in roles], dtype=bool)
-    value, low, high = (
-        np.where(is_scored, cells[name].to_numpy(dtype=float), np.nan) for name in ("value", "lower", "upper")
-    )
-    fewest, most = points_within(low, high, indicator)
-    points = absolute_points(value, indicator)
-    asked = is_scored & ~cells["state"].isin(NOT_ASKED)
-    return cells.assign(role=roles, asked=asked, points=points, points_lower=fewest, points_upper=most)

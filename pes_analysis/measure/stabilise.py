@@ -1,18 +1,22 @@
 """Steadier figures: means of three years for money, counts of three years put together for rare events."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeAlias
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from pes_analysis.catalogue import Indicator, State, evaluate
-from pes_analysis.catalogue.evaluation import ZERO_DENOMINATOR
+from pes_analysis.catalogue.evaluation import TOO_FEW, ZERO_DENOMINATOR
 from pes_analysis.catalogue.fraction import fraction_of
 from pes_analysis.measure.grid import NUMERIC_STATES
 
+Numbers: TypeAlias = npt.NDArray[np.float64]
+Flags: TypeAlias = npt.NDArray[np.bool_]
 WINDOW = 3
 LEAST_YEARS = 2
-KEYS = ["organisation_id", "indicator"]
 COLUMNS = (
     "organisation_id",
     "indicator",
@@ -77,24 +81,18 @@ def stabilise(
     >>> stabilise(cells, raw, [exits], 2024)[["value", "numerator", "basis", "n_years"]].values.tolist()
     [[0.03, 3.0, 'pooled_3y', 3]]
     """
-    first = year - window + 1
-    rows = yearly[yearly["year"].between(first, year)]
-    cells = rows[rows["year"] == year].astype({"state": "str", "reason": "str", "indicator": "str"})
-    cells = cells.assign(
-        value=cells["value"].where(cells["state"].isin(NUMERIC_STATES)),
-        basis="year",
-        n_years=1,
-        first_year=year,
+    frame = _Frame.of(yearly, values, year, window)
+    parts = [_of_indicator(frame, indicator) for indicator in indicators]
+    return pd.DataFrame(
+        {
+            "organisation_id": np.tile(frame.units, len(parts)),
+            "indicator": np.repeat(np.array([one.id for one in indicators], dtype=object), len(frame.units)),
+            **{
+                name: np.concatenate([part[name] for part in parts]) if parts else np.array([])
+                for name in COLUMNS[2:]
+            },
+        }
     )
-    cells["year_value"] = cells["value"]
-    recent = values[values.index.get_level_values("year").isin(range(first, year + 1))]
-    parts = [
-        _of_indicator(indicator, cells[cells["indicator"] == indicator.id], rows, recent, year)
-        for indicator in indicators
-    ]
-    if not parts:
-        return pd.DataFrame(columns=list(COLUMNS))
-    return pd.concat(parts, ignore_index=True)[list(COLUMNS)]
 
 
 def ratio_sides(values: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
@@ -126,70 +124,137 @@ def ratio_sides(values: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
     return sides.where(sides.notna().all(axis=1))
 
 
-def _of_indicator(
-    indicator: Indicator, cells: pd.DataFrame, rows: pd.DataFrame, recent: pd.DataFrame, year: int
-) -> pd.DataFrame:
-    cells = cells.set_index("organisation_id")
-    sides = ratio_sides(recent, indicator)
-    of_year = sides[sides.index.get_level_values("year") == year].droplevel("year")
-    cells = cells.join(of_year[["numerator", "denominator"]])
-    if indicator.stabilise == "mean_3y":
-        cells = _mean(cells, rows[rows["indicator"] == indicator.id])
-    elif indicator.stabilise == "pooled_3y":
-        cells = _pooled(cells, sides, indicator, recent)
-    return cells.reset_index()
+@dataclass(frozen=True)
+class _Frame:
+    """The rows behind one year: where each organisation of it has its last years.
+
+    Attributes
+    ----------
+    units : ndarray of str
+        Organisations with a row of the year.
+    years : ndarray of int
+        Of the window, shape (years, 1), the year itself first.
+    places : ndarray of int
+        Shape (years, units): row of `figures`, or -1.
+    figures : DataFrame
+        Raw figures of the window.
+    cells : mapping of str to DataFrame
+        By indicator: ``value, state, reason`` in the order of `figures`.
+    """
+
+    units: npt.NDArray[np.object_]
+    years: npt.NDArray[np.int64]
+    places: npt.NDArray[np.intp]
+    figures: pd.DataFrame
+    cells: Mapping[str, pd.DataFrame]
+
+    @classmethod
+    def of(cls, yearly: pd.DataFrame, values: pd.DataFrame, year: int, window: int) -> "_Frame":
+        years = np.arange(year, year - window, -1)
+        recent = values[values.index.get_level_values("year").isin(years)]
+        of_year = recent.index.get_level_values("year") == year
+        units = recent.index.get_level_values("organisation_id")[of_year].to_numpy(dtype=object)
+        keys = [pd.MultiIndex.from_arrays([units, np.full(len(units), at)]) for at in years]
+        rows = yearly[yearly["year"].isin(years)].astype({"state": "str", "reason": "str"})
+        cells = {
+            str(name): own.set_index(["organisation_id", "year"])[["value", "state", "reason"]]
+            for name, own in rows.groupby("indicator", observed=True, sort=False)
+        }
+        return cls(
+            units=units,
+            years=years[:, np.newaxis],
+            places=np.stack([recent.index.get_indexer(key) for key in keys]),
+            figures=recent,
+            cells={name: own.reindex(recent.index) for name, own in cells.items()},
+        )
+
+    def through_years(self, column: Numbers) -> Numbers:
+        """Lay a column of `figures` out by year and organisation; NaN where there is no row."""
+        return np.where(self.places >= 0, column[self.places], np.nan)
 
 
-def _mean(cells: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
-    numbers = rows[rows["state"].isin(NUMERIC_STATES)].groupby("organisation_id", observed=True)
-    window = numbers.agg(mean=("value", "mean"), n=("value", "size"), first=("year", "min"))
-    window = window.reindex(cells.index)
-    steady = cells["value"].notna() & (window["n"] >= LEAST_YEARS)
-    return cells.assign(
-        value=cells["value"].mask(steady, window["mean"]),
-        state=cells["state"].mask(steady, _number_states(window["mean"])),
-        basis=cells["basis"].mask(steady, "mean_3y"),
-        n_years=cells["n_years"].mask(steady, window["n"]).astype(int),
-        first_year=cells["first_year"].mask(steady, window["first"]).astype(int),
-        numerator=cells["numerator"].mask(steady),
-        denominator=cells["denominator"].mask(steady),
+Columns: TypeAlias = dict[str, npt.NDArray[Any]]
+
+
+def _of_indicator(frame: _Frame, indicator: Indicator) -> Columns:
+    nothing = pd.DataFrame({"value": np.nan, "state": "missing", "reason": ""}, frame.figures.index)
+    cells = frame.cells.get(indicator.id, nothing)
+    numbers = cells["value"].where(cells["state"].isin(NUMERIC_STATES)).to_numpy(dtype=float)
+    sides = ratio_sides(frame.figures, indicator)
+    values, above, below = (
+        frame.through_years(column)
+        for column in (numbers, *sides[["numerator", "denominator"]].to_numpy(dtype=float).T)
     )
+    now = frame.places[0]
+    columns: Columns = {
+        "value": values[0],
+        "state": cells["state"].to_numpy(dtype=object)[now],
+        "reason": cells["reason"].to_numpy(dtype=object)[now],
+        "numerator": above[0],
+        "denominator": below[0],
+        "basis": np.full(len(now), "year", dtype=object),
+        "n_years": np.ones(len(now), dtype=np.int64),
+        "first_year": np.full(len(now), frame.years[0, 0]),
+        "year_value": values[0],
+    }
+    if indicator.stabilise == "mean_3y":
+        _mean(columns, values, frame)
+    elif indicator.stabilise == "pooled_3y":
+        _pool(columns, above, below, frame, indicator)
+    return columns
 
 
-def _pooled(
-    cells: pd.DataFrame, sides: pd.DataFrame, indicator: Indicator, recent: pd.DataFrame
-) -> pd.DataFrame:
-    known = sides.dropna().reset_index(level="year")
-    counts = known.assign(n=1.0)
+def _mean(columns: Columns, values: Numbers, frame: _Frame) -> None:
+    known = ~np.isnan(values)
+    steady = known[0] & (known.sum(axis=0) >= LEAST_YEARS)
+    mean = np.nansum(values, axis=0) / np.maximum(known.sum(axis=0), 1)
+    _put(columns, steady, mean, known, "mean_3y", frame)
+    for side in ("numerator", "denominator"):
+        columns[side] = np.where(steady, np.nan, columns[side])
+
+
+def _pool(columns: Columns, above: Numbers, below: Numbers, frame: _Frame, indicator: Indicator) -> None:
+    known = ~np.isnan(above)
+    numerator, denominator = (np.nansum(side, axis=0) for side in (above, below))
+    answered = known[0] & (columns["state"] != State.NOT_APPLICABLE)
+    empty = answered & (denominator == 0)
+    few = np.zeros(len(answered), dtype=bool)
     if indicator.least is not None:
-        counts["least"] = recent[indicator.least.variable].reindex(sides.dropna().index).to_numpy()
-    grouped = counts.drop(columns="year").groupby(level="organisation_id").sum()
-    grouped["first"] = known.groupby(level="organisation_id")["year"].min()
-    grouped = grouped.reindex(cells.index)
-    answered = cells["numerator"].notna() & (cells["state"] != State.NOT_APPLICABLE)
-    none = answered & (grouped["denominator"] == 0)
-    few = answered & ~none
-    few &= grouped["least"] < indicator.least.count if indicator.least is not None else False
-    given = answered & ~none & ~few
-    value = (grouped["numerator"] / grouped["denominator"].where(given)).clip(upper=indicator.cap)
-    state = cells["state"].mask(given, _number_states(value)).mask(none | few, str(State.UNDEFINED))
-    reason = cells["reason"].mask(given, "")
-    if indicator.least is not None:
-        reason = reason.mask(few, f"too_few: {indicator.least.variable} < {indicator.least.count}")
+        counted = frame.through_years(frame.figures[indicator.least.variable].to_numpy(dtype=float))
+        few = answered & ~empty & (np.where(known, counted, 0).sum(axis=0) < indicator.least.count)
+        _refuse(columns, few, f"{TOO_FEW}: {indicator.least.variable} < {indicator.least.count}")
     fraction = None if indicator.formula is None else fraction_of(indicator.formula)
     if fraction is not None:
-        reason = reason.mask(none, f"{ZERO_DENOMINATOR}: {fraction.denominator.source}")
-    return cells.assign(
-        value=value,
-        state=state,
-        reason=reason,
-        basis=cells["basis"].mask(given & (grouped["n"] > 1), "pooled_3y"),
-        n_years=cells["n_years"].mask(given, grouped["n"]).astype(int),
-        first_year=cells["first_year"].mask(given, grouped["first"]).astype(int),
-        numerator=grouped["numerator"].where(given),
-        denominator=grouped["denominator"].where(given),
+        _refuse(columns, empty, f"{ZERO_DENOMINATOR}: {fraction.denominator.source}")
+    given = answered & ~empty & ~few
+    ratio = np.divide(numerator, denominator, out=np.full(len(given), np.nan), where=given)
+    _put(
+        columns,
+        given,
+        ratio if indicator.cap is None else np.minimum(ratio, indicator.cap),
+        known,
+        "pooled_3y",
+        frame,
     )
+    columns["reason"] = np.where(given, "", columns["reason"])
+    for side, total in (("numerator", numerator), ("denominator", denominator)):
+        columns[side] = np.where(given, total, np.nan)
 
 
-def _number_states(values: pd.Series) -> pd.Series:
-    return (values == 0).map({True: str(State.ZERO), False: str(State.VALUE)})
+def _put(columns: Columns, where: Flags, values: Numbers, known: Flags, basis: str, frame: _Frame) -> None:
+    """Put steady values in the place of those of the year, and say from which years they are."""
+    n = known.sum(axis=0)
+    columns["value"] = np.where(where, values, columns["value"])
+    columns["state"] = np.where(
+        where, np.where(values == 0, str(State.ZERO), str(State.VALUE)), columns["state"]
+    ).astype(object)
+    columns["basis"] = np.where(where & (n > 1), basis, columns["basis"]).astype(object)
+    columns["n_years"] = np.where(where, n, columns["n_years"])
+    first = np.where(known, frame.years, frame.years[0, 0]).min(axis=0)
+    columns["first_year"] = np.where(where, first, columns["first_year"])
+
+
+def _refuse(columns: Columns, where: Flags, reason: str) -> None:
+    columns["value"] = np.where(where, np.nan, columns["value"])
+    columns["state"] = np.where(where, str(State.UNDEFINED), columns["state"]).astype(object)
+    columns["reason"] = np.where(where, reason, columns["reason"]).astype(object)
