@@ -1,6 +1,6 @@
 """The catalogue as a whole: looking things up by what they are."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cached_property
@@ -203,11 +203,12 @@ class Catalogue:
         return {one.id: one.name.in_language(language) for wanted in levels for one in self._named[wanted]}
 
 
-def _found(entries: Iterable[Entry], wanted: str, pl: str, en: str) -> Entry:
-    known = {one.id: one for one in entries}
-    if wanted in known:
-        return known[wanted]
-    close = get_close_matches(wanted, known, n=1)
+def _found(entries: Sequence[Entry], wanted: str, pl: str, en: str) -> Entry:
+    # Pages look up thousands of ids: a dictionary would be built for each.
+    for one in entries:
+        if one.id == wanted:
+            return one
+    close = get_close_matches(wanted, [one.id for one in entries], n=1)
     hint_pl = f"Czy chodzi o „{close[0]}”?" if close else "Sprawdź katalog."
     hint_en = f"Did you mean '{close[0]}'?" if close else "Check the catalogue."
     raise UnknownIdError(f"Nie ma {pl} „{wanted}”. {hint_pl}", f"There is no {en} '{wanted}'. {hint_en}")
