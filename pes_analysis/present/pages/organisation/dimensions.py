@@ -92,15 +92,17 @@ def _dimension(card: Card, row: Row) -> list[Inline]:
     language, dimension = card.language, str(row["dimension"])
     known = card.context.edition.catalogue.dimension(dimension)
     rows = card.of_dimension(dimension)
-    folded: list[Inline] = []
+    folded: tuple[Inline, ...]
     if any(one["role"] == SCORED and not pd.isna(one["points"]) for one in rows):
-        folded.append(Markup(dimension_chart(card, dimension).markdown()))
-    folded += [dimension_table(card, dimension), _sources(card, rows)]
+        chart = dimension_chart(card, dimension)
+        folded = (Markup(chart.markdown()), chart.table)
+    else:
+        folded = (dimension_table(card, dimension),)
     return [
         Heading(known.name.in_language(language.code), 3, f"area-{dimension}".replace("_", "-")),
         Paragraph(known.question.in_language(language.code)),
         Paragraph(reading(card, row)),
-        Details(language.text("Indicators: chart and table"), tuple(folded)),
+        Details(language.text("Indicators: chart and table"), (*folded, _sources(card, rows))),
         Details(language.text("How to read these indicators"), (_readings(card, rows),)),
     ]
 
