@@ -92,20 +92,22 @@ class SiteRecord:
     made_by: str = MADE_BY
 
 
-def read_site_record(site: Path) -> SiteRecord | None:
+def read_site_record(site: Path, kept_at: Path | None = None) -> SiteRecord | None:
     """Read what a site was made from.
 
     Parameters
     ----------
     site : Path
         The folder of a site.
+    kept_at : Path, optional
+        Where its record is kept when not in the site itself.
 
     Returns
     -------
     SiteRecord or None
         None when there is no site that this version of the package can read about.
     """
-    stored = _read(site / SITE_RECORD)
+    stored = _read(kept_at or site / SITE_RECORD)
     readable = stored.get("made_by") == MADE_BY and _has_fields(stored, SiteRecord)
     return SiteRecord(**stored) if readable and isinstance(stored["files"], dict) else None
 
@@ -122,12 +124,23 @@ def holds_site(site: Path) -> bool:
 
 
 def write_site_record(
-    site: Path, key: str, edition: str, renderer: str, pages: Mapping[str, str]
+    site: Path,
+    key: str,
+    edition: str,
+    renderer: str,
+    pages: Mapping[str, str],
+    kept_at: Path | None = None,
 ) -> SiteRecord:
-    """Write what a site was made from, when everything else is in it."""
+    """Write what a site was made from, when everything else is in it.
+
+    A record that is kept elsewhere leaves only the mark of its maker in the site: it names every file,
+    and the addresses of private cards are not for everyone.
+    """
     files = {name: _digest(site / name) for name in site_files(site)}
     record = SiteRecord(key, edition, renderer, dict(sorted(pages.items())), files)
-    _write(site / SITE_RECORD, asdict(record))
+    if kept_at is not None:
+        _write(site / SITE_RECORD, {"made_by": MADE_BY})
+    _write(kept_at or site / SITE_RECORD, asdict(record))
     return record
 
 

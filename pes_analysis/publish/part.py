@@ -49,7 +49,7 @@ class Part:
 
     def is_up_to_date(self) -> bool:
         """Tell whether the published site is whole and made from just this."""
-        record = read_site_record(self.site)
+        record = read_site_record(self.site, self.project.site_record)
         return bool(record and record.key == self.key and is_intact(self.site, record))
 
     def render(
@@ -76,7 +76,9 @@ class Part:
         """Put the rendered site in the place of the old one."""
         # Names of organisations without consent do not even stand in the record of their own site.
         pages = {} if self.project.private else {job.target: keys[job.target] for job in self.plan.jobs}
-        write_site_record(staging(self.site), self.key, self.plan.edition, renderer, pages)
+        write_site_record(
+            staging(self.site), self.key, self.plan.edition, renderer, pages, self.project.site_record
+        )
         swap_in(self.site)
 
 

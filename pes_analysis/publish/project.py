@@ -72,6 +72,11 @@ class Project:
         return self.state / ("manifest-private.json" if self.private else "manifest.json")
 
     @property
+    def site_record(self) -> Path | None:
+        """Where the record of the site is kept; None for in the site itself, where anyone may read it."""
+        return self.state / "private-site.json" if self.private else None
+
+    @property
     def link_secret(self) -> Path:
         """What private addresses are made from; with another secret all of them change."""
         return self.parameters / ".private-links"

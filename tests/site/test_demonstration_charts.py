@@ -4,7 +4,18 @@ import pytest
 
 pytestmark = pytest.mark.browser
 
-CHARTED = ["index.html", "region.html", "powiaty/1201.html", "powiaty/1217.html", "powiaty/1261.html"]
+CHARTED = [
+    "index.html",
+    "region.html",
+    "powiaty/1201.html",
+    "powiaty/1217.html",
+    "powiaty/1261.html",
+    "organizacje/demo-wtz-03.html",
+    "organizacje/demo-zaz-04.html",
+    "porownania/cis.html",
+    "porownania/spoldzielnie.html",
+    "porownania/sasiedzi-podhala.html",
+]
 SMALLEST_PX = 12
 OVERLAP_PX = 2
 # Every text that is seen: its chart, words, size on the screen and box.

@@ -9,7 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from pes_analysis.publish.editions import read_outline
+from pes_analysis.publish.project import Project
 from pes_analysis.publish.site_check import check_site
+
+ROOT = Path(__file__).parents[2]
 
 HEADING = re.compile(r"<h([1-6])\b")
 LINK = re.compile(r'<a\b[^>]*?\shref="([^"#:]+)')
@@ -38,6 +42,18 @@ def test_every_county_of_the_region_has_its_page_in_both_languages(pages: Mappin
     reports = [url.removeprefix("en/") for url in pages if re.search(r"powiaty/\d{4}\.html$", url)]
     assert len(set(reports)) == 22
     assert set(Counter(reports).values()) == {2}
+
+
+def test_every_organisation_that_agreed_has_its_card_and_figures(
+    pages: Mapping[str, str], demonstration: Path
+) -> None:
+    agreed = {one.id for one in read_outline(Project(ROOT), "malopolskie-2024").organisations if one.public}
+    cards = {url for url in pages if re.search(r"organizacje/demo-[a-z0-9-]+\.html$", url)}
+    assert cards == {f"{folder}organizacje/{one}.html" for folder in ("", "en/") for one in agreed}
+    for card in cards:
+        stem = demonstration / card.removesuffix(".html")
+        assert stem.with_suffix(".csv").read_bytes().count(b"\n") > 20
+        assert stem.with_suffix(".xlsx").read_bytes()[:2] == b"PK"
 
 
 def test_each_page_names_its_translation_and_is_named_by_it(pages: Mapping[str, str]) -> None:

@@ -9,17 +9,25 @@ from playwright.sync_api import Page, expect
 pytestmark = pytest.mark.browser
 
 LAND, CITY = "powiaty/1201.html", "powiaty/1261.html"
+CARD = "organizacje/demo-wtz-03.html"
 KINDS = [
     "index.html",
     LAND,
     CITY,
     "region.html",
     "powiaty/index.html",
+    "organizacje/index.html",
+    CARD,
+    "organizacje/demo-ss-05.html",  # no return at all
+    "porownania/index.html",
+    "porownania/cis.html",
+    "porownania/sasiedzi-podhala.html",
     "wskazniki.html",
     "wskazniki-organizacji.html",
     "slownik.html",
     "zrodla.html",
     "metoda.html",
+    "metoda-karty.html",
     "o-danych.html",
 ]
 EVERY_KIND = [f"{folder}{url}" for folder in ("", "en/") for url in KINDS] + ["404.html"]

@@ -1,0 +1,100 @@
+"""Organisations that did not agree: their cards are apart, and the public site knows nothing of them."""
+
+import re
+import zipfile
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from pes_analysis.publish.editions import read_outline
+from pes_analysis.publish.outline import Organisation
+from pes_analysis.publish.project import Project
+from pes_analysis.publish.site_check import check_site
+
+ROOT = Path(__file__).parents[2]
+TOKEN = re.compile(r"karty/[a-z2-7]{24}/index\.html")
+TEXTS = {".html", ".js", ".json", ".csv", ".xml", ".css", ".txt"}
+LEAST_CARDS = 40
+
+
+@pytest.fixture(scope="module")
+def private(demonstration: Path) -> Path:
+    """The private site, which a build puts beside the public one."""
+    return demonstration.with_name("_private")
+
+
+@pytest.fixture(scope="module")
+def shy() -> tuple[Organisation, ...]:
+    outline = read_outline(Project(ROOT), "malopolskie-2024")
+    return tuple(one for one in outline.organisations if not one.public)
+
+
+def texts_of(site: Path) -> dict[str, str]:
+    found = {}
+    for path in site.rglob("*"):
+        name = path.relative_to(site).as_posix()
+        if path.suffix in TEXTS:
+            found[name] = path.read_text(encoding="utf-8")
+        elif path.suffix == ".xlsx":
+            with zipfile.ZipFile(path) as book:
+                found[name] = "".join(book.read(part).decode() for part in book.namelist())
+    return found
+
+
+def test_no_name_and_no_id_without_consent_stands_in_the_public_site(
+    demonstration: Path, shy: tuple[Organisation, ...]
+) -> None:
+    assert len(shy) >= LEAST_CARDS
+    whole = re.compile("|".join(re.escape(word) for one in shy for word in (one.id, one.name)) + r"(?![\w-])")
+    named = {
+        name: found[0] for name, text in texts_of(demonstration).items() if (found := whole.search(text))
+    }
+    assert named == {}
+
+
+def test_every_card_has_an_address_of_its_own_in_both_languages(
+    private: Path, shy: tuple[Organisation, ...]
+) -> None:
+    pages = {path.relative_to(private).as_posix() for path in private.rglob("karty/**/*.html")}
+    polish = {page for page in pages if not page.startswith("en/")}
+    assert len(polish) == len(shy)
+    assert all(TOKEN.fullmatch(page) for page in polish)
+    assert pages - polish == {f"en/{page}" for page in polish}
+    assert not any(one.id in path.as_posix() for path in private.rglob("*") for one in shy)
+
+
+def test_nothing_in_the_private_site_lists_its_cards(private: Path) -> None:
+    assert not list(private.rglob("search-index*"))
+    assert not list(private.rglob("sitemap*"))
+    for name, text in texts_of(private).items():
+        # A card may lead to its own files and translation alone.
+        own = set(re.findall(r"karty/([a-z2-7]{24})", name))
+        assert (
+            set(re.findall(r"[a-z2-7]{24}/index", text))
+            <= {f"{token}/index" for token in own} | set(re.findall(r"^$", text))
+            or name == "build.json"
+        ), name
+
+
+def test_search_engines_are_asked_to_stay_away_and_the_site_is_sound(private: Path) -> None:
+    for page in private.rglob("*.html"):
+        assert '<meta name="robots" content="noindex, nofollow">' in page.read_text(encoding="utf-8")
+    assert check_site(private).query("rule != 'doubled title'").to_dict("records") == []
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("folder", ["", "en/"])
+def test_a_private_card_is_for_everyone_too(private: Path, browser, folder: str, width: int) -> None:
+    card = sorted(private.glob(f"{folder}karty/*/index.html"))[0]
+    page = browser.new_page(viewport={"width": width, "height": 900})
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(card.as_uri())
+    page.evaluate("document.querySelectorAll('details').forEach(details => details.open = true)")
+    found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
+    assert [rule["id"] for rule in found] == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert [url for url in asked if not url.startswith(private.as_uri())] == []
+    page.close()
