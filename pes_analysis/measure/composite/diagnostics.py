@@ -6,7 +6,7 @@ import pandas as pd
 
 from pes_analysis.measure.composite.hierarchy import Hierarchy
 from pes_analysis.measure.composite.index import CompositeIndex
-from pes_analysis.measure.composite.shape import kurtosis, skewness
+from pes_analysis.measure.composite.shape import shape_of
 
 Numbers = npt.NDArray[np.float64]
 
@@ -33,6 +33,7 @@ def describe(values: pd.DataFrame) -> pd.DataFrame:
     >>> describe(pd.DataFrame({"jobs": [1.0, 2.0, 3.0, None]}))[["known", "missing", "mean"]].values.tolist()
     [[3.0, 1.0, 2.0]]
     """
+    shapes = [shape_of(column.to_numpy()) for _, column in values.items()]
     table = pd.DataFrame(
         {
             "known": values.notna().sum(),
@@ -42,8 +43,8 @@ def describe(values: pd.DataFrame) -> pd.DataFrame:
             "mean": values.mean(),
             "maximum": values.max(),
             "deviation": values.std(),
-            "skew": [skewness(column.to_numpy()) for _, column in values.items()],
-            "kurtosis": [kurtosis(column.to_numpy()) for _, column in values.items()],
+            "skew": [shape.skewness for shape in shapes],
+            "kurtosis": [shape.kurtosis for shape in shapes],
         }
     )
     return table.rename_axis("indicator").reset_index()

@@ -101,12 +101,12 @@ def _last_values(values: pd.DataFrame, most_years: int) -> pd.DataFrame:
 
 def _known_enough(missing: pd.DataFrame, hierarchy: Hierarchy, least: float) -> pd.DataFrame:
     """Say for each cell whether its unit has enough of the other indicators of the group."""
-    enough = pd.DataFrame(True, index=missing.index, columns=missing.columns)
+    enough = np.ones(missing.shape, dtype=bool)
     for group in hierarchy.levels[0]:
-        parts = list(group.parts)
-        known = 1 - missing[parts].mean(axis=1)
-        enough[parts] = np.repeat((known >= least).to_numpy()[:, np.newaxis], len(parts), axis=1)
-    return enough
+        parts = missing.columns.get_indexer(pd.Index(group.parts))
+        known = 1 - missing.to_numpy()[:, parts].mean(axis=1)
+        enough[:, parts] = (known >= least)[:, np.newaxis]
+    return pd.DataFrame(enough, index=missing.index, columns=missing.columns)
 
 
 def _without_gaps(values: pd.DataFrame, missing: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:

@@ -7,6 +7,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from pes_analysis.measure.composite.axis_ranks import rank_along
 from pes_analysis.measure.composite.indicator_rules import IndicatorRule
 from pes_analysis.measure.composite.panel import UNIT, YEAR, blocks
 from pes_analysis.measure.composite.recipe import Recipe
@@ -29,15 +30,15 @@ class Column:
     rule : IndicatorRule
     raw : ndarray
         As in the data.
-    reference : float
-        The value of the reference unit, NaN where none is asked for.
+    reference : int, optional
+        The place of the reference unit on the last axis.
     """
 
     numbers: Numbers
     less_is_better: bool
     rule: IndicatorRule
     raw: Numbers
-    reference: float
+    reference: int | None
 
 
 def normalise(values: pd.DataFrame, recipe: Recipe) -> pd.DataFrame:
@@ -70,13 +71,12 @@ def normalise(values: pd.DataFrame, recipe: Recipe) -> pd.DataFrame:
     [[0.0, 100.0, 0.0], [25.0, 75.0, 100.0], [100.0, 0.0, 50.0]]
     """
     step = recipe.steps.normalise
-    result = np.full(values.shape, np.nan)
-    for at, rule in enumerate(recipe.indicators):
-        for year, rows in blocks(values.index, recipe.years == "each_year"):
-            raw = values[rule.name].to_numpy()[rows]
-            reference = _reference(values, rule.name, rows, step)
+    numbers, result = values.to_numpy(), np.full(values.shape, np.nan)
+    for year, rows in blocks(values.index, recipe.years == "each_year"):
+        reference = reference_place(values.index[rows], step)
+        for at, rule in enumerate(recipe.indicators):
             try:
-                result[rows, at] = normalise_column(raw, rule, step, reference)
+                result[rows, at] = normalise_column(numbers[rows, at], rule, step, reference)
             except PesError as error:
                 when_pl, when_en = (f" (rok {year})", f" (year {year})") if year else ("", "")
                 raise PesError(
@@ -87,7 +87,7 @@ def normalise(values: pd.DataFrame, recipe: Recipe) -> pd.DataFrame:
 
 
 def normalise_column(
-    raw: Numbers, rule: IndicatorRule, step: Normalise, reference: float = float("nan")
+    raw: Numbers, rule: IndicatorRule, step: Normalise, reference: int | None = None
 ) -> Numbers:
     """Normalise the values of one indicator.
 
@@ -97,8 +97,8 @@ def normalise_column(
         In the unit of the data; each row of units is normalised for itself.
     rule : IndicatorRule
     step : Normalise
-    reference : float
-        The value of the reference unit, where the method needs it.
+    reference : int, optional
+        The place of the reference unit, where the method needs it; see `reference_place`.
 
     Returns
     -------
@@ -119,7 +119,8 @@ def normalise_column(
 
 
 def _distance_outside(values: Numbers, bounds: tuple[float, float]) -> Numbers:
-    return np.maximum(np.maximum(bounds[0] - values, values - bounds[1]), 0)
+    below, above = bounds[0] - values, values - bounds[1]
+    return np.asarray(np.maximum(np.maximum(below, above), 0))
 
 
 def _minmax(column: Column, step: Normalise) -> Numbers:
@@ -176,27 +177,18 @@ def _ranks(column: Column) -> Numbers:
     """Rank from the worst, ties sharing the lowest rank."""
     _spread(column.numbers)
     upwards = -column.numbers if column.less_is_better else column.numbers
-    order = np.argsort(upwards, axis=-1, kind="stable")
-    ordered = np.take_along_axis(upwards, order, axis=-1)
-    places = np.broadcast_to(np.arange(1, ordered.shape[-1] + 1), ordered.shape)
-    is_new = np.ones(ordered.shape, dtype=bool)
-    is_new[..., 1:] = ordered[..., 1:] != ordered[..., :-1]
-    first_of_tie = np.maximum.accumulate(np.where(is_new, places, 0), axis=-1)
-    ranks = np.empty(ordered.shape, dtype=upwards.dtype)
-    np.put_along_axis(ranks, order, first_of_tie.astype(upwards.dtype), axis=-1)
+    ranks = rank_along(upwards).astype(upwards.dtype)
     return np.where(np.isnan(upwards), np.nan, ranks)
 
 
-def _to_point(column: Column, point: float, is_clipped: bool) -> Numbers:
+def _to_point(column: Column, point: Numbers, is_clipped: bool) -> Numbers:
     """Give the way from the worst value to a point as a share: 1 at the point, more beyond it."""
     lowest, highest = _spread(column.numbers)
     worst = highest if column.less_is_better else lowest
-    behind = (worst <= point) if column.less_is_better else (worst >= point)
-    if behind.any():
-        at = float(worst[behind].flat[0])
+    if not ((point < worst) if column.less_is_better else (point > worst)).all():
         raise PesError(
-            f"punkt odniesienia {point:g} nie jest lepszy od najgorszej wartości {at:g}. Zmień go.",
-            f"the point of reference {point:g} is no better than the worst value {at:g}. Change it.",
+            "cel albo jednostka odniesienia nie jest lepsza od najgorszej wartości. Zmień ją.",
+            "the target, or the unit of reference, is no better than the worst value. Change it.",
         )
     share = (column.numbers - worst) / (point - worst)
     return np.minimum(share, 1) if is_clipped else share
@@ -205,16 +197,17 @@ def _to_point(column: Column, point: float, is_clipped: bool) -> Numbers:
 def _to_target(column: Column, step: Normalise) -> Numbers:
     # The target of a nominant is its range: no distance at all.
     target = 0.0 if column.rule.target is None else column.rule.target
-    return _to_point(column, target, step.clips)
+    return _to_point(column, np.asarray(target), step.clips)
 
 
 def _to_reference(column: Column, step: Normalise) -> Numbers:
-    if np.isnan(column.reference):
+    point = column.numbers[..., [column.reference or 0]]
+    if np.isnan(point).any():
         raise PesError(
             f"jednostka odniesienia „{step.reference}” nie ma wartości. Wybierz inną.",
             f"the unit of reference '{step.reference}' has no value. Choose another.",
         )
-    return _to_point(column, column.reference, step.clips)
+    return _to_point(column, point, step.clips)
 
 
 def _share_of_max(column: Column, step: Normalise) -> Numbers:
@@ -257,19 +250,34 @@ def _spread(values: Numbers) -> tuple[Numbers, Numbers]:
     return lowest, highest
 
 
-def _reference(values: pd.DataFrame, name: str, rows: npt.NDArray[np.intp], step: Normalise) -> float:
+def reference_place(index: pd.Index, step: Normalise) -> int | None:
+    """Find the reference unit among rows; of pooled years, its newest.
+
+    Parameters
+    ----------
+    index : MultiIndex
+        ``unit, year`` of the rows.
+    step : Normalise
+
+    Returns
+    -------
+    int or None
+        None where the step has no reference.
+
+    Raises
+    ------
+    PesError
+        When no row is of that unit.
+    """
     if step.reference is None:
-        return float("nan")
-    units = values.index.get_level_values(UNIT)[rows]
-    own = values[name].to_numpy()[rows][units == step.reference]
+        return None
+    own = np.flatnonzero(index.get_level_values(UNIT) == step.reference)
     if not len(own):
         raise PesError(
             f"Jednostki odniesienia „{step.reference}” nie ma w danych. Popraw nazwę.",
             f"The unit of reference '{step.reference}' is not in the data. Correct the name.",
         )
-    # With years pooled, the newest value of the unit.
-    newest = values.index.get_level_values(YEAR)[rows][units == step.reference].argmax()
-    return float(own[newest])
+    return int(own[index.get_level_values(YEAR)[own].argmax()])
 
 
 # The methods whose 0 and 1 are stretched to the scale of the recipe.

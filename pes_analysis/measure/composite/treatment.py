@@ -9,11 +9,11 @@ import pandas as pd
 
 from pes_analysis.measure.composite.panel import UNIT, YEAR, blocks
 from pes_analysis.measure.composite.recipe import Recipe
-from pes_analysis.measure.composite.shape import kurtosis, passes, skewness
+from pes_analysis.measure.composite.shape import shape_of
 from pes_analysis.measure.composite.step_rules import Treat
 from pes_analysis.protect.errors import PesError
 
-Numbers = npt.NDArray[np.float64]
+Numbers = npt.NDArray[np.floating]
 
 
 @dataclass(frozen=True)
@@ -69,32 +69,33 @@ def treat(values: pd.DataFrame, recipe: Recipe) -> Treatment:
     ([1.0, 2.0, 3.0, 2.0, 1.0, 2.0, 3.0], [['winsorise', 1]])
     """
     step = recipe.steps.treat
-    result = values.to_numpy(copy=True)
-    summary, points = [], []
-    for column, rule in enumerate(recipe.indicators):
-        own_step = step.model_copy(update={"method": rule.treat}) if rule.treat else step
-        for year, rows in blocks(values.index, recipe.years == "each_year"):
-            before = result[rows, column].copy()
-            after, method = _treated(before, own_step)
+    before = values.to_numpy()
+    after = before.copy()
+    methods = np.full(before.shape, "none", dtype=object)
+    summary = []
+    for year, rows in blocks(values.index, recipe.years == "each_year"):
+        for column, rule in enumerate(recipe.indicators):
+            own_step = step.model_copy(update={"method": rule.treat}) if rule.treat else step
+            observed = before[rows, column]
+            treated, method = _treated(observed, own_step)
             if method not in ("none", "winsorise"):
                 _refuse_moving_points(rule.name, method, recipe)
-            if not np.isfinite(after[~np.isnan(before)]).all():
-                _refuse_undefined(rule.name, method)
-            result[rows, column] = after
-            summary.append(_summary(rule.name, year, method, before, after, own_step))
-            points.append(_points(values.index[rows], rule.name, method, before, after))
-    treated = pd.DataFrame(result, index=values.index, columns=values.columns)
-    return Treatment(treated, pd.DataFrame(summary), pd.concat(points, ignore_index=True))
+                _refuse_undefined(rule.name, method, observed, treated)
+            after[rows, column] = treated
+            methods[rows, column] = method
+            summary.append(_summary(rule.name, year, method, observed, treated, own_step))
+    table = pd.DataFrame(after, index=values.index, columns=values.columns)
+    return Treatment(table, pd.DataFrame(summary), _points(values, after, methods))
 
 
 def _treated(values: Numbers, step: Treat) -> tuple[Numbers, str]:
     """Give treated values and the method that was needed."""
-    if step.method == "none" or passes(values, step.skew, step.kurtosis):
+    if step.method == "none" or shape_of(values).passes(step.skew, step.kurtosis):
         return values, "none"
     if step.method != "winsorise":
         return transform(values, step.method, step.exponent, values), step.method
     winsorised = _winsorised(values, step)
-    if passes(winsorised, step.skew, step.kurtosis) or step.otherwise == "none":
+    if shape_of(winsorised).passes(step.skew, step.kurtosis) or step.otherwise == "none":
         return winsorised, "winsorise"
     return transform(values, step.otherwise, step.exponent, values), step.otherwise
 
@@ -105,8 +106,11 @@ def _winsorised(values: Numbers, step: Treat) -> Numbers:
     most = step.most_points or int(np.ceil(round(step.most_share * known.sum(), 9)))
     treated = values.copy()
     changed = np.zeros(len(values), dtype=bool)
-    while changed.sum() < most and not passes(treated, step.skew, step.kurtosis):
-        is_high = skewness(treated) >= 0
+    while changed.sum() < most:
+        shape = shape_of(treated)
+        if shape.passes(step.skew, step.kurtosis):
+            break
+        is_high = shape.skewness >= 0
         extreme = np.nanmax(treated) if is_high else np.nanmin(treated)
         outermost = treated == extreme
         rest = treated[known & ~outermost]
@@ -141,7 +145,7 @@ def transform(values: Numbers, method: str, exponent: float, of: Numbers) -> Num
         "log_ct": lambda: np.log(values - lowest + 0.01 * spread),
         "log_ct_plus": lambda: (
             np.log(values - lowest + 0.01 * spread)
-            if skewness(of) > 0
+            if shape_of(of).skewness > 0
             else -np.log(highest - values + 0.01 * spread)
         ),
         "log_gii": lambda: np.log((highest - 1) * (values - lowest) / spread + 1),
@@ -159,30 +163,34 @@ def _summary(
     name: str, year: str, method: str, before: Numbers, after: Numbers, step: Treat
 ) -> dict[str, object]:
     is_winsorised = method == "winsorise"
+    old = shape_of(before)
+    new = old if method == "none" else shape_of(after)
     return {
         "indicator": name,
         YEAR: year,
         "method": method,
         "low": int((after > before).sum()) if is_winsorised else 0,
         "high": int((after < before).sum()) if is_winsorised else 0,
-        "skew_before": skewness(before),
-        "kurtosis_before": kurtosis(before),
-        "skew_after": skewness(after),
-        "kurtosis_after": kurtosis(after),
-        "passes": passes(after, step.skew, step.kurtosis),
+        "skew_before": old.skewness,
+        "kurtosis_before": old.kurtosis,
+        "skew_after": new.skewness,
+        "kurtosis_after": new.kurtosis,
+        "passes": new.passes(step.skew, step.kurtosis),
     }
 
 
-def _points(index: pd.Index, name: str, method: str, before: Numbers, after: Numbers) -> pd.DataFrame:
-    changed = np.flatnonzero((before != after) & ~np.isnan(before))
+def _points(before: pd.DataFrame, after: Numbers, methods: npt.NDArray[np.object_]) -> pd.DataFrame:
+    """List every changed value, indicator by indicator."""
+    numbers = before.to_numpy()
+    columns, rows = np.nonzero(((numbers != after) & ~np.isnan(numbers)).T)
     return pd.DataFrame(
         {
-            UNIT: index.get_level_values(UNIT)[changed],
-            YEAR: index.get_level_values(YEAR)[changed],
-            "indicator": name,
-            "method": method,
-            "before": before[changed],
-            "after": after[changed],
+            UNIT: before.index.get_level_values(UNIT)[rows],
+            YEAR: before.index.get_level_values(YEAR)[rows],
+            "indicator": before.columns.to_numpy()[columns],
+            "method": methods[rows, columns],
+            "before": numbers[rows, columns],
+            "after": after[rows, columns],
         }
     )
 
@@ -204,8 +212,9 @@ def _refuse_moving_points(name: str, method: str, recipe: Recipe) -> None:
         )
 
 
-def _refuse_undefined(name: str, method: str) -> None:
-    raise PesError(
-        f"Przekształcenia {method} nie da się policzyć dla wskaźnika „{name}”. Wybierz inne.",
-        f"The transformation {method} cannot be calculated for the indicator '{name}'. Choose another.",
-    )
+def _refuse_undefined(name: str, method: str, before: Numbers, after: Numbers) -> None:
+    if not np.isfinite(after[~np.isnan(before)]).all():
+        raise PesError(
+            f"Przekształcenia {method} nie da się policzyć dla wskaźnika „{name}”. Wybierz inne.",
+            f"The transformation {method} cannot be calculated for the indicator '{name}'. Choose another.",
+        )

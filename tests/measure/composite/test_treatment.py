@@ -76,7 +76,7 @@ def test_years_together_or_apart(recipe_of, values_of):
     together = treat(values, recipe)
     assert together.summary["year"].tolist() == ["", ""]
     apart = treat(values, recipe.model_copy(update={"years": "each_year"}))
-    assert apart.summary["year"].tolist() == ["2023", "2024"] * 2
+    assert apart.summary["year"].tolist() == ["2023", "2023", "2024", "2024"]
     assert apart.treated["a"].max() == 3
 
 
