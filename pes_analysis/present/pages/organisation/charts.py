@@ -18,6 +18,7 @@ from pes_analysis.present.pages.organisation.tables import (
     dimension_table,
     dimensions_table,
     others_words,
+    scored_dimensions,
     trends_table,
 )
 from pes_analysis.present.pages.page_context import anchor_of, listed
@@ -28,13 +29,7 @@ from pes_analysis.present.trend_panels import MOST, trend_panels
 from pes_analysis.present.trend_plot import TrendWords
 
 JUDGED = ("better", "middle", "worse")
-NOTHING_TO_SCORE, NO_FIGURES = "nothing_to_score", "no_figures"
-
-
-def scored_dimensions(card: Card) -> pd.DataFrame:
-    """Give the dimensions that apply to the organisation, with or without a score."""
-    dimensions = card.diagnosis.dimensions
-    return dimensions[dimensions["reason"] != NOTHING_TO_SCORE].reset_index(drop=True)
+NO_FIGURES = "no_figures"
 
 
 def dimensions_chart(card: Card, label: str = "dimensions") -> Figure:

@@ -7,9 +7,9 @@ from pes_analysis.present.blocks import Bullets, Details, Heading, Paragraph, do
 from pes_analysis.present.markup import Inline, Markup, join
 from pes_analysis.present.numbers import number
 from pes_analysis.present.pages.organisation.card import SCORED, Card, Row
-from pes_analysis.present.pages.organisation.charts import NO_FIGURES, NOTHING_TO_SCORE, dimension_chart
+from pes_analysis.present.pages.organisation.charts import NO_FIGURES, dimension_chart
 from pes_analysis.present.pages.organisation.gaps import too_little_words
-from pes_analysis.present.pages.organisation.tables import dimension_table, score_of
+from pes_analysis.present.pages.organisation.tables import NOTHING_TO_SCORE, dimension_table, score_of
 
 
 def every_dimension(card: Card) -> Markup:
@@ -131,4 +131,7 @@ def _sources(card: Card, rows: list[Row]) -> Inline:
     names = [row["indicator"] for row in rows]
     table = card.diagnosis.indicators
     used = table[table["indicator"].isin(names) & table["source"].astype(bool)]
-    return card.context.source_note(used.assign(year=card.year)) if len(used) else ""
+    if used.empty:
+        return ""
+    years = pd.concat([used.assign(year=card.year), used.assign(year=used["first_year"])])
+    return card.context.source_note(years)

@@ -1,5 +1,7 @@
 """What drives the general score: contributions, what one step would change, vulnerability."""
 
+import math
+
 import pandas as pd
 
 from pes_analysis.catalogue import Indicator
@@ -8,7 +10,7 @@ from pes_analysis.catalogue.fraction import fraction_of
 from pes_analysis.present.blocks import Details, Heading, Paragraph, document
 from pes_analysis.present.language import mark
 from pes_analysis.present.markup import Inline, Markup, join
-from pes_analysis.present.numbers import number, signed
+from pes_analysis.present.numbers import number, signed, with_unit
 from pes_analysis.present.pages.organisation.card import Card, Row
 from pes_analysis.present.pages.organisation.charts import contributions_chart, difference_words
 from pes_analysis.present.pages.organisation.first_step import target_words
@@ -17,6 +19,7 @@ from pes_analysis.present.table import Table
 
 MOST_NAMED = 2
 MOST_STEPS = 10
+ROUNDING = 1e-9
 _VULNERABLE: dict[str, str] = {
     "none": mark("No measure of financial vulnerability lies in the worst fifth of similar organisations."),
     "at_risk": mark(
@@ -142,11 +145,15 @@ def _needed(card: Card, row: Row) -> Markup:
     if counted is None or pd.isna(row["needed"]):
         return Markup("")
     language = card.language
-    variable = card.context.edition.catalogue.variable(counted, "organisation")
+    catalogue = card.context.edition.catalogue
+    variable = catalogue.variable(counted, "organisation")
+    # Nobody hires half a person: what is needed is rounded away from what there is.
+    whole = math.copysign(math.ceil(abs(row["needed"]) - ROUNDING), row["needed"])
+    unit = catalogue.unit(variable.unit).symbol.in_language(language.code)
     return language.markdown(
         "{what}: {change}",
         what=variable.name.in_language(language.code),
-        change=Markup(signed(row["needed"], 0, language)),
+        change=with_unit(signed(whole, 0, language), unit),
     )
 
 

@@ -99,9 +99,10 @@ def _fit_table(card: Card) -> Table:
             language.text("Need, 0–100"),
             language.text("Years of the data"),
             language.text("Works there"),
+            language.text("What tells the need"),
         ),
         rows=tuple(_fit_row(card, row) for row in fit.areas.to_dict("records")),
-        align="lrrrl",
+        align="lrrrll",
         language=language,
     )
 
@@ -117,6 +118,7 @@ def _fit_row(card: Card, row: Row) -> tuple[Inline, ...]:
         State.MISSING.symbol if unknown else number(row["need"], 0, language),
         "" if pd.isna(row["oldest_year"]) else years(int(row["oldest_year"]), int(row["newest_year"])),
         offered,
+        "; ".join(card.context.plain_name(one) for one in str(row["indicators"]).split("; ") if one),
     )
 
 

@@ -17,12 +17,19 @@ from pes_analysis.present.table import Table
 
 UNMARKED = "none"
 MOST_CONTRIBUTIONS = 10
+NOTHING_TO_SCORE = "nothing_to_score"
+
+
+def scored_dimensions(card: Card) -> pd.DataFrame:
+    """Give the dimensions that apply to the organisation, with or without a score."""
+    dimensions = card.diagnosis.dimensions
+    return dimensions[dimensions["reason"] != NOTHING_TO_SCORE].reset_index(drop=True)
 
 
 def dimensions_table(card: Card, label: str) -> Table:
     """Table of scores by dimension: absolute, a year before, uncertainty, similar organisations."""
     language = card.language
-    rows = tuple(_dimension_row(card, row) for row in card.diagnosis.dimensions.to_dict("records"))
+    rows = tuple(_dimension_row(card, row) for row in scored_dimensions(card).to_dict("records"))
     return Table(
         label=label,
         caption=card.table_caption(
@@ -166,9 +173,6 @@ def yes_or_no(card: Card, answer: bool) -> str:
 def _dimension_row(card: Card, row: Row) -> tuple[Inline, ...]:
     language = card.language
     name = card.dimension_name(str(row["dimension"]))
-    if row["reason"] == "nothing_to_score":
-        symbol = State.NOT_APPLICABLE.symbol
-        return (name, symbol, "", "", "", "", "")
     missing = pd.isna(row["score"])
     interval: str = "" if missing else score_of(row).interval(language)
     sign = verdict_sign(str(row["mark"]))
@@ -201,7 +205,7 @@ def _indicator_row(card: Card, row: Row, *, joined: bool) -> tuple[Inline, ...]:
         of_year,
         _year_cell(card, row, "previous_value"),
         *over,
-        card.reference(indicator),
+        card.reference(indicator) if row["role"] == SCORED else "",
         "" if pd.isna(row["median"]) else card.value(indicator, row["median"]),
         _points(card, row["points"]),
         place_cell(card, row),
