@@ -1,0 +1,176 @@
+"""Robustness against a plain loop: ``python tests/benchmarks/robustness.py``.
+
+An index of 380 units and 60 indicators in 12 areas and 3 dimensions; 40 combinations of choices; noisy
+weights at three levels. The loop is the oracle: it makes the whole index anew for each replication, with the
+engine for one index, and must give the same scores. It is timed on a sample and its time is told per
+replication.
+"""
+
+import os
+
+# The matrices are small: more threads inside a product only wait for one another.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
+import time
+from collections.abc import Callable
+from typing import TypeVar
+
+import numpy as np
+import pandas as pd
+
+from pes_analysis.measure.composite.index import compute_index
+from pes_analysis.measure.composite.panel import Panel, lay_out_panel
+from pes_analysis.measure.composite.recipe import Recipe
+from pes_analysis.robust.choices import list_choices
+from pes_analysis.robust.ingredients import Ingredients, gather
+from pes_analysis.robust.robustness import Replications, replicate, summarise
+from pes_analysis.robust.simulation import weight_multipliers
+
+UNITS, INDICATORS, REPLICATIONS = 380, 60, 10_000
+ROUNDS = 3
+SAMPLE = 30
+NAMES = [f"i{at:02}" for at in range(INDICATORS)]
+Made = TypeVar("Made")
+
+VARIANTS = {
+    "impute": [{"method": "group_mean", "group": "region"}],
+    "treat": [{"method": "none"}],
+    "normalise": [
+        {"method": "percentile_rank", "scale": [1, 100]},
+        {"method": "goalposts", "scale": [1, 100]},
+        {"method": "distance_to_max"},
+        {"method": "categorical", "scale": [1, 100]},
+    ],
+    "aggregate": [{"method": ["arithmetic", "arithmetic", "geometric"]}],
+}
+
+
+def make_table() -> pd.DataFrame:
+    """Make skewed data with gaps and outliers."""
+    rng = np.random.default_rng(20)
+    table = pd.DataFrame(rng.gamma(2, 10, (UNITS, INDICATORS)), columns=NAMES)
+    table = table.mask(rng.random(table.shape) < 0.03)
+    return table.assign(
+        unit=[f"unit {at:03}" for at in range(UNITS)],
+        region=rng.integers(0, 16, UNITS).astype(str),
+        people=rng.integers(20_000, 200_000, UNITS),
+    )
+
+
+def make_recipe(noise: bool) -> Recipe:
+    """Make the recipe; with noise, every indicator is a rate per 1,000 people."""
+    rules = [
+        {
+            "name": name,
+            "polarity": ("stimulant", "destimulant")[at % 2],
+            "path": [f"dimension {at // 20}", f"area {at // 5}"],
+            "goalposts": [0, 100],
+        }
+        for at, name in enumerate(NAMES)
+    ]
+    robustness = {
+        "replications": REPLICATIONS,
+        "sensitivity": 0,
+        "peers": "region",
+        "imputation_draws": noise,
+        "noise": {name: {"kind": "rate", "of": "people", "per": 1000} for name in NAMES} if noise else {},
+        "variants": VARIANTS,
+    }
+    steps = {
+        "impute": {"method": "group_median", "group": "region"},
+        "treat": {"method": "winsorise", "otherwise": "none"},
+        "normalise": {"scale": [1, 100]},
+    }
+    return Recipe.model_validate({"indicators": rules, "steps": steps, "robustness": robustness})
+
+
+def run(panel: Panel, recipe: Recipe) -> tuple[Replications, pd.DataFrame]:
+    """Replicate and sum up, from the panel: nothing is prepared beforehand but the index itself."""
+    made = compute_index(panel, recipe)
+    replications = replicate(gather(panel, list_choices(recipe, recipe.robustness)), recipe.robustness)
+    return replications, summarise(made, replications, recipe.robustness)
+
+
+def loop(panel: Panel, recipe: Recipe, replications: Replications, sample: range) -> np.ndarray:
+    """Make the index anew for each replication: the weights multiplied, the choices taken."""
+    made = gather(panel, list_choices(recipe, recipe.robustness))
+    multipliers = weight_multipliers(made.tree, recipe.robustness, REPLICATIONS)
+    return np.array([one_index(made, replications.design.choices[at], multipliers[at]) for at in sample])
+
+
+def one_index(made: Ingredients, choice: np.ndarray, multipliers: np.ndarray) -> np.ndarray:
+    """Make one index by the engine for one index."""
+    recipe = made.choices.with_choice(choice)
+    parts = [name for names in made.tree.nodes[:-1] for name in names]
+    weights = dict(zip(parts, multipliers.astype(float), strict=True))
+    rules = tuple(rule.model_copy(update={"weight": weights[rule.name]}) for rule in recipe.indicators)
+    groups = {name: value for name, value in weights.items() if name not in made.tree.leaves}
+    given = recipe.steps.weights.model_copy(update={"groups": groups})
+    steps = recipe.steps.model_copy(update={"weights": given})
+    own = recipe.model_copy(update={"indicators": rules, "steps": steps})
+    return compute_index(made.panel, own).scores[recipe.name].to_numpy()
+
+
+def lean_loop(panel: Panel, recipe: Recipe, replications: Replications, sample: range) -> np.ndarray:
+    """Do the same with values normalised once for each choice: only weights and scores are made anew."""
+    made = gather(panel, list_choices(recipe, recipe.robustness))
+    multipliers = weight_multipliers(made.tree, recipe.robustness, REPLICATIONS)
+    scores = []
+    for at in sample:
+        choice = tuple(int(one) for one in replications.design.choices[at])
+        matrix, start, parts = made.matrix(choice).astype(float), 0, None
+        methods, _, _ = made.methods(choice)
+        for level, groups in enumerate(made.tree.levels):
+            own = matrix if parts is None else parts
+            weights = made.weights(choice)[level] * multipliers[at, start : start + own.shape[0]]
+            start += own.shape[0]
+            rows = []
+            for group in groups:
+                shares, inner = weights[group] / weights[group].sum(), own[group]
+                is_geometric = methods[level] == "geometric"
+                rows.append(np.exp(shares @ np.log(inner)) if is_geometric else shares @ inner)
+            parts = np.array(rows)
+        scores.append(parts[0])
+    return np.array(scores)
+
+
+def timed(work: Callable[[], Made], rounds: int = 1) -> tuple[float, Made]:
+    """Give the shortest time of some rounds and what was made."""
+    best, made = float("inf"), None
+    for _ in range(rounds):
+        start = time.perf_counter()
+        made = work()
+        best = min(best, time.perf_counter() - start)
+    return best, made
+
+
+def main() -> None:
+    """Time, compare, print."""
+    recipe = make_recipe(noise=False)
+    panel = lay_out_panel(make_table(), recipe)
+    seconds, (replications, _) = timed(lambda: run(panel, recipe), ROUNDS)
+    combinations = len(np.unique(replications.design.choices, axis=0))
+    size = f"{UNITS} x {INDICATORS}, {combinations} combinations"
+    print(f"{REPLICATIONS:,} replications of {size}: {seconds:.2f} s")
+
+    sample = range(SAMPLE)
+    slow, expected = timed(lambda: loop(panel, recipe, replications, sample))
+    gap = float(np.abs(replications.scores[:SAMPLE] / expected - 1).max())
+    each = slow / SAMPLE
+    print(f"loop that makes every index anew: {1000 * each:.1f} ms each, {each * REPLICATIONS:.0f} s in all")
+    print(f"  ratio {each * REPLICATIONS / seconds:.0f} x; largest relative difference of scores {gap:.1e}")
+
+    lean_sample = range(SAMPLE * 20)
+    lean_loop(panel, recipe, replications, lean_sample)
+    lean, expected = timed(lambda: lean_loop(panel, recipe, replications, lean_sample))
+    gap = float(np.abs(replications.scores[: len(lean_sample)] / expected - 1).max())
+    print(f"loop that keeps normalised values: {lean / len(lean_sample) * REPLICATIONS:.1f} s in all")
+    print(f"  ratio {lean / len(lean_sample) * REPLICATIONS / seconds:.1f} x; largest difference {gap:.1e}")
+
+    noisy = make_recipe(noise=True)
+    seconds, _ = timed(lambda: run(lay_out_panel(make_table(), noisy), noisy))
+    print(f"with fresh noise of all {UNITS * INDICATORS:,} cells and filled gaps: {seconds:.1f} s")
+
+
+if __name__ == "__main__":
+    main()
