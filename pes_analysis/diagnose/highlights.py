@@ -1,9 +1,10 @@
 """What a card says first: the general picture, strengths, what to improve, and the first step."""
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from pes_analysis.catalogue import Threshold
@@ -74,12 +75,11 @@ def choose_strengths(table: pd.DataFrame) -> tuple[Highlight, ...]:
     table : DataFrame
         The card's table of indicators.
     """
-    points, mark = table["points"], table["mark"]
-    by_reference = (points >= REFERENCE) & table["sure_zone"] & (mark != "worse")
-    by_peers = (mark == "better") & table["sure_peers"] & (points >= WARNING)
-    good = (by_reference | by_peers) & ~table["indicator"].isin(ABOUT_THE_ANSWERS)
-    order = pd.DataFrame({"core": ~table["core"], "both": ~(by_reference & by_peers), "points": -points})
-    return _first_of_areas(table, order[good])
+    points, mark, core = (table[name].to_numpy() for name in ("points", "mark", "core"))
+    by_reference = (points >= REFERENCE) & table["sure_zone"].to_numpy() & (mark != "worse")
+    by_peers = (mark == "better") & table["sure_peers"].to_numpy() & (points >= WARNING)
+    good = (by_reference | by_peers) & ~_named(table, ABOUT_THE_ANSWERS)
+    return _first_of_areas(table, good, (~core, ~(by_reference & by_peers), -points))
 
 
 def choose_improvements(table: pd.DataFrame) -> tuple[Highlight, ...]:
@@ -96,16 +96,13 @@ def choose_improvements(table: pd.DataFrame) -> tuple[Highlight, ...]:
     table : DataFrame
         The card's table of indicators.
     """
-    points, mark = table["points"], table["mark"]
-    below = (points < REFERENCE) & table["sure_zone"] & (mark != "better")
+    points, mark, core = (table[name].to_numpy() for name in ("points", "mark", "core"))
+    below = (points < REFERENCE) & table["sure_zone"].to_numpy() & (mark != "better")
     by_reference = below & (points < WARNING)
-    by_peers = (mark == "worse") & table["sure_peers"] & (points < REFERENCE)
+    by_peers = (mark == "worse") & table["sure_peers"].to_numpy() & (points < REFERENCE)
     bad = by_reference | by_peers
-    movable = ~table["indicator"].isin(ABOUT_THE_ANSWERS | DECIDED_BY_OTHERS)
-    order = pd.DataFrame(
-        {"bad": ~bad, "core": ~table["core"], "both": ~(by_reference & by_peers), "points": points}
-    )
-    return _first_of_areas(table, order[(bad | (below & table["core"])) & movable])
+    meant = (bad | (below & core)) & ~_named(table, ABOUT_THE_ANSWERS | DECIDED_BY_OTHERS)
+    return _first_of_areas(table, meant, (~bad, ~core, ~(by_reference & by_peers), points))
 
 
 def choose_first_step(
@@ -150,27 +147,38 @@ def choose_first_step(
     return FirstStep("keep", "")
 
 
-def _first_of_areas(table: pd.DataFrame, order: pd.DataFrame) -> tuple[Highlight, ...]:
-    ordered = order.sort_values(list(order.columns), kind="stable").index
-    rows = table.loc[ordered, list(SHOWN)].to_dict("records")
+def _named(table: pd.DataFrame, names: frozenset[str]) -> npt.NDArray[np.bool_]:
+    return np.array([name in names for name in table["indicator"]], dtype=bool)
+
+
+def _first_of_areas(
+    table: pd.DataFrame, meant: npt.NDArray[np.bool_], keys: tuple[npt.NDArray[Any], ...]
+) -> tuple[Highlight, ...]:
+    """Take the first three in the order of the keys, the most important key first, one an area at first."""
+    columns = {name: table[name].to_list() for name in SHOWN}
+    order = [at for at in np.lexsort(keys[::-1]).tolist() if meant[at]]
     areas: set[tuple[str, str]] = set()
-    firsts: list[dict[Hashable, Any]] = []
-    others: list[dict[Hashable, Any]] = []
-    for row in rows:
-        area = (row["dimension"], row["area"])
-        (others if area in areas else firsts).append(row)
+    firsts: list[int] = []
+    others: list[int] = []
+    for at in order:
+        area = (columns["dimension"][at], columns["area"][at])
+        (others if area in areas else firsts).append(at)
         areas.add(area)
     return tuple(
         Highlight(
-            indicator=row["indicator"],
-            dimension=row["dimension"],
-            core=bool(row["core"]),
-            value=float(row["value"]),
-            points=float(row["points"]),
-            share_better=None if pd.isna(row["share_better"]) else float(row["share_better"]),
-            median=None if pd.isna(row["median"]) else float(row["median"]),
-            n=int(row["n"]),
-            mark=row["mark"],
+            indicator=columns["indicator"][at],
+            dimension=columns["dimension"][at],
+            core=bool(columns["core"][at]),
+            value=float(columns["value"][at]),
+            points=float(columns["points"][at]),
+            share_better=_number(columns["share_better"][at]),
+            median=_number(columns["median"][at]),
+            n=int(columns["n"][at]),
+            mark=columns["mark"][at],
         )
-        for row in (firsts + others)[:MOST]
+        for at in (firsts + others)[:MOST]
     )
+
+
+def _number(value: float) -> float | None:
+    return None if np.isnan(value) else float(value)

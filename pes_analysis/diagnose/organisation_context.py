@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -12,6 +13,7 @@ from pes_analysis.compare.quartiles import quartiles
 from pes_analysis.compare.standing import SMALLEST_GROUP
 from pes_analysis.diagnose.card import Cooperation, Fit
 
+SECTOR, GRADE = "ties_", "ties_intensity_"
 GRADES = ("1", "2", "3", "4")
 MEASURES = (
     "ties",
@@ -62,27 +64,36 @@ def fit_to_needs(needs: pd.DataFrame, figures: Mapping[str, float], k: int, n_co
 
 @dataclass(frozen=True, eq=False)
 class Ties:
-    """With whom all organisations work in one year.
+    """With whom all organisations work in one year: organisations by variables.
 
     Attributes
     ----------
-    counts : DataFrame
-        Organisations by variables; NaN where not answered.
-    states : DataFrame
-        The same cells as states.
-    shares : DataFrame
-        Of the ties whose sector, or intensity, was given, from 0 to 1.
+    units : Index of str
+    names : tuple of str
+        Variables: the sectors, the grades of intensity, the measures.
+    counts, shares : ndarray of float
+        Values, NaN where not answered; and parts of the ties whose sector, or grade, was given, 0 to 1.
+    states : ndarray of str
     sectors : tuple of str
         Items of the closed list.
     forms : int
         Length of the closed list of forms of cooperation.
     """
 
-    counts: pd.DataFrame
-    states: pd.DataFrame
-    shares: pd.DataFrame
+    units: pd.Index
+    names: tuple[str, ...]
+    counts: Numbers
+    shares: Numbers
+    states: npt.NDArray[np.object_]
     sectors: tuple[str, ...]
     forms: int
+
+    def rows_of(self, table: npt.NDArray[Any], units: Sequence[str], gap: float | str) -> npt.NDArray[Any]:
+        """Give the rows of organisations; gaps for one without figures."""
+        places = self.units.get_indexer(pd.Index(list(units), dtype="str"))
+        if not len(table):
+            return np.full((len(places), len(self.names)), gap)
+        return np.where((places >= 0)[:, np.newaxis], table[places], gap)
 
 
 def lay_out_ties(figures: pd.DataFrame, states: pd.DataFrame, catalogue: Catalogue) -> Ties:
@@ -95,17 +106,19 @@ def lay_out_ties(figures: pd.DataFrame, states: pd.DataFrame, catalogue: Catalog
     catalogue : Catalogue
     """
     sectors = tuple(item.id for item in catalogue.closed_list("tie_sectors").items)
-    parts = [[f"ties_{item}" for item in sectors], [f"ties_intensity_{grade}" for grade in GRADES]]
-    names = [*parts[0], *parts[1], *MEASURES]
-    counts = figures.reindex(columns=names)
-    totals = [counts[part].sum(axis=1, min_count=1) for part in parts]
-    shares = [
-        counts[part].div(total.where(total > 0), axis=0) for part, total in zip(parts, totals, strict=True)
-    ]
+    names = (*_names(SECTOR, sectors), *_names(GRADE, GRADES), *MEASURES)
+    counts = figures.reindex(columns=list(names)).to_numpy(dtype=float)
+    shares = np.full(counts.shape, np.nan)
+    for part in (slice(0, len(sectors)), slice(len(sectors), len(sectors) + len(GRADES))):
+        total = np.nansum(counts[:, part], axis=1, keepdims=True)
+        np.divide(counts[:, part], total, out=shares[:, part], where=total > 0)
+    stated = states.reindex(index=figures.index, columns=list(names), fill_value=str(State.MISSING))
     return Ties(
+        units=figures.index,
+        names=names,
         counts=counts,
-        states=_states(states, figures.index, names),
-        shares=pd.concat(shares, axis=1),
+        shares=shares,
+        states=stated.to_numpy(dtype=object),
         sectors=sectors,
         forms=len(catalogue.closed_list("cooperation_forms").items),
     )
@@ -129,47 +142,38 @@ def cooperation_of(
     Cooperation
         Medians of the peers are NaN below 5 peers with an answer.
     """
-    of_sectors = [f"ties_{item}" for item in ties.sectors]
-    of_grades = [f"ties_intensity_{grade}" for grade in GRADES]
-    own = ties.counts.reindex([organisation_id])
-    states = _states(ties.states, pd.Index([organisation_id]), list(ties.states.columns))
-    shares = ties.shares.reindex([organisation_id, *peers])
+    counts, shares = (
+        ties.rows_of(table, [organisation_id, *peers], np.nan) for table in (ties.counts, ties.shares)
+    )
+    states = ties.rows_of(ties.states, [organisation_id], str(State.MISSING))[0]
 
-    def parts(items: Sequence[str], names: list[str]) -> pd.DataFrame:
-        compared = shares[names].to_numpy(dtype=float)
-        median, n = _medians(compared[1:])
-        return pd.DataFrame(
-            {
-                "item": list(items),
-                "variable": names,
-                "value": own[names].to_numpy(dtype=float)[0],
-                "state": states[names].to_numpy(dtype=object)[0],
-                "share": compared[0],
-                "peers_median_share": median,
-                "n": n,
-            }
-        )
+    def beside(names: Sequence[str], compared: Numbers, median: str) -> dict[str, Any]:
+        places = [ties.names.index(name) for name in names]
+        of_peers, n = _medians(compared[1:, places])
+        return {
+            "variable": list(names),
+            "value": counts[0, places],
+            "state": states[places],
+            "share": shares[0, places],
+            median: of_peers,
+            "n": n,
+        }
 
-    measures = [name for name in MEASURES if name in asked]
-    median, n = _medians(ties.counts.reindex(list(peers))[measures].to_numpy(dtype=float))
+    def parts(stem: str, items: Sequence[str]) -> pd.DataFrame:
+        return pd.DataFrame({"item": items, **beside(_names(stem, items), shares, "peers_median_share")})
+
+    measures = beside([name for name in MEASURES if name in asked], counts, "peers_median")
+    del measures["share"]
     return Cooperation(
-        sectors=parts(ties.sectors, of_sectors),
-        intensity=parts(GRADES, of_grades),
-        measures=pd.DataFrame(
-            {
-                "variable": measures,
-                "value": own[measures].to_numpy(dtype=float)[0],
-                "state": states[measures].to_numpy(dtype=object)[0],
-                "peers_median": median,
-                "n": n,
-            }
-        ),
+        sectors=parts(SECTOR, ties.sectors),
+        intensity=parts(GRADE, GRADES),
+        measures=pd.DataFrame(measures),
         forms=ties.forms,
     )
 
 
-def _states(states: pd.DataFrame, index: pd.Index, columns: Sequence[str]) -> pd.DataFrame:
-    return states.reindex(index=index, columns=list(columns), fill_value=str(State.MISSING))
+def _names(stem: str, items: Sequence[str]) -> tuple[str, ...]:
+    return tuple(f"{stem}{item}" for item in items)
 
 
 def _medians(group: Numbers) -> tuple[Numbers, npt.NDArray[np.int64]]:

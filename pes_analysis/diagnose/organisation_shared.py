@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from pes_analysis.catalogue import Catalogue, Indicator, Variable
@@ -136,9 +138,15 @@ class SharedOrganisations:
         return lay_out_ties(self.figures, of_year, self.catalogue)
 
     def figures_of(self, organisation_id: str) -> dict[str, float]:
-        """Raw figures of an organisation in the edition's year, by variable; all NaN without a return."""
-        row = self.figures.reindex([organisation_id]).to_numpy(dtype=float)[0]
-        return dict(zip(self.figures.columns, row.tolist(), strict=True))
+        """Raw figures of an organisation in the edition's year, by variable; empty without a return."""
+        place = self.figures.index.get_indexer(pd.Index([organisation_id]))[0]
+        return (
+            {} if place < 0 else dict(zip(self.figures.columns, self._numbers[place].tolist(), strict=True))
+        )
+
+    @cached_property
+    def _numbers(self) -> npt.NDArray[np.float64]:
+        return self.figures.to_numpy(dtype=float)
 
     @cached_property
     def observed(self) -> Rows:

@@ -14,12 +14,13 @@ from pes_analysis.compare.quartiles import quartiles
 from pes_analysis.compare.standing import SMALLEST_GROUP, mark_of, stand
 from pes_analysis.diagnose.card import OrganisationFacts
 from pes_analysis.diagnose.organisation_series import Series
-from pes_analysis.diagnose.organisation_year import NO_FIGURES, SCORED, MeasuredYear, role_of
+from pes_analysis.diagnose.organisation_year import SCORED, MeasuredYear, role_of
 from pes_analysis.measure.points import REFERENCE
 from pes_analysis.measure.scores import NOTHING_TO_SCORE, Scores, score
 
 Numbers = npt.NDArray[np.float64]
 TOO_FEW_PEERS = "too_few_peers"
+NO_MARK = "none"
 COUNTS = ("n_core", "n_core_known", "n_indicators", "n_known")
 DESCRIBED_PEERS = ("n", "minimum", "q1", "median", "q3", "maximum", "ties")
 FROM_CELLS = (
@@ -70,7 +71,7 @@ def indicator_table(
     lower, upper, points = (own[name].to_numpy(dtype=float) for name in ("lower", "upper", "points"))
     fewest, most = (own[name].to_numpy(dtype=float) for name in ("points_lower", "points_upper"))
     median = np.array([place.median for place in standings])
-    marks = np.array(beside("mark", "none"), dtype=object)
+    marks = np.array(beside("mark", NO_MARK), dtype=object)
     exact = np.isnan(lower)
     return pd.DataFrame(
         {
@@ -90,7 +91,7 @@ def indicator_table(
             "share_better": np.array(beside("share_better", np.nan), dtype=float),
             "mark": marks,
             "sure_zone": ~np.isnan(points) & (exact | (fewest >= REFERENCE) | (most < REFERENCE)),
-            "sure_peers": (marks != "none") & (exact | (lower > median) | (upper < median)),
+            "sure_peers": (marks != NO_MARK) & (exact | (lower > median) | (upper < median)),
         }
     )
 
@@ -140,30 +141,35 @@ def dimension_table(
     names = [dimension.id for dimension in catalogue.dimensions if dimension.level == "organisation"]
     group = measured.by_dimension.reindex(index=list(peers.units), columns=names).to_numpy(dtype=float)
     before = previous.by_dimension.reindex(index=[organisation_id], columns=names)
-    of_year = measured.scores.dimensions
-    table = of_year[of_year["unit"] == organisation_id].set_index("dimension").reindex(names)
-    table = table.drop(columns="unit").fillna({"reason": NO_FIGURES, **dict.fromkeys(COUNTS, 0)})
-    own = table["score"].to_numpy(dtype=float)
+    own = measured.dimensions_of(organisation_id, names)
+    scores, reasons = own["score"].to_numpy(dtype=float), own["reason"].to_numpy(dtype=object)
     if relative is None:
         of_peers = np.full(len(names), np.nan)
-        reasons = np.where(table["reason"] == NOTHING_TO_SCORE, NOTHING_TO_SCORE, TOO_FEW_PEERS)
+        why_not = np.where(reasons == NOTHING_TO_SCORE, NOTHING_TO_SCORE, TOO_FEW_PEERS)
     else:
-        beside = relative.dimensions.set_index("dimension").reindex(names)
-        of_peers, reasons = beside["score"].to_numpy(dtype=float), beside["reason"].to_numpy()
+        beside = relative.dimensions.set_index("dimension").loc[names]
+        of_peers, why_not = beside["score"].to_numpy(dtype=float), beside["reason"].to_numpy(dtype=object)
     q1, median, q3, n = score_quartiles(group)
-    marks = [_score_mark(value, column) for value, column in zip(own, group.T, strict=True)]
-    table = table.astype(dict.fromkeys(COUNTS, "int64")).assign(
-        zone=bands_of(own, catalogue.composite.bands),
-        relative=of_peers,
-        relative_reason=reasons,
-        peers_q1=q1,
-        peers_median=median,
-        peers_q3=q3,
-        n_peers=n,
-        mark=marks if peers.enough else "none",
-        previous=before.to_numpy(dtype=float)[0],
+    marks = [_score_mark(value, column) for value, column in zip(scores, group.T, strict=True)]
+    return pd.DataFrame(
+        {
+            "dimension": names,
+            "score": scores,
+            "lower": own["lower"].to_numpy(dtype=float),
+            "upper": own["upper"].to_numpy(dtype=float),
+            **{name: own[name].to_numpy(dtype=np.int64) for name in COUNTS},
+            "reason": reasons,
+            "zone": bands_of(scores, catalogue.composite.bands),
+            "relative": of_peers,
+            "relative_reason": why_not,
+            "peers_q1": q1,
+            "peers_median": median,
+            "peers_q3": q3,
+            "n_peers": n,
+            "mark": marks if peers.enough else NO_MARK,
+            "previous": before.to_numpy(dtype=float)[0],
+        }
     )
-    return table.reset_index(names="dimension")
 
 
 def score_quartiles(group: Numbers) -> tuple[Numbers, Numbers, Numbers, Numbers]:
@@ -177,7 +183,7 @@ def score_quartiles(group: Numbers) -> tuple[Numbers, Numbers, Numbers, Numbers]
 def _score_mark(own: float, group: Numbers) -> str:
     printed, others = np.floor(own + 0.5), np.floor(group[~np.isnan(group)] + 0.5)
     if np.isnan(printed):
-        return "none"
+        return NO_MARK
     return mark_of(int((others < printed).sum()), int((others > printed).sum()), len(others))
 
 

@@ -74,6 +74,16 @@ class MeasuredYear:
         texts = {"state": str(State.MISSING), "reason": NO_FIGURES, "basis": "year"}
         return nothing.assign(**texts, n_years=0, first_year=self.year)
 
+    def dimensions_of(self, organisation_id: str, names: Sequence[str]) -> pd.DataFrame:
+        """Give the rows of ``Scores.dimensions`` of an organisation, in the order of names."""
+        place = self.points.index.get_indexer(pd.Index([organisation_id]))[0]
+        if place < 0:
+            nothing = pd.DataFrame(np.nan, index=list(names), columns=["score", "lower", "upper"])
+            return nothing.assign(reason=NO_FIGURES, n_core=0, n_core_known=0, n_indicators=0, n_known=0)
+        several = self.by_dimension.shape[1]
+        rows = self.scores.dimensions.iloc[place * several : (place + 1) * several]
+        return rows.set_index("dimension").loc[list(names)]
+
 
 def measure_year(
     yearly: pd.DataFrame, figures: pd.DataFrame, codes: pd.Series, catalogue: Catalogue, year: int
