@@ -150,7 +150,7 @@ class Recipe(Frozen):
     @model_validator(mode="after")
     def _winsorising_options(self) -> Self:
         treat = self.steps.treat
-        given = treat.model_fields_set & {"otherwise", "most_points", "most_share"}
+        given = treat.model_fields_set & treat.winsorising
         if given and "winsorise" not in {treat.method, *(rule.treat for rule in self.indicators)}:
             raise BilingualValueError(
                 "ta opcja należy do metody winsorise, której nic nie używa. Usuń ją albo zmień metodę.",

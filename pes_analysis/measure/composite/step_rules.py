@@ -1,6 +1,6 @@
 """The steps of a recipe and their options: what is not an option of the method asked for is refused."""
 
-from typing import Annotated, Literal, Self, TypeAlias
+from typing import Annotated, ClassVar, Literal, Self, TypeAlias
 
 from pydantic import BeforeValidator, Field, model_validator
 
@@ -120,6 +120,9 @@ class Treat(Frozen):
     exponent : float
         Of Box and Cox; 0 is the logarithm.
     """
+
+    # Options that belong to winsorising, by the step or by an indicator of its own.
+    winsorising: ClassVar[frozenset[str]] = frozenset({"otherwise", "most_points", "most_share"})
 
     method: TreatMethod = "none"
     otherwise: Literal["none", "log_ct", "log_ct_plus", "log_gii", "box_cox"] = "log_ct"

@@ -1,0 +1,187 @@
+"""The short report of a composite index: its ranking, how sure it is, what was done, what to look at."""
+
+from collections.abc import Iterator, Mapping
+
+import numpy as np
+import pandas as pd
+
+from pes_analysis.measure.composite.executed import StepDone, steps_done
+from pes_analysis.measure.composite.index import CompositeIndex
+from pes_analysis.measure.composite.remarks import Diagnostics
+from pes_analysis.present.language import Language, mark
+from pes_analysis.present.markup import Inline, Markup
+from pes_analysis.present.numbers import number
+from pes_analysis.present.sentences.index_remarks import remark_sentence
+from pes_analysis.present.table import Table
+from pes_analysis.robust.robustness import RobustIndex
+
+# More units than this are shown by both ends of the ranking.
+MOST_SHOWN, ENDS = 30, 15
+
+STEPS: Mapping[str, str] = {
+    "data": mark("data"),
+    "denominate": mark("denominating"),
+    "impute": mark("filling gaps"),
+    "treat": mark("treating outliers"),
+    "normalise": mark("normalising"),
+    "weights": mark("weighting"),
+    "aggregate": mark("aggregating"),
+    "weights_noise": mark("size of weights"),
+    "data_noise": mark("noise of data"),
+    "imputation_noise": mark("what fills gaps"),
+}
+COUNTS: Mapping[str, str] = {
+    "units": mark("units: {count}"),
+    "years": mark("years: {count}"),
+    "indicators": mark("indicators: {count}"),
+    "cells": mark("cells: {count}"),
+    "values": mark("values: {count}"),
+    "beyond_limits": mark("indicators still beyond the limits: {count}"),
+    "weights": mark("weights: {count}"),
+    "scored": mark("scores: {count}"),
+    "missing": mark("not given: {count}"),
+    "reweighted": mark("with weights shared out anew: {count}"),
+}
+
+
+def index_report(
+    made: CompositeIndex, diagnostics: Diagnostics, robust: RobustIndex | None, language: Language
+) -> str:
+    """Write the report in Markdown.
+
+    Parameters
+    ----------
+    made : CompositeIndex
+    diagnostics : Diagnostics
+    robust : RobustIndex or None
+    language : Language
+
+    Returns
+    -------
+    str
+    """
+    title = language.markdown("Composite index: {name}", name=made.recipe.name)
+    blocks = [
+        f"# {title}",
+        *_ranking(made, robust, language),
+        *(_robustness(made, robust, language) if robust is not None else ()),
+        f"## {language.text('What each step did')}",
+        _steps(steps_done(made), language),
+        f"## {language.text('What to look at')}",
+        "\n".join(f"- {remark_sentence(remark, language)}" for remark in diagnostics.remarks)
+        or language.markdown("Nothing stands out."),
+    ]
+    return "\n\n".join(blocks) + "\n"
+
+
+def _ranking(made: CompositeIndex, robust: RobustIndex | None, language: Language) -> Iterator[str]:
+    year = int(made.scores.index.get_level_values("year").max())
+    name = made.recipe.name
+    table = (
+        robust.units
+        if robust is not None
+        else pd.DataFrame({"score": made.scores[name], "rank": made.ranks[name]})
+    )
+    ranked = (table.index.get_level_values("year") == year) & table["rank"].notna()
+    of_year = table[ranked].droplevel("year").sort_values("rank", kind="stable")
+    caption = (
+        language.markdown("Ranking, {year}", year=str(year))
+        if made.panel.has_years
+        else language.markdown("Ranking")
+    )
+    yield f"## {language.text('Ranking')}"
+    shown = of_year
+    if len(of_year) > MOST_SHOWN:
+        shown = pd.concat([of_year.head(ENDS), of_year.tail(ENDS)])
+        yield language.markdown(
+            "The best and the worst of {count} units; the whole ranking is in {file}.",
+            count=_figure(len(of_year), 0, language),
+            file=Markup("`ranks.csv`"),
+        )
+    yield _ranking_table(shown, caption, robust is not None, language)
+
+
+def _ranking_table(shown: pd.DataFrame, caption: Inline, is_robust: bool, language: Language) -> str:
+    heads = [language.text("Rank"), language.text("Unit"), language.text("Score")]
+    if is_robust:
+        heads += [language.text("Ranks in replications")]
+        heads += [language.text("In the best quarter"), language.text("In the worst quarter")]
+    rows = []
+    for unit, row in shown.iterrows():
+        cells: list[Inline] = [
+            _figure(row["rank"], 0, language),
+            str(unit),
+            _figure(row["score"], 2, language),
+        ]
+        if is_robust:
+            cells += [
+                Markup(f"{_figure(row['rank_low'], 0, language)}–{_figure(row['rank_high'], 0, language)}"),
+                _share(row["p_best_quarter"], language),
+                _share(row["p_worst_quarter"], language),
+            ]
+        rows.append(tuple(cells))
+    align = "rlrrrr" if is_robust else "rlr"
+    return Table("ranking", caption, tuple(heads), tuple(rows), align, language).markdown()
+
+
+def _robustness(made: CompositeIndex, robust: RobustIndex, language: Language) -> Iterator[str]:
+    rules = made.recipe.robustness
+    if rules is None:
+        return
+    yield f"## {language.text('How sure the ranking is')}"
+    widths = (robust.units["rank_high"] - robust.units["rank_low"]).dropna()
+    yield language.markdown(
+        "The index was computed {times} times, with {combinations} combinations of choices. "
+        "In {interval}% of them a unit's rank lies between the two given. "
+        "For a typical unit they are {width} places apart.",
+        times=_figure(len(robust.replications.design), 0, language),
+        combinations=_figure(int(np.prod(robust.choices.sizes)), 0, language),
+        interval=_figure(100 * rules.interval, 0, language),
+        width=_figure(float(widths.median()) if len(widths) else 0, 0, language),
+    )
+    if robust.sensitivity is not None and not robust.sensitivity.system.empty:
+        heads = (
+            language.text("Source"),
+            language.text("Alone"),
+            language.text("With its interactions"),
+        )
+        largest_first = robust.sensitivity.system.sort_values("total", ascending=False, kind="stable")
+        rows = tuple(
+            (language.text(STEPS[factor]), _share(first, language), _share(total, language))
+            for factor, first, total in largest_first[["factor", "first", "total"]].itertuples(
+                index=False, name=None
+            )
+        )
+        caption = language.markdown("What the spread of ranks comes from")
+        yield Table("sources", caption, heads, rows, "lrr", language).markdown()
+        yield language.markdown(
+            "The same for each unit is in {file}.", file=Markup("`sensitivity_units.csv`")
+        )
+
+
+def _steps(done: tuple[StepDone, ...], language: Language) -> str:
+    rows = tuple(
+        (
+            language.text(STEPS[step.step]),
+            step.method,
+            "; ".join(
+                language.text(COUNTS[name], count=number(count, 0, language))
+                for name, count in step.counts.items()
+            ),
+        )
+        for step in done
+    )
+    heads = (language.text("Step"), language.text("Method"), language.text("What happened"))
+    return Table("steps", language.markdown("Steps as executed"), heads, rows, "lll", language).markdown()
+
+
+def _figure(value: float, decimals: int, language: Language) -> Markup:
+    """Format a number that is ours, so that nothing in it needs escaping."""
+    return Markup(number(value, decimals, language))
+
+
+def _share(value: float, language: Language) -> Markup:
+    """Format a probability or a share as a whole per cent; a small negative estimate is zero."""
+    if pd.isna(value):
+        return Markup("–")
+    return Markup(f"{number(max(100 * value, 0), 0, language)}%")
