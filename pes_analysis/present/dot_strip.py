@@ -171,8 +171,8 @@ def _layout(
     ticks = nice_ticks(min(values), max(values), 6 if width == _WIDE else 4)
     ends = (width - 22.0, 22.0) if polarity == "destimulant" else (22.0, width - 22.0)
     axis = Scale(ticks[0], ticks[-1], *ends)
-    at = [axis.position(dot.value) for dot in dots]
-    placed = [_Placed(*each) for each in zip(dots, at, swarm(at, _STEP), strict=True)]
+    across = [axis.position(dot.value) for dot in dots]
+    placed = [_Placed(*each) for each in zip(dots, across, swarm(across, _STEP), strict=True)]
     named, name_levels = _names(placed, width)
     oriented = polarity in ("stimulant", "destimulant")
     y = 26.0 if oriented else 4.0

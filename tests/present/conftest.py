@@ -14,9 +14,12 @@ from pes_analysis.present.dot_strip import StripWords, dot_strip
 from pes_analysis.present.figure import Figure
 from pes_analysis.present.language import Language
 from pes_analysis.present.lettering import text_width
+from pes_analysis.present.level_change import LevelWords, level_change
 from pes_analysis.present.map_chart import MapWords, map_chart
 from pes_analysis.present.numbers import number
 from pes_analysis.present.profile_bars import ProfileWords, profile_bars
+from pes_analysis.present.profile_panels import PanelWords, profile_panels
+from pes_analysis.present.quartile_dots import DotWords, quartile_dots
 from pes_analysis.present.spine import SpineWords, spine_chart
 from pes_analysis.present.table import Table
 from pes_analysis.present.trend_chart import trend_chart
@@ -45,6 +48,15 @@ PROFILE_WORDS = ProfileWords(
     "punkty od 0 do 100", "wynik organizacji", "wartości odniesienia osiągnięte", "niepewność wyniku",
     "mediana podobnych", 70, "lepiej niż trzy czwarte", "pośrodku", "gorzej niż trzy czwarte",
 )  # fmt: skip
+DOT_WORDS = DotWords(
+    "punkty od 0 do 100", "gorzej", "lepiej", "od najniższego do najwyższego", "środkowa połowa", "mediana",
+    "organizacja", "wartość zalecana", 70.0,
+)  # fmt: skip
+LEVEL_WORDS = LevelWords(
+    "wynik ogólny w 2024 r.", "zmiana od 2023 r.", "wysoko i coraz lepiej", "nisko, ale coraz lepiej",
+    "wysoko, ale coraz gorzej", "nisko i coraz gorzej", "mediana: 66", "organizacja", tick,
+)  # fmt: skip
+PANEL_WORDS = PanelWords("punkty od 0 do 100", "wynik organizacji", "mediana")
 STRIP_WORDS = StripWords("% bezrobotnych", "gorzej", "lepiej", "mediana 4,9%", "Bez danych:", tick)
 
 
@@ -196,6 +208,59 @@ def county_rows(name: str = "powiat bocheński", count: int = 8) -> pd.DataFrame
     return rows
 
 
+AREAS = ("Kondycja ekonomiczna", LONG, "Rozwój")
+
+
+def compared(count: int = 5, name: str = "CIS-00") -> list[str]:
+    return [name, *(f"CIS-{place:02}" for place in range(1, count))]
+
+
+def quartile_rows() -> pd.DataFrame:
+    five = [[20.0, 41.0, 55.0, 70.0, 92.0], [0.0, 0.0, 50.0, 100.0, 100.0], [np.nan] * 5]
+    return pd.DataFrame(five, columns=["minimum", "q1", "median", "q3", "maximum"]).assign(row=AREAS)
+
+
+def unit_points(units: list[str]) -> pd.DataFrame:
+    """Points of which many stand at the same place; the second unit has none in the first row."""
+    values = [round(7 * place % 10 * 11 / 3) for place in range(len(units))]
+    points = pd.DataFrame(
+        [
+            {"row": row, "unit": unit, "value": float(value), "value_text": str(value)}
+            for row in AREAS
+            for unit, value in zip(units, values, strict=True)
+        ]
+    )
+    points.loc[1, ["value", "value_text"]] = [np.nan, "."]
+    return points
+
+
+def draw_dots(rows: pd.DataFrame, points: pd.DataFrame, units: list[str]) -> Figure:
+    return quartile_dots(rows, points, units, DOT_WORDS, **about("kropki"))
+
+
+def draw_panels(rows: pd.DataFrame, points: pd.DataFrame, units: list[str]) -> Figure:
+    return profile_panels(rows, points, units, PANEL_WORDS, **about("profile"))
+
+
+def level_rows(units: list[str]) -> pd.DataFrame:
+    """Units close together, two of them in the same place, one without a number."""
+    places = np.arange(len(units))
+    rows = pd.DataFrame(
+        {
+            "unit": units,
+            "level": 60.0 + places % 4 * 1.5,
+            "change": places % 3 - 1.2,
+            "labelled": places < 10,
+        }
+    )
+    rows.loc[len(units) - 1, "change"] = np.nan
+    return rows
+
+
+def draw_level(rows: pd.DataFrame, label: str = "zmiana", **options: object) -> Figure:
+    return level_change(rows, LEVEL_WORDS, **about(label), **options)
+
+
 def about(label: str) -> dict[str, object]:
     return {"label": label, "caption": "Podpis: źródło, rok.", "alt": "Opis z liczbami.", "table": TABLE}
 
@@ -221,6 +286,14 @@ BUILDERS: dict[str, Callable[[str], Figure]] = {
     "map": lambda name: draw_map(county_rows(name), chosen="1200"),
     "strip": lambda name: dot_strip(
         county_rows(name), STRIP_WORDS, **about("pasek"), polarity="destimulant", reference=3.0
+    ),
+    "dots": lambda name: draw_dots(quartile_rows(), unit_points(compared(10, name)), compared(10, name)),
+    "levels": lambda name: draw_level(level_rows(compared(10, name)), median=62.0),
+    "levels of a group": lambda name: draw_level(
+        level_rows(compared(20, name)), "zmiany", lower_is_better=True
+    ),
+    "profiles": lambda name: draw_panels(
+        quartile_rows(), unit_points(compared(5, name)), compared(5, name)
     ),
 }  # fmt: skip
 
@@ -259,6 +332,13 @@ def make() -> object:
         panels = staticmethod(lambda rows: trend_panels(rows, TREND_WORDS, **about("trendy")))
         map = staticmethod(draw_map)
         strip = staticmethod(lambda rows, **more: dot_strip(rows, STRIP_WORDS, **about("pasek"), **more))
+        dots = staticmethod(draw_dots)
+        levels = staticmethod(draw_level)
+        side_by_side = staticmethod(draw_panels)
+        compared = staticmethod(compared)
+        quartile_rows = staticmethod(quartile_rows)
+        unit_points = staticmethod(unit_points)
+        level_rows = staticmethod(level_rows)
         spine_rows = staticmethod(spine_rows)
         block_rows = staticmethod(block_rows)
         profile_rows = staticmethod(profile_rows)

@@ -119,3 +119,12 @@ def test_the_input_is_not_changed(make, chart, rows):
     before = given.copy(deep=True)
     getattr(make, chart)(given)
     assert given.equals(before)
+
+
+@pytest.mark.parametrize("chart", ["dots", "side_by_side"])
+def test_the_input_of_a_comparison_is_not_changed(make, chart):
+    units = make.compared()
+    given = make.quartile_rows(), make.unit_points(units)
+    before = [frame.copy(deep=True) for frame in given]
+    getattr(make, chart)(*given, units)
+    assert all(frame.equals(copy) for frame, copy in zip(given, before, strict=True))

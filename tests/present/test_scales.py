@@ -1,12 +1,20 @@
 """Axes cover their data with round numbers; labels do not overlap."""
 
-from itertools import pairwise
+import math
+from itertools import combinations, pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pes_analysis.present.scales import Scale, decimals_needed, nice_ticks, spread_apart, thinned_years
+from pes_analysis.present.scales import (
+    Scale,
+    decimals_needed,
+    nice_ticks,
+    spread_apart,
+    swarm,
+    thinned_years,
+)
 
 FINITE = st.floats(-1e7, 1e7)
 
@@ -57,3 +65,13 @@ def test_labels_keep_apart_and_inside(labels):
     edges = sorted((at - size / 2, at + size / 2) for at, size in zip(placed, sizes, strict=True))
     assert all(first[1] <= second[0] + 1e-6 for first, second in pairwise(edges))
     assert all(low >= -1e-6 and high <= 300 + 1e-6 for low, high in edges)
+
+
+@given(st.lists(st.floats(0, 300), max_size=12), st.floats(5, 25), st.booleans())
+def test_dots_of_a_swarm_keep_apart_and_the_first_stays(positions, step, upwards):
+    rises = swarm(positions, step, upwards=upwards)
+    placed = list(zip(positions, rises, strict=True))
+    for first, second in combinations(placed, 2):
+        assert math.dist(first, second) >= step - 0.02
+    assert rises[:1] in ((), (0.0,))
+    assert not upwards or min(rises, default=0.0) >= 0
