@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Annotated, Literal, NoReturn
 import typer
 
 from pes_analysis.commands.import_returns import import_returns
+from pes_analysis.commands.index import index
 from pes_analysis.commands.indicators import indicators
-from pes_analysis.commands.questionnaire import questionnaire
 from pes_analysis.commands.progress import progress, record
+from pes_analysis.commands.questionnaire import questionnaire
 from pes_analysis.commands.speech import complain, is_english, say
 from pes_analysis.protect.errors import PesError
 from pes_analysis.publish.project import Project, find_project
@@ -226,6 +227,7 @@ def list_what(
     typer.echo("\n".join(lines))
 
 
+app.command()(index)
 app.command()(indicators)
 app.command()(questionnaire)
 app.command(name="import")(import_returns)

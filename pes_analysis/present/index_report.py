@@ -9,7 +9,7 @@ from pes_analysis.measure.composite.executed import StepDone, steps_done
 from pes_analysis.measure.composite.index import CompositeIndex
 from pes_analysis.measure.composite.remarks import Diagnostics
 from pes_analysis.present.language import Language, mark
-from pes_analysis.present.markup import Inline, Markup
+from pes_analysis.present.markup import Inline, Markup, join
 from pes_analysis.present.numbers import number
 from pes_analysis.present.sentences.index_remarks import remark_sentence
 from pes_analysis.present.table import Table
@@ -163,10 +163,13 @@ def _steps(done: tuple[StepDone, ...], language: Language) -> str:
     rows = tuple(
         (
             language.text(STEPS[step.step]),
-            step.method,
-            "; ".join(
-                language.text(COUNTS[name], count=number(count, 0, language))
-                for name, count in step.counts.items()
+            Markup(f"`{step.method}`") if step.method else "",
+            join(
+                (
+                    language.markdown(COUNTS[name], count=_figure(count, 0, language))
+                    for name, count in step.counts.items()
+                ),
+                "; ",
             ),
         )
         for step in done

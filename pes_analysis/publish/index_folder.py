@@ -1,0 +1,162 @@
+"""The folder of a composite index: every table as CSV, the executed recipe, and the reports."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import pandas as pd
+
+from pes_analysis.measure.composite.executed import executed_recipe
+from pes_analysis.measure.composite.index import CompositeIndex
+from pes_analysis.measure.composite.remarks import Diagnostics
+from pes_analysis.present.index_report import index_report
+from pes_analysis.present.language import Language
+from pes_analysis.protect.errors import PesError
+from pes_analysis.protect.escape import csv_cell
+from pes_analysis.protect.swap import recover, staging, swap_in
+from pes_analysis.robust.choices import STEPS
+from pes_analysis.robust.robustness import RobustIndex
+
+RECIPE_FILE = "recipe.yml"
+
+
+def index_tables(
+    made: CompositeIndex, diagnostics: Diagnostics, robust: RobustIndex | None
+) -> dict[str, pd.DataFrame]:
+    """Lay out all tables of an index by the names of their files.
+
+    Parameters
+    ----------
+    made : CompositeIndex
+    diagnostics : Diagnostics
+    robust : RobustIndex or None
+
+    Returns
+    -------
+    dict of str to DataFrame
+        Units stand in a column, years too where there are years.
+    """
+    tables = {
+        "scores": made.scores,
+        "ranks": made.ranks if robust is None else _ranks_with_intervals(made, robust),
+        "weights": diagnostics.influence,
+        "coverage": made.aggregated.coverage,
+        "imputed_cells": made.filled,
+        "treatment": made.treatment.summary,
+        "treated_points": made.treatment.points,
+        "indicators": diagnostics.indicators,
+        "correlations": diagnostics.correlations,
+        "coherence": diagnostics.coherence,
+        "leave_one_out": diagnostics.leave_one_out,
+    }
+    for number, (stage, values) in enumerate(made.stages.items(), start=1):
+        tables[f"stages/{number}_{stage}"] = values
+    if made.aggregated.contributions is not None:
+        tables["contributions"] = made.aggregated.contributions
+    if robust is not None:
+        tables |= _robustness_tables(robust)
+    return {name: _flat(table, made.panel.has_years) for name, table in tables.items()}
+
+
+def write_index(
+    folder: Path,
+    made: CompositeIndex,
+    diagnostics: Diagnostics,
+    robust: RobustIndex | None,
+    repairs: pd.DataFrame,
+) -> tuple[str, ...]:
+    """Write the folder in one step; an earlier one of an index is replaced.
+
+    Parameters
+    ----------
+    folder : Path
+    made : CompositeIndex
+    diagnostics : Diagnostics
+    robust : RobustIndex or None
+    repairs : DataFrame
+        What was read otherwise than it was written.
+
+    Returns
+    -------
+    tuple of str
+        Names of the files.
+
+    Raises
+    ------
+    PesError
+        When the folder holds something else.
+    """
+    target = folder.resolve()
+    recover(target)
+    if target.exists() and not (target.is_dir() and _is_ours(target)):
+        raise PesError(
+            f"{folder} zawiera coś innego niż indeks. Wskaż nowy albo pusty folder.",
+            f"{folder} holds something else than an index. Name a new or an empty folder.",
+        )
+    files: dict[str, str] = {
+        f"{name}.csv": _csv(table)
+        for name, table in {**index_tables(made, diagnostics, robust), "repairs": repairs}.items()
+    }
+    files[RECIPE_FILE] = executed_recipe(made)
+    for language in Language:
+        files[f"report.{language.code}.md"] = index_report(made, diagnostics, robust, language)
+    _write(target, files)
+    return tuple(sorted(files))
+
+
+def _is_ours(folder: Path) -> bool:
+    return (folder / RECIPE_FILE).is_file() or not any(folder.iterdir())
+
+
+def _write(target: Path, files: Mapping[str, str]) -> None:
+    try:
+        for name, text in files.items():
+            path = staging(target) / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8", newline="\n")
+        swap_in(target)
+    except OSError as error:
+        raise PesError(
+            f"{target}: nie da się zapisać ({error.strerror}). Sprawdź ścieżkę i uprawnienia.",
+            f"{target}: cannot be written ({error.strerror}). Check the path and the permissions.",
+        ) from error
+
+
+def _ranks_with_intervals(made: CompositeIndex, robust: RobustIndex) -> pd.DataFrame:
+    columns = ["rank_low", "rank_median", "rank_high", "p_best_quarter", "p_worst_quarter"]
+    beside = robust.units[["score", "score_low", "score_high", "rank", *columns]]
+    groups = made.ranks.drop(columns=made.recipe.name).add_prefix("rank_of_")
+    return beside.join(groups)
+
+
+def _robustness_tables(robust: RobustIndex) -> dict[str, pd.DataFrame]:
+    years = robust.replications.index.get_level_values("year")
+    better = robust.better(int(years.max())).rename_axis(index="unit", columns=None)
+    choices = pd.DataFrame(
+        [
+            {"step": step, "choice": at, "alternative": label}
+            for step in STEPS
+            for at, label in enumerate(robust.choices.labels(step))
+        ]
+    )
+    tables = {"better": better, "choices": choices}
+    if robust.sensitivity is not None:
+        tables["sensitivity"] = robust.sensitivity.system
+        tables["sensitivity_units"] = robust.sensitivity.units
+    return tables
+
+
+def _flat(table: pd.DataFrame, has_years: bool) -> pd.DataFrame:
+    """Make columns of units and years; data without years lose the column of none."""
+    flat = table.reset_index() if {"unit", "year"} & set(table.index.names) else table
+    return flat if has_years else flat.drop(columns="year", errors="ignore")
+
+
+def _csv(table: pd.DataFrame) -> str:
+    texts = table.select_dtypes(include=["object", "str"]).columns
+    safe = table.assign(
+        **{
+            str(column): table[column].map(lambda cell: csv_cell(cell) if isinstance(cell, str) else cell)
+            for column in texts
+        }
+    ).rename(columns=lambda name: csv_cell(str(name)))
+    return str(safe.to_csv(index=False, lineterminator="\n"))
