@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
+from pes_analysis.catalogue import State
 from pes_analysis.compare.neighbours import nearest_units
 from pes_analysis.compare.organisation_peers import related_types
 from pes_analysis.diagnose.compared import MEMBER_COLUMNS, Compared
@@ -131,10 +132,7 @@ def _members(shared: SharedOrganisations, units: Sequence[str]) -> pd.DataFrame:
 
 def _withheld(shared: SharedOrganisations, indicators: Sequence[str]) -> pd.DataFrame:
     """Say which figures are shares of fewer people than may be told of in public."""
-    few = {
-        unit: cells["lower"].notna() & (cells["denominator"] < shared.catalogue.composite.small_count)
-        for unit, cells in shared.measured.cells.items()
-    }
+    few = {unit: cells["state"] == str(State.SUPPRESSED) for unit, cells in shared.measured.cells.items()}
     return pd.DataFrame(few).T.reindex(index=shared.measured.printed.index, columns=list(indicators)).eq(True)
 
 

@@ -20,6 +20,7 @@ from pes_analysis.diagnose.organisation_series import YEARS_BACK, Series, lay_ou
 from pes_analysis.diagnose.organisation_year import MeasuredYear, card_indicators, measure_year
 from pes_analysis.diagnose.service_needs import rank_needs
 from pes_analysis.diagnose.shared import Shared, shared_by_counties
+from pes_analysis.diagnose.small_counts import shares_of_people, withhold_in_years
 from pes_analysis.edition import Edition
 from pes_analysis.edition.organisations import Organisations
 from pes_analysis.measure.grid import NUMERIC_STATES
@@ -84,9 +85,16 @@ class SharedOrganisations:
         return organisation_indicators(panel.figures, panel.states, self.organisations.codes, self.indicators)
 
     @cached_property
+    def shown(self) -> pd.DataFrame:
+        """The same without shares of too few people; alarms alone look behind them."""
+        shares = shares_of_people(self.indicators, self.catalogue)
+        least = self.catalogue.composite.small_count
+        return withhold_in_years(self.yearly, self.panel.figures, shares, least)
+
+    @cached_property
     def series(self) -> Series:
         """The same as numbers by year, organisation and indicator, with both sides of each ratio."""
-        return lay_out_series(self.yearly, self.panel.figures, self.indicators)
+        return lay_out_series(self.shown, self.panel.figures, self.indicators)
 
     @cached_property
     def measured(self) -> MeasuredYear:
@@ -99,7 +107,7 @@ class SharedOrganisations:
         return self._measure(self.year - 1)
 
     def _measure(self, year: int) -> MeasuredYear:
-        return measure_year(self.yearly, self.panel.figures, self.organisations.codes, self.catalogue, year)
+        return measure_year(self.shown, self.panel.figures, self.organisations.codes, self.catalogue, year)
 
     @cached_property
     def alarms(self) -> Rows:

@@ -9,6 +9,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from pes_analysis.catalogue import Catalogue, Indicator, State
+from pes_analysis.diagnose.small_counts import shares_of_people, withhold_steady
 from pes_analysis.measure.points import absolute_points, points_within
 from pes_analysis.measure.rounding import round_half_up
 from pes_analysis.measure.scores import Scores, score
@@ -28,8 +29,9 @@ CELL_COLUMNS = (
     "points_upper",
 )
 SCORED, DESCRIBED, ALARM, NOT_APPLICABLE = "scored", "described", "alarm", "not_applicable"
-# A ratio that cannot exist, or that an organisation says cannot be asked of it, is not a missing answer.
-NOT_ASKED = (str(State.NOT_APPLICABLE), str(State.UNDEFINED))
+# A ratio that cannot exist, that an organisation says cannot be asked of it, or that is about too few people
+# is not a missing answer.
+NOT_ASKED = (str(State.NOT_APPLICABLE), str(State.UNDEFINED), str(State.SUPPRESSED))
 
 
 @dataclass(frozen=True, eq=False)
@@ -108,6 +110,7 @@ def measure_year(
     """
     indicators, rules = card_indicators(catalogue), catalogue.composite
     cells = stabilise(yearly, figures, indicators, year, rules.window_years)
+    cells = withhold_steady(cells, shares_of_people(indicators, catalogue), rules.small_count)
     cells = cells.join(bound_shares(cells, indicators))
     units = cells["organisation_id"].to_numpy()[: len(cells) // len(indicators)]
     # One block of rows an indicator, with the organisations of the year in one order in each.
