@@ -1,7 +1,7 @@
 """The organisations of an edition: who they are, what they returned, what they say of themselves."""
 
 from dataclasses import dataclass, fields
-from functools import cached_property
+from functools import cache, cached_property
 
 import pandas as pd
 
@@ -105,6 +105,8 @@ class Organisations:
         return Organisations(**tables)
 
 
+# Each notebook opens its edition, and making these tables takes longer than the rest of that.
+@cache
 def no_organisations() -> Organisations:
     """Give the tables of an edition without organisations: all their columns, no rows.
 
