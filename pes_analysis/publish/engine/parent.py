@@ -101,7 +101,12 @@ class ForkedKernels:
         for _ in range(_ATTEMPTS):
             if self._parent is None:
                 self._parent = _WarmParent(edition, folder)
-            answer = self._parent.fork(link)
+            try:
+                answer = self._parent.fork(link)
+            except BaseException:
+                # Its answer may still come, and be taken for that to the next question.
+                self._stop()
+                raise
             if answer.isdecimal():
                 return int(answer)
             self._stop()
