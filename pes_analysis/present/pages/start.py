@@ -9,6 +9,8 @@ from pes_analysis.present.pages.county_index import in_order
 from pes_analysis.present.pages.page_context import PageContext
 from pes_analysis.present.pages.region import RegionPage
 
+COMPARISONS = "porownania/index.ipynb"
+
 
 @dataclass(frozen=True)
 class StartPage:
@@ -28,9 +30,15 @@ class StartPage:
         """Write what the site is and whether it is official."""
         language = self.context.language
         region = voivodeship_name(self.region.diagnosis.name, language=language, form=Form.IN)
+        parameters = self.context.edition.parameters
         demonstration = language.text(
             "This is a demonstration edition: the figures are real, but it is no official publication."
         )
+        if parameters.organisations.beside_demonstration:
+            demonstration = language.text(
+                "This is a demonstration edition, no official publication. "
+                "Figures of counties are real; organisations and their figures are made up."
+            )
         return document(
             Lead(
                 language.markdown(
@@ -39,7 +47,7 @@ class StartPage:
                     region=region,
                 )
             ),
-            Paragraph(demonstration) if self.context.edition.parameters.snapshot == "demonstration" else "",
+            Paragraph(demonstration) if parameters.snapshot == "demonstration" else "",
         )
 
     def ways_in(self) -> Markup:
@@ -54,12 +62,19 @@ class StartPage:
                 (
                     link(language.text("Choose your county"), "#counties"),
                     link(language.text("Compare the counties of the region"), page("region.ipynb")),
+                    link(language.text("Organisations and counties side by side"), page(COMPARISONS)),
                 )
             ),
             Heading(language.text("I run a social-economy entity"), 2, "social-economy"),
-            Paragraph(language.text("Find figures for a grant application and see the needs of a county.")),
+            Paragraph(
+                language.text(
+                    "See how an organisation stands beside similar ones and what to do first. "
+                    "Find figures for a grant application."
+                )
+            ),
             Bullets(
                 (
+                    link(language.text("Condition cards of organisations"), page("organizacje/index.ipynb")),
                     link(language.text("Needs in my county"), "#counties"),
                     link(language.text("What the words mean"), page("slownik.ipynb")),
                 )
@@ -69,6 +84,7 @@ class StartPage:
             Bullets(
                 (
                     link(language.text("How diagnoses are made"), page("metoda.qmd")),
+                    link(language.text("How condition cards are made"), page("metoda-karty.qmd")),
                     link(language.text("All indicators with formulas"), page("wskazniki.ipynb")),
                     link(language.text("Sources and completeness of the data"), page("zrodla.ipynb")),
                 )
