@@ -9,6 +9,7 @@ import pandas as pd
 
 from pes_analysis.catalogue import Indicator
 from pes_analysis.catalogue.states import State
+from pes_analysis.compare.standing import SMALLEST_GROUP
 from pes_analysis.diagnose.card import OrganisationDiagnosis
 from pes_analysis.measure.points import REFERENCE
 from pes_analysis.present.language import Language, mark
@@ -21,6 +22,7 @@ Row = dict[Hashable, Any]
 """One row of the diagnosis' table of indicators or dimensions."""
 
 SCORED = "scored"
+NO_FIGURES, NOTHING_TO_SCORE = "no_figures", "nothing_to_score"
 BASES = {"mean_3y": mark("mean of three years"), "pooled_3y": mark("three years together")}
 
 
@@ -52,6 +54,11 @@ class Card:
         """Whether there are enough similar organisations to compare with."""
         return self.diagnosis.peers.enough
 
+    @property
+    def has_figures(self) -> bool:
+        """Whether any figure of the edition's year came."""
+        return self.diagnosis.picture.reason != NO_FIGURES
+
     @cached_property
     def name(self) -> ProperName:
         """The organisation's name; Polish on an English page too."""
@@ -61,6 +68,15 @@ class Card:
     def rows(self) -> dict[str, Row]:
         """Rows of the table of indicators by indicator."""
         return {str(row["indicator"]): row for row in self.diagnosis.indicators.to_dict("records")}
+
+    @cached_property
+    def answers(self) -> pd.DataFrame:
+        """What the organisation answered for the edition's year: index variable, ``value, state``."""
+        given = self.context.edition.organisations.observations
+        own = given[
+            (given["organisation_id"] == self.diagnosis.facts.organisation_id) & (given["year"] == self.year)
+        ]
+        return own.astype({"variable": "str"}).set_index("variable")[["value", "state"]]
 
     def of_dimension(self, dimension: str) -> list[Row]:
         """Give the indicators of a dimension that concern the organisation, alarms left out."""
@@ -89,6 +105,14 @@ class Card:
     def figure(self, row: Row) -> str:
         """Write the value of a row, or the symbol of what is missing."""
         return self.context.value_text(str(row["indicator"]), row["value"], str(row["state"]))
+
+    def is_beside(self, row: Row) -> bool:
+        """Whether enough similar organisations have a value: a median of a few would tell theirs."""
+        return self.compared and int(row["n"]) >= SMALLEST_GROUP and not pd.isna(row["median"])
+
+    def median(self, row: Row) -> str:
+        """Write the median of similar organisations; empty where too few have a value."""
+        return self.value(str(row["indicator"]), row["median"]) if self.is_beside(row) else ""
 
     def reference(self, indicator: str) -> str:
         """Write the reference value of an indicator: what is worth 70 points and more; empty for none."""
@@ -139,3 +163,14 @@ class Card:
     def _decimals(self, indicator: Indicator, value: float) -> int:
         """Drop decimals that a whole reference value does not need."""
         return 0 if float(self.context.shown(indicator.id, value)).is_integer() else indicator.decimals
+
+
+def in_sentence(name: str) -> str:
+    """Begin a name with a small letter; abbreviations keep their capitals.
+
+    Examples
+    --------
+    >>> in_sentence("Zajęte miejsca"), in_sentence("PFRON")
+    ('zajęte miejsca', 'PFRON')
+    """
+    return name if name[1:2].isupper() else name[:1].lower() + name[1:]

@@ -29,7 +29,6 @@ from pes_analysis.present.trend_panels import MOST, trend_panels
 from pes_analysis.present.trend_plot import TrendWords
 
 JUDGED = ("better", "middle", "worse")
-NO_FIGURES = "no_figures"
 
 
 def dimensions_chart(card: Card, label: str = "dimensions") -> Figure:
@@ -42,10 +41,10 @@ def dimensions_chart(card: Card, label: str = "dimensions") -> Figure:
                 "score": row["score"],
                 "lower": row["lower"],
                 "upper": row["upper"],
-                "median": row["peers_median"],
+                "median": row["peers_median"] if card.compared else np.nan,
                 "mark": row["mark"],
                 "score_text": "" if pd.isna(row["score"]) else number(row["score"], 0, language),
-                "note": _median_words(card, row["peers_median"]),
+                "note": _median_words(card, row["peers_median"]) if card.compared else "",
                 "state": State.MISSING if pd.isna(row["score"]) else State.VALUE,
                 "reason": too_little_words(card, row) if pd.isna(row["score"]) else "",
             }
@@ -183,7 +182,7 @@ def trends_chart(card: Card, indicators: Sequence[str]) -> Figure:
         rows,
         words,
         label="courses",
-        caption=card.with_source(caption),
+        caption=card.with_source(caption, card.diagnosis.sources),
         alt=listed([_course_in_words(rows, titles[one]) for one in indicators]),
         table=trends_table(card, indicators),
         from_zero=False,

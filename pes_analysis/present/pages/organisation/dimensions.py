@@ -6,17 +6,17 @@ from pes_analysis.catalogue.states import State
 from pes_analysis.present.blocks import Bullets, Details, Heading, Paragraph, document
 from pes_analysis.present.markup import Inline, Markup, join
 from pes_analysis.present.numbers import number
-from pes_analysis.present.pages.organisation.card import SCORED, Card, Row
-from pes_analysis.present.pages.organisation.charts import NO_FIGURES, dimension_chart
+from pes_analysis.present.pages.organisation.card import NOTHING_TO_SCORE, SCORED, Card, Row, in_sentence
+from pes_analysis.present.pages.organisation.charts import dimension_chart
 from pes_analysis.present.pages.organisation.gaps import too_little_words
-from pes_analysis.present.pages.organisation.tables import NOTHING_TO_SCORE, dimension_table, score_of
+from pes_analysis.present.pages.organisation.tables import dimension_table, score_of
 
 
 def every_dimension(card: Card) -> Markup:
     """Write all dimensions that apply to the organisation; those that do not are named at the end."""
     language = card.language
     heading = Heading(language.text("Area by area"), 2, "areas")
-    if card.diagnosis.picture.reason == NO_FIGURES:
+    if not card.has_figures:
         return document(heading, Paragraph(language.text("There are no figures of {year}.", year=card.year)))
     rows = card.diagnosis.dimensions.to_dict("records")
     told = [row for row in rows if _has_figures(card, row)]
@@ -44,19 +44,17 @@ def reading(card: Card, row: Row) -> Markup:
             parts.append(
                 language.markdown(
                     "Best: {best} ({best_value}). Weakest: {weakest} ({weakest_value}).",
-                    best=_lower(card, best),
+                    best=_named(card, best),
                     best_value=card.figure(best),
-                    weakest=_lower(card, weakest),
+                    weakest=_named(card, weakest),
                     weakest_value=card.figure(weakest),
                 )
             )
     return join(parts)
 
 
-def _lower(card: Card, row: Row) -> str:
-    """Name an indicator inside a sentence; abbreviations at its beginning keep their capitals."""
-    name = card.context.plain_name(str(row["indicator"]))
-    return name if name[1:2].isupper() else name[:1].lower() + name[1:]
+def _named(card: Card, row: Row) -> str:
+    return in_sentence(card.context.plain_name(str(row["indicator"])))
 
 
 def _has_figures(card: Card, row: Row) -> bool:
@@ -68,7 +66,7 @@ def _has_figures(card: Card, row: Row) -> bool:
 def _score_sentence(card: Card, row: Row) -> Markup:
     language = card.language
     if row["reason"] == NOTHING_TO_SCORE:
-        return language.markdown("This area is only described for this type, not scored.")
+        return language.markdown("No score: for this type of organisation this area has no main indicator.")
     if pd.isna(row["score"]):
         return language.markdown("No score: {why}.", why=too_little_words(card, row))
     score = score_of(row)
@@ -79,7 +77,7 @@ def _score_sentence(card: Card, row: Row) -> Markup:
     if interval := score.interval(language):
         parts.append(language.markdown("(uncertainty {interval})", interval=interval))
     said = join(parts)
-    if pd.isna(row["peers_median"]):
+    if pd.isna(row["peers_median"]) or not card.compared:
         return language.markdown("{said}.", said=said)
     return language.markdown(
         "{said}; a typical similar organisation has {median}.",

@@ -35,8 +35,11 @@ _VULNERABLE: dict[str, str] = {
 def drivers(card: Card) -> Markup:
     """Write what drives the general score."""
     language = card.language
+    heading = Heading(language.text("What the score is made of"), 2, "drivers")
+    if not card.has_figures:
+        return document(heading, Paragraph(language.text("There are no figures of {year}.", year=card.year)))
     return document(
-        Heading(language.text("What the score is made of"), 2, "drivers"),
+        heading,
         *_contributions(card),
         *_steps(card),
         *_vulnerability(card),
@@ -45,7 +48,7 @@ def drivers(card: Card) -> Markup:
 
 def _contributions(card: Card) -> tuple[Inline, ...]:
     language, parts = card.language, card.diagnosis.contributions
-    if parts.empty:
+    if parts.empty or not card.compared:
         return (
             Paragraph(
                 language.text(

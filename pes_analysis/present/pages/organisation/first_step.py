@@ -3,8 +3,10 @@
 from pes_analysis.present.language import mark
 from pes_analysis.present.markup import Inline, Markup, join, link
 from pes_analysis.present.numbers import number
-from pes_analysis.present.pages.organisation.card import Card, Row
+from pes_analysis.present.pages.organisation.card import Card, Row, in_sentence
+from pes_analysis.present.pages.organisation.evidence import figures_behind
 
+NO_RETURN = "none"
 _TARGETS: dict[str, str] = {
     "peers_median": mark("the typical figure of similar organisations"),
     "reference": mark("the reference value"),
@@ -46,10 +48,11 @@ def _alarm(card: Card, alarm_id: str) -> tuple[Inline, Inline]:
     language = card.language
     alarm = card.context.edition.catalogue.alarm(alarm_id)
     evidence = language.markdown(
-        "{name}, {year}. {message} {link}.",
+        "{name}, {year}. {message} {figures} {link}.",
         name=alarm.name.in_language(language.code),
         year=str(card.year),
         message=alarm.message.in_language(language.code),
+        figures=Markup(f"{figures}.") if (figures := figures_behind(card, alarm.formula)) else "",
         link=link(language.text("All alarms"), "#alarms"),
     )
     return alarm.what_to_do.in_language(language.code), evidence
@@ -64,8 +67,9 @@ def _compliance(card: Card, threshold_id: str) -> tuple[Inline, Inline]:
         rule=threshold.rule.in_language(language.code),
     )
     evidence = language.markdown(
-        "The figures of {year} do not meet it. {link}.",
+        "The figures of {year} do not meet it: {figures}. {link}.",
         year=str(card.year),
+        figures=figures_behind(card, threshold.formula),
         link=link(language.text("All requirements"), "#compliance"),
     )
     return step, evidence
@@ -73,10 +77,16 @@ def _compliance(card: Card, threshold_id: str) -> tuple[Inline, Inline]:
 
 def _data(card: Card, variable: str) -> tuple[Inline, Inline]:
     language, completeness = card.language, card.diagnosis.completeness
-    name = card.context.edition.catalogue.variable(variable, "organisation").name.in_language(language.code)
-    step = language.markdown(
-        "Complete the figures: without them there is no general score. Begin with: {name}.", name=name
-    )
+    if completeness.status == NO_RETURN or not variable:
+        step = language.markdown(
+            "Fill in the questionnaire for {year}: without it there is no score.", year=str(card.year)
+        )
+    else:
+        known = card.context.edition.catalogue.variable(variable, "organisation")
+        step = language.markdown(
+            "Complete the figures: without them there is no general score. Begin with: {name}.",
+            name=in_sentence(known.name.in_language(language.code)),
+        )
     evidence = language.markdown(
         "Of {required} figures needed, {filled} were given. {link}.",
         required=str(completeness.required),

@@ -17,7 +17,7 @@ from pes_analysis.present.blocks import (
 from pes_analysis.present.language import mark
 from pes_analysis.present.markup import Inline, Markup, join, link
 from pes_analysis.present.numbers import day
-from pes_analysis.present.pages.organisation.card import Card
+from pes_analysis.present.pages.organisation.card import Card, in_sentence
 from pes_analysis.present.pages.organisation.charts import dimensions_chart
 from pes_analysis.present.pages.organisation.first_step import first_step
 from pes_analysis.present.sentences.organisation_peers import (
@@ -128,7 +128,7 @@ def picture(card: Card) -> tuple[Inline, ...]:
         )
     return (
         Lead(join((said, Markup(f"{alarms}.") if alarms else ""))),
-        Paragraph(join((_return(card), beside, compared(card)))),
+        Paragraph(join((_return(card), beside, compared(card) if card.has_figures else ""))),
     )
 
 
@@ -161,15 +161,19 @@ def what_first(card: Card) -> tuple[Inline, ...]:
 
 def dimensions(card: Card) -> tuple[Inline, ...]:
     """Draw the dimensions beside similar organisations; a sentence when none has a score."""
+    if not card.has_figures:
+        return ()
     if not card.diagnosis.dimensions["score"].notna().any():
         return (Paragraph(card.language.text("No area has enough figures for a score.")),)
     chart = dimensions_chart(card)
     return (Markup(chart.markdown()), Details(card.language.text("The same in a table"), (chart.table,)))
 
 
-def strengths_and_weaknesses(card: Card) -> Columns:
+def strengths_and_weaknesses(card: Card) -> Inline:
     """List up to three strengths and three things to improve, each with its evidence."""
     language = card.language
+    if not card.has_figures:
+        return ""
     strengths = tuple(highlight(card, one) for one in card.diagnosis.strengths)
     weaknesses = tuple(_to_improve(card, one) for one in card.diagnosis.to_improve)
     return Columns(
@@ -217,7 +221,9 @@ def _to_improve(card: Card, one: Highlight) -> Markup:
 def _status(card: Card) -> Markup:
     language, known = card.language, card.diagnosis.facts
     items = card.context.edition.catalogue.closed_list("activity_status").items
-    name = next(item.name.in_language(language.code) for item in items if item.id == known.status)
+    name = in_sentence(
+        next(item.name.in_language(language.code) for item in items if item.id == known.status)
+    )
     if not known.status_checked_on:
         return language.markdown("status: {name}", name=name)
     checked = day(date.fromisoformat(known.status_checked_on[:10]), language)

@@ -35,6 +35,9 @@ def comment_and_plan(card: Card) -> Markup:
 def application(card: Card) -> Markup:
     """Write a passage for a grant application: a paragraph, a table, a chart, sources."""
     language = card.language
+    heading = Heading(language.text("For a grant application"), 2, "application")
+    if not card.has_figures:
+        return document(heading, Paragraph(language.text("There are no figures of {year}.", year=card.year)))
     body: list[Inline] = [_passage(card)]
     rows = _telling(card)
     if rows:
@@ -43,7 +46,7 @@ def application(card: Card) -> Markup:
         body.append(Markup(dimensions_chart(card, "application").markdown()))
     body.append(_application_sources(card))
     return document(
-        Heading(language.text("For a grant application"), 2, "application"),
+        heading,
         Paragraph(
             language.text(
                 "A passage ready to be copied: text, table, chart and sources. Add what figures do not tell."
@@ -214,23 +217,26 @@ def _application_table(card: Card, rows: list[Row]) -> Table:
         columns=(
             language.text("Indicator"),
             language.text("Value"),
-            language.text("Median of similar ones"),
-            language.text("Place"),
+            *((language.text("Median of similar ones"), language.text("Place")) if card.compared else ()),
         ),
         rows=tuple(
             (
                 card.context.plain_name(str(row["indicator"])),
                 card.figure(row),
-                "" if pd.isna(row["median"]) else card.value(str(row["indicator"]), row["median"]),
-                among_peers(int(row["better_than"]), int(row["worse_than"]), int(row["n"]), language)
-                if row["mark"] != "none"
-                else "",
+                *(_beside(card, row) if card.compared else ()),
             )
             for row in rows
         ),
-        align="lrrl",
+        align="lrrl" if card.compared else "lr",
         language=language,
     )
+
+
+def _beside(card: Card, row: Row) -> tuple[str, str]:
+    if row["mark"] == "none":
+        return card.median(row), ""
+    counts = int(row["better_than"]), int(row["worse_than"]), int(row["n"])
+    return card.median(row), among_peers(*counts, card.language)
 
 
 def _application_sources(card: Card) -> Inline:

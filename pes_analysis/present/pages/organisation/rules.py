@@ -2,12 +2,13 @@
 
 from datetime import date
 
-from pes_analysis.catalogue import Threshold
+from pes_analysis.catalogue import Formula, Threshold
 from pes_analysis.present.blocks import Bullets, Callout, Details, Heading, Paragraph, document
 from pes_analysis.present.language import mark, mark_plural
 from pes_analysis.present.markup import Inline, Markup, join
 from pes_analysis.present.numbers import day
 from pes_analysis.present.pages.organisation.card import Card, Row
+from pes_analysis.present.pages.organisation.evidence import figures_behind
 from pes_analysis.present.table import Table
 
 RINGING, QUIET, UNKNOWN = "ringing", "quiet", "unknown"
@@ -26,8 +27,8 @@ STATES: dict[str, str] = {
 }
 _CHECKED = mark_plural("{n} alarm was checked.", "{n} alarms were checked.")
 _UNKNOWN = mark_plural(
-    "{n} could not be checked, because figures are missing.",
-    "{n} could not be checked, because figures are missing.",
+    "{n} alarm could not be checked, because figures are missing.",
+    "{n} alarms could not be checked, because figures are missing.",
 )
 _COUNTS: dict[str, tuple[str, str]] = {
     "not_met": mark_plural("{n} is not met", "{n} are not met"),
@@ -49,9 +50,9 @@ def alarms(card: Card) -> Markup:
     ringing = [row for row in table.to_dict("records") if row["state"] == RINGING]
     unknown = int((table["state"] == UNKNOWN).sum())
     said: list[Inline] = []
-    if not ringing:
-        said.append(language.markdown("**No alarm.**"))
-    said.append(language.markdown_plural(*_CHECKED, len(table) - unknown))
+    if checked := len(table) - unknown:
+        said.append("" if ringing else language.markdown("**No alarm.**"))
+        said.append(language.markdown_plural(*_CHECKED, checked))
     if unknown:
         said.append(language.markdown_plural(*_UNKNOWN, unknown))
     return document(
@@ -102,16 +103,12 @@ def _ringing(card: Card, row: Row) -> Callout:
     language = card.language
     alarm = card.context.edition.catalogue.alarm(str(row["alarm"]))
     since = int(row["since"])
-    when = (
-        language.markdown("In {year}.", year=str(card.year))
-        if since == card.year
-        else language.markdown("Every year since {year}.", year=str(since))
-    )
+    when = "" if since == card.year else language.markdown("Every year since {year}.", year=str(since))
     return Callout(
         "warning",
         alarm.name.in_language(language.code),
         (
-            join((alarm.message.in_language(language.code), when)),
+            join((alarm.message.in_language(language.code), when, _evidence(card, alarm.formula))),
             language.markdown("**What to do:** {step}", step=alarm.what_to_do.in_language(language.code)),
         ),
     )
@@ -149,10 +146,20 @@ def _alarms_table(card: Card) -> Table:
 
 def _requirement(card: Card, row: Row) -> Markup:
     language, threshold = card.language, card.context.edition.catalogue.threshold(str(row["threshold"]))
-    return language.markdown(
+    said = language.markdown(
         "**{name}**: not met. {rule}",
         name=threshold.name.in_language(language.code),
         rule=threshold.rule.in_language(language.code),
+    )
+    return join((said, _evidence(card, threshold.formula)))
+
+
+def _evidence(card: Card, formula: Formula | None) -> Markup:
+    figures = figures_behind(card, formula)
+    return (
+        card.language.markdown("Figures of {year}: {figures}.", year=str(card.year), figures=figures)
+        if figures
+        else figures
     )
 
 

@@ -78,7 +78,9 @@ def _indicators(card: Card) -> pd.DataFrame:
         language.text("Upper end of the interval"): lambda row: _shown(card, row, row["upper"]),
         language.text("Points (0–100)"): lambda row: _number(row["points"]),
         language.text("Reference"): lambda row: card.reference(str(row["indicator"])),
-        language.text("Median of similar ones"): lambda row: _shown(card, row, row["median"]),
+        language.text("Median of similar ones"): lambda row: (
+            _shown(card, row, row["median"]) if card.is_beside(row) else None
+        ),
         language.text("Similar ones with data"): lambda row: int(row["n"]),
         language.text("Does better than"): lambda row: _number(row["better_than"]),
         language.text("Does worse than"): lambda row: _number(row["worse_than"]),

@@ -11,6 +11,7 @@ from pes_analysis.present.markup import Inline, Markup, join
 from pes_analysis.present.names import Form
 from pes_analysis.present.numbers import number, years
 from pes_analysis.present.pages.organisation.card import Card, Row
+from pes_analysis.present.pages.organisation.evidence import answer_words
 from pes_analysis.present.pages.organisation.tables import yes_or_no
 from pes_analysis.present.table import Table
 
@@ -135,7 +136,7 @@ def _cooperation_sentence(card: Card) -> Markup:
                 int(ties["value"]),
             )
         )
-        if not pd.isna(ties["peers_median"]):
+        if card.compared and not pd.isna(ties["peers_median"]):
             median = number(ties["peers_median"], 0, language)
             parts.append(language.markdown("A typical similar organisation named {median}.", median=median))
     if forms is not None and not pd.isna(forms["value"]):
@@ -160,19 +161,19 @@ def _measures_table(card: Card) -> Table:
         columns=(
             language.text("What"),
             language.text("This organisation"),
-            language.text("Median of similar ones"),
-            language.text("Similar ones with data"),
+            *((language.text("Median of similar ones"),) if card.compared else ()),
         ),
         rows=tuple(
             (
                 names[str(row["variable"])],
-                _figure(card, row["value"], str(row["state"])),
-                "" if pd.isna(row["peers_median"]) else _plain(card, row["peers_median"]),
-                str(row["n"]),
+                answer_words(card, str(row["variable"]), row["value"])
+                if State(str(row["state"])).is_number
+                else State(str(row["state"])).symbol,
+                *((_median(card, row["peers_median"]),) if card.compared else ()),
             )
             for row in card.diagnosis.cooperation.measures.to_dict("records")
         ),
-        align="lrrr",
+        align="lrr" if card.compared else "lr",
         language=language,
     )
 
@@ -191,18 +192,18 @@ def _shares_table(card: Card, label: str, title: str, table: pd.DataFrame, names
             title,
             language.text("Partners"),
             language.text("Share"),
-            language.text("Median of similar ones"),
+            *((language.text("Median of similar ones"),) if card.compared else ()),
         ),
         rows=tuple(
             (
                 names[str(row["item"])],
                 _figure(card, row["value"], str(row["state"])),
                 _share(card, row["share"]),
-                _share(card, row["peers_median_share"]),
+                *((_share(card, row["peers_median_share"]),) if card.compared else ()),
             )
             for row in table.to_dict("records")
         ),
-        align="lrrr",
+        align="lrrr" if card.compared else "lrr",
         language=language,
     )
 
@@ -213,6 +214,10 @@ def _figure(card: Card, value: float, state: str) -> str:
 
 def _plain(card: Card, value: float) -> str:
     return number(value, 0 if float(value).is_integer() else 1, card.language)
+
+
+def _median(card: Card, median: float) -> str:
+    return "" if pd.isna(median) else _plain(card, median)
 
 
 def _share(card: Card, share: float) -> str:

@@ -8,7 +8,7 @@ from pes_analysis.catalogue.states import State
 from pes_analysis.present.markup import Inline, Markup, join
 from pes_analysis.present.numbers import number, signed
 from pes_analysis.present.pages.county_tables import verdict_sign
-from pes_analysis.present.pages.organisation.card import SCORED, Card, Row
+from pes_analysis.present.pages.organisation.card import NOTHING_TO_SCORE, SCORED, Card, Row
 from pes_analysis.present.pages.page_context import anchor_of
 from pes_analysis.present.sentences.labels import verdict_label
 from pes_analysis.present.sentences.organisation_peers import among_peers
@@ -17,7 +17,6 @@ from pes_analysis.present.table import Table
 
 UNMARKED = "none"
 MOST_CONTRIBUTIONS = 10
-NOTHING_TO_SCORE = "nothing_to_score"
 
 
 def scored_dimensions(card: Card) -> pd.DataFrame:
@@ -44,12 +43,11 @@ def dimensions_table(card: Card, label: str) -> Table:
             language.text("Score"),
             language.text("Uncertainty"),
             language.text("A year before"),
-            language.text("Median of similar ones"),
             language.text("Main indicators known"),
-            language.text("Place"),
+            *_heads_beside(card),
         ),
         rows=rows,
-        align="lrrrrrl",
+        align="lrrrr" + ("rl" if card.compared else ""),
         language=language,
     )
 
@@ -72,12 +70,11 @@ def dimension_table(card: Card, dimension: str) -> Table:
             str(card.year - 1),
             *((language.text("Over three years"),) if joined else ()),
             language.text("Reference"),
-            language.text("Median of similar ones"),
             language.text("Points"),
-            language.text("Place"),
+            *_heads_beside(card),
         ),
         rows=tuple(_indicator_row(card, row, joined=joined) for row in rows),
-        align="lrrrrrrl" if joined else "lrrrrrl",
+        align="l" + "r" * (5 if joined else 4) + ("rl" if card.compared else ""),
         language=language,
     )
 
@@ -170,20 +167,29 @@ def yes_or_no(card: Card, answer: bool) -> str:
     return card.language.text("yes") if answer else card.language.text("no")
 
 
+def _heads_beside(card: Card) -> tuple[str, ...]:
+    """Head the two columns about similar organisations, which stand only where there are enough of them."""
+    language = card.language
+    return (language.text("Median of similar ones"), language.text("Place")) if card.compared else ()
+
+
 def _dimension_row(card: Card, row: Row) -> tuple[Inline, ...]:
     language = card.language
     name = card.dimension_name(str(row["dimension"]))
     missing = pd.isna(row["score"])
     interval: str = "" if missing else score_of(row).interval(language)
-    sign = verdict_sign(str(row["mark"]))
+    mark = str(row["mark"])
+    beside: tuple[Inline, ...] = (
+        "" if pd.isna(row["peers_median"]) else number(row["peers_median"], 0, language),
+        "" if mark == UNMARKED else join((verdict_sign(mark), verdict_label(mark, language))),
+    )
     return (
         name,
         State.MISSING.symbol if missing else number(row["score"], 0, language),
         interval,
         "" if pd.isna(row["previous"]) else number(row["previous"], 0, language),
-        "" if pd.isna(row["peers_median"]) else number(row["peers_median"], 0, language),
         language.text("{known} of {all}", known=int(row["n_core_known"]), all=int(row["n_core"])),
-        join((sign, verdict_label(str(row["mark"]), language))) if row["mark"] != UNMARKED else "",
+        *(beside if card.compared else ()),
     )
 
 
@@ -200,15 +206,15 @@ def _indicator_row(card: Card, row: Row, *, joined: bool) -> tuple[Inline, ...]:
     indicator = str(row["indicator"])
     of_year = _year_cell(card, row, "year_value")
     over = (card.figure(row) if card.basis(row) else "",) if joined else ()
+    beside: tuple[Inline, ...] = (card.median(row), place_cell(card, row))
     return (
         card.context.indicator_link(indicator),
         of_year,
         _year_cell(card, row, "previous_value"),
         *over,
         card.reference(indicator) if row["role"] == SCORED else "",
-        "" if pd.isna(row["median"]) else card.value(indicator, row["median"]),
         _points(card, row["points"]),
-        place_cell(card, row),
+        *(beside if card.compared else ()),
     )
 
 
