@@ -74,11 +74,15 @@ def list_choices(recipe: Recipe, robustness: Robustness) -> Choices:
 
 
 def _label(step: Frozen) -> str:
-    methods = getattr(step, "method", "")
-    method = methods if isinstance(methods, str) else ", ".join(methods)
+    """Name a step by its method and the options that are not what they are if nothing is said."""
     options = [
-        f"{name}: {getattr(step, name)}"
-        for name in type(step).model_fields
-        if name in step.model_fields_set - {"method"}
+        f"{name}: {_shown(getattr(step, name))}"
+        for name, field in type(step).model_fields.items()
+        if name != "method" and getattr(step, name) != field.get_default(call_default_factory=True)
     ]
-    return f"{method} ({', '.join(options)})" if options else method
+    method = _shown(getattr(step, "method", ""))
+    return f"{method} ({'; '.join(options)})" if options else method
+
+
+def _shown(value: object) -> str:
+    return ", ".join(str(one) for one in value) if isinstance(value, tuple) else str(value)

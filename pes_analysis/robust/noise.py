@@ -74,7 +74,7 @@ def read_noise(ingredients: Ingredients, robustness: Robustness) -> DataNoise:
         _refuse_measure(name, noise, observed, measure)
         _refuse_values(name, noise, observed)
         made = confidence_distribution(
-            noise.kind, observed.to_numpy(), measure.where(observed.notna()).to_numpy(), noise.per
+            noise.kind, observed.to_numpy(), measure.where(observed.notna()).to_numpy(), noise.scale
         )
         if isinstance(made, Cubic):
             cubics.append((leaf, made))
@@ -122,14 +122,14 @@ def _refuse_measure(name: str, noise: Noise, observed: pd.Series, measure: pd.Se
 
 
 def _refuse_values(name: str, noise: Noise, observed: pd.Series) -> None:
-    highest = noise.per if noise.kind == "proportion" else np.inf
+    highest = noise.scale if noise.kind == "proportion" else np.inf
     lowest = -np.inf if noise.kind in ("mean", "relative") else 0.0
     wrong = (observed < lowest) | (observed > highest)
     if wrong.any():
         unit, value = observed.index[wrong][0][0], float(observed[wrong].iloc[0])
         raise PesError(
             f"Wartość {value:g} wskaźnika „{name}” (jednostka „{unit}”) nie pasuje do rodzaju {noise.kind} "
-            f"na {noise.per:g}. Popraw „kind” albo „per”.",
+            f"na {noise.scale:g}. Popraw „kind” albo „per”.",
             f"The value {value:g} of the indicator '{name}' (unit '{unit}') does not fit the kind "
-            f"{noise.kind} per {noise.per:g}. Correct 'kind' or 'per'.",
+            f"{noise.kind} per {noise.scale:g}. Correct 'kind' or 'per'.",
         )

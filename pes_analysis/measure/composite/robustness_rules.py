@@ -22,8 +22,8 @@ class Noise(Frozen):
         coefficient of variation.
     of : str, optional
         The column of the people: the denominator of a proportion or a rate.
-    per : float
-        What the values are per: 100 for per cents, 1000 for events per 1,000.
+    per : float, optional
+        What a proportion or a rate is per: 100 for per cents, 1000 for events per 1,000; 1 if not said.
     error : str, optional
         The column of standard errors of a mean, in the unit of the indicator.
     share : float, optional
@@ -32,7 +32,7 @@ class Noise(Frozen):
 
     kind: NoiseKind
     of: Name | None = None
-    per: Annotated[float, Field(gt=0)] = 1.0
+    per: Annotated[float, Field(gt=0)] | None = None
     error: Name | None = None
     share: Annotated[float, Field(gt=0, le=1)] | None = None
 
@@ -53,6 +53,11 @@ class Noise(Frozen):
                 (min(foreign),),
             )
         return self
+
+    @property
+    def scale(self) -> float:
+        """What values are per."""
+        return self.per or 1.0
 
     @property
     def column(self) -> str | None:

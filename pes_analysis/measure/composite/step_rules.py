@@ -160,7 +160,7 @@ class Normalise(Step):
         0.0,
         100.0,
     )
-    ddof: Annotated[Literal[0, 1], OnlyFor({"zscore"})] = 1
+    ddof: Annotated[int, Field(ge=0, le=1), OnlyFor({"zscore"})] = 1
     classes: Annotated[int, Field(ge=2, le=20), OnlyFor({"categorical"})] = 5
     reference: Annotated[Name | None, OnlyFor({"distance_to_reference"})] = None
     clip: Annotated[bool | None, OnlyFor({"goalposts", "distance_to_target", "distance_to_reference"})] = None

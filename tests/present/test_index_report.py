@@ -1,0 +1,89 @@
+import typing
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from pes_analysis.measure.composite.index import compute_index
+from pes_analysis.measure.composite.panel import lay_out_panel
+from pes_analysis.measure.composite.recipe import Recipe
+from pes_analysis.measure.composite.remarks import Remark, RemarkKind, diagnose_index
+from pes_analysis.present.index_report import index_report
+from pes_analysis.present.language import Language
+from pes_analysis.present.sentences.index_remarks import remark_sentence
+from pes_analysis.robust.robustness import try_robustness
+
+BOTH = tuple(Language)
+
+
+def made_of(units, years=(2024,), **robustness):
+    rng = np.random.default_rng(1)
+    names = [f"unit_{at:02}" for at in range(units)]
+    table = pd.concat(
+        [
+            pd.DataFrame(rng.gamma(2, 10, (units, 3)), columns=["a", "b", "c"]).assign(unit=names, year=year)
+            for year in years
+        ]
+    )
+    rules = [{"name": name, "polarity": "stimulant"} for name in ("a", "b", "c")]
+    recipe = Recipe.model_validate(
+        {"name": "life | *x*", "indicators": rules, "robustness": robustness or None}
+    )
+    return compute_index(lay_out_panel(table, recipe), recipe)
+
+
+def report(made, language, robust=None):
+    return index_report(made, diagnose_index(made), robust, language)
+
+
+def ranking(text):
+    return [line.split(" | ")[1] for line in text.splitlines() if line.startswith("| ") and "unit\\_" in line]
+
+
+@pytest.mark.parametrize("language", BOTH)
+def test_a_short_ranking_is_whole_and_of_the_newest_year(language):
+    made = made_of(12, (2023, 2024))
+    text = report(made, language)
+    ranks = made.ranks["life | *x*"].xs(2024, level="year").sort_values()
+    assert ranking(text) == [name.replace("_", r"\_") for name in ranks.index]
+    assert "2024" in text
+    assert "2023" not in text
+
+
+@pytest.mark.parametrize("language", BOTH)
+def test_a_long_ranking_shows_both_ends_and_says_so(language):
+    text = report(made_of(50), language)
+    assert len(ranking(text)) == 30
+    assert "`ranks.csv`" in text
+
+
+def test_a_name_never_becomes_markup():
+    assert report(made_of(5), Language.EN).startswith("# Composite index: life \\| \\*x\\*\n")
+
+
+@pytest.mark.parametrize("language", BOTH)
+def test_robustness_tells_its_sources_from_the_largest(language):
+    made = made_of(
+        12, replications=300, sensitivity=64, variants={"normalise": [{"method": "percentile_rank"}]}
+    )
+    robust = try_robustness(made)
+    text = report(made, language, robust)
+    sources = {"pl": ("normalizacja", "wielkość wag"), "en": ("normalising", "size of weights")}[
+        language.code
+    ]
+    largest = robust.sensitivity.system.sort_values("total", ascending=False)["factor"].iloc[0]
+    first, second = sources if largest == "normalise" else sources[::-1]
+    assert text.index(f"| {first} |") < text.index(f"| {second} |")
+    assert "300" in text
+    assert "`sensitivity_units.csv`" in text
+
+
+@pytest.mark.parametrize("language", BOTH)
+@pytest.mark.parametrize("kind", typing.get_args(RemarkKind))
+def test_every_remark_has_its_sentence(language, kind):
+    names = ("first", "second") if kind in ("redundant", "opposed") else ("first",)
+    sentence = remark_sentence(Remark(kind, names, (1.5, 2.5)), language)
+    assert sentence.endswith(".")
+    assert "{" not in sentence
+    if kind not in ("filled", "reweighted"):
+        assert "**first**" in sentence
