@@ -19,17 +19,34 @@ ROOT = Path(__file__).parent.parent.parent.parent
 NOTEBOOKS = ROOT / "notebooks"
 EDITION = "malopolskie-2024"
 LAND, CITY, ELSEWHERE, NEW_CITY = "1201", "1261", "2463", "0265"
+# A centre with peers, one with an alarm, one that sent nothing, units without enough peers, one of each kind
+# of first step, and cards without consent.
+CARDS = (
+    "demo-cis-04", "demo-cis-08", "demo-kis-11", "demo-ngo-07", "demo-ops-03", "demo-owes-01", "demo-ss-13",
+    "demo-wtz-01", "demo-zaz-10", "demo-cis-01", "demo-up-01",
+)  # fmt: skip
+FOLDERS = {
+    "county": "powiaty",
+    "counties": "powiaty",
+    "organisation": "organizacje",
+    "organisations": "organizacje",
+}
 SVG_ADDRESS = "data:image/svg+xml,"
 MAKERS = {
     "counties": "counties.ipynb",
     "indicators": "indicators.ipynb",
     "organisation_indicators": "organisation_indicators.ipynb",
+    "organisations": "organisations.ipynb",
     "region": "region.ipynb",
     "sources": "sources.ipynb",
     "start": "start.ipynb",
     "glossary": "glossary.ipynb",
 }
-PAGES = (*(f"county {teryt}" for teryt in (LAND, CITY, ELSEWHERE, NEW_CITY)), *MAKERS)
+PAGES = (
+    *(f"county {teryt}" for teryt in (LAND, CITY, ELSEWHERE, NEW_CITY)),
+    *(f"organisation {card}" for card in CARDS),
+    *MAKERS,
+)
 
 
 @dataclass(frozen=True)
@@ -134,13 +151,12 @@ def calls_of(notebook: Path) -> Calls:
 
 
 def make_page(opened: pes.OpenEdition, name: str, language: str, scope: str = "region") -> Page:
-    kind, _, teryt = name.partition(" ")
+    kind, _, unit = name.partition(" ")
     calls = calls_of(NOTEBOOKS / MAKERS.get(kind, f"{kind}.ipynb"))
-    given = {"language": language, "teryt": teryt, "scope": scope}
+    given = {"language": language, "teryt": unit, "organisation_id": unit, "scope": scope, "cards": "all"}
     maker = getattr(opened, calls.opener)(*(given[argument] for argument in calls.arguments))
     markdown = str(document(*(getattr(maker, section)() for section in calls.sections)))
-    folder = "powiaty" if kind in ("county", "counties") else ""
-    return Page(name, language, folder, markdown, parse(markdown, name).blocks)
+    return Page(name, language, FOLDERS.get(kind, ""), markdown, parse(markdown, name).blocks)
 
 
 @pytest.fixture(scope="session")

@@ -11,12 +11,14 @@ import pytest
 from pes_analysis.present.language import Language
 from pes_analysis.present.names import Form, county_name, voivodeship_name
 from pes_analysis.present.pages.page_context import PageContext
+from pes_analysis.publish.downloads import downloads_of
 from pes_analysis.publish.editions import read_outline
 from pes_analysis.publish.pages import PAGES
 from pes_analysis.publish.plan import make_plan
 from pes_analysis.publish.project import Project
 from pes_analysis.publish.render.builtin.pandoc import parse, plain_text
 
+PROSE = {"metoda.qmd", "metoda-karty.qmd", "o-danych.qmd"}
 ROOT = Path(__file__).parent.parent.parent.parent
 MARKDOWN_IN_TEXT = re.compile(r"\]\(|\*\*|\]\{|:::|\{#|\{\.|\\[!-/:-@\[-`{-~]")
 FORMULAS = {"indicators", "organisation_indicators"}
@@ -78,7 +80,9 @@ def polish_names(opened) -> list[str]:
             names.add(str(county_name(county, language=Language.EN, form=form)))
     for voivodeship in counties["voivodeship_name"].unique():
         names.add(voivodeship_name(voivodeship, language=Language.EN, form=Form.BARE).name)
-    names |= set(opened.data.snapshot.sources["publisher"])
+    organisations = opened.data.organisations
+    names |= set(opened.data.snapshot.sources["publisher"]) | set(organisations.sources["publisher"])
+    names |= set(organisations.entities["name"])
     return sorted(names, key=len, reverse=True)
 
 
@@ -114,6 +118,7 @@ def test_headings_go_down_one_level_at_a_time(page):
 
 def test_every_figure_says_what_it_is_and_where_it_comes_from(page, opened):
     publishers = set(opened.data.snapshot.sources["publisher"])
+    publishers |= set(opened.data.organisations.sources["publisher"])
     source = "Źródło: " if page.language == "pl" else "Source: "
     for figure in page.every("Figure"):
         (label, _, _), (_, caption), _ = figure["c"]
@@ -138,7 +143,9 @@ def test_every_table_has_a_label_and_a_caption(page):
 def test_links_lead_to_pages_of_the_plan_or_places_on_the_page(page, pages):
     project = Project(ROOT)
     plan = make_plan(read_outline(project, "malopolskie-2024"))
-    made = {job.target for job in plan.jobs if job.language == "pl"} | {"metoda.qmd", "o-danych.qmd"}
+    made = {job.target for job in plan.jobs if job.language == "pl"} | PROSE
+    made |= {name for job in plan.jobs for name in downloads_of(job)}
+    alone = {f"organisation {job.unit}" for job in plan.jobs if job.private}
     names = {slug.slug: slug.notebook.removesuffix(".ipynb") for slug in PAGES}
     for target in page.links:
         if target.startswith("https://"):
@@ -146,6 +153,9 @@ def test_links_lead_to_pages_of_the_plan_or_places_on_the_page(page, pages):
         path, _, anchor = target.partition("#")
         if not path:
             assert anchor in page.identifiers
+            continue
+        if page.name in alone:
+            assert path in ("index.csv", "index.xlsx")
             continue
         resolved = f"{page.folder}/{path}" if page.folder else path
         resolved = re.sub(r"[^/]+/\.\./", "", resolved)
@@ -164,7 +174,8 @@ def test_the_page_speaks_one_language(page, elements, polish_names):
     if page.language == "pl":
         assert set(WORD.findall(TITLE_IN_QUOTES.sub("", text).lower())) & ENGLISH == set()
         return
-    words = set(WORD.findall(re.sub(rf"\b({'|'.join(map(re.escape, polish_names))})\b", "", text)))
+    named = rf"(?<!\w)({'|'.join(map(re.escape, polish_names))})(?!\w)"
+    words = set(WORD.findall(re.sub(named, "", text)))
     assert words & POLISH == set()
     # Words with a capital letter are names: of authors, of institutions.
     assert {word for word in words if word.islower() and POLISH_LETTERS & set(word)} == set()

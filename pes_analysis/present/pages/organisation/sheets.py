@@ -84,7 +84,7 @@ def _indicators(card: Card) -> pd.DataFrame:
         language.text("Similar ones with data"): lambda row: int(row["n"]),
         language.text("Does better than"): lambda row: _number(row["better_than"]),
         language.text("Does worse than"): lambda row: _number(row["worse_than"]),
-        language.text("Source"): lambda row: str(row["source"]),
+        language.text("Source"): lambda row: _source(card, row),
     }
     return _frame(card.diagnosis.indicators, fields)
 
@@ -191,6 +191,13 @@ def _compliance(card: Card) -> pd.DataFrame:
 def _frame(rows: pd.DataFrame, fields: Fields) -> pd.DataFrame:
     records = rows.to_dict("records")
     return pd.DataFrame({heading: [make(row) for row in records] for heading, make in fields.items()})
+
+
+def _source(card: Card, row: Row) -> str:
+    """Name the source; what the toolkit reckons itself, such as completeness, has none of its own."""
+    if row["source"] or not State(str(row["state"])).is_number:
+        return str(row["source"])
+    return card.language.text("reckoned from the answers")
 
 
 def _state(card: Card, row: Row) -> str:
