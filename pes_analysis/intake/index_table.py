@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -77,7 +78,7 @@ def read_index_table(
     problems, repairs = list(delimited.problems), list(delimited.repairs)
     if not delimited.rows and not problems:
         problems.append(problem("header_only", delimited.file, delimited.header.line))
-    columns = {}
+    columns: dict[int, Any] = {}
     for at, name in enumerate(names):
         texts = [row.cells[at] for row in delimited.rows]
         if name in numeric:

@@ -3,6 +3,7 @@
 import itertools
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from pes_analysis.measure.composite.aggregation import aggregate
@@ -46,6 +47,33 @@ def test_without_noise_every_choice_gives_the_index_of_its_recipe(recipe_of, tab
         recipe = ingredients.choices.with_choice(choice)
         expected = compute_index(ingredients.panel, recipe).scores["life"]
         np.testing.assert_allclose(row, expected, rtol=2e-5)
+
+
+@pytest.mark.parametrize("years", ["pooled", "each_year"])
+def test_years_are_an_axis_of_replications_too(recipe_of, table_of, years):
+    table = pd.concat(
+        [table_of(seed=seed).assign(year=year) for seed, year in ((1, 2022), (2, 2023), (3, 2024))]
+    )
+    variants = {
+        "impute": [{"method": "last_value"}],
+        "normalise": [{"method": "zscore"}],
+        "aggregate": [{"method": ["hellwig", "arithmetic", "topsis"]}],
+    }
+    robustness = {"weights_noise": 0, "imputation_draws": False, "variants": variants}
+    recipe = recipe_of(robustness, aggregate={"least_available": 0.4}, impute={"method": "mean"})
+    ingredients = prepared(recipe.model_copy(update={"years": years}), table.fillna({"a": 5.0, "c": 5.0}))
+    design = every_choice(ingredients)
+    for choice, row in zip(design.choices, simulate(ingredients, recipe.robustness, design), strict=True):
+        expected = compute_index(ingredients.panel, ingredients.choices.with_choice(choice)).scores["life"]
+        np.testing.assert_allclose(row, expected, rtol=2e-4, atol=2e-5)
+
+
+def test_units_left_out_by_the_recipe_stay_out(recipe_of, table_of):
+    recipe = recipe_of({"weights_noise": 0}, impute={"method": "drop_units"})
+    ingredients = prepared(recipe, table_of())
+    scores = simulate(ingredients, recipe.robustness, random_design([1] * 5, 5, 1))
+    np.testing.assert_allclose(scores[0], compute_index(ingredients.panel, recipe).scores["life"], rtol=2e-5)
+    assert scores.shape == (5, 21)
 
 
 def test_noisy_weights_multiply_those_of_the_recipe(recipe_of, table_of):

@@ -11,6 +11,9 @@ from pes_analysis.measure.composite.indicator_rules import IndicatorRule, Name
 from pes_analysis.measure.composite.robustness_rules import Robustness
 from pes_analysis.measure.composite.step_rules import Steps
 
+# Columns of the data that name units and years.
+RESERVED = ("unit", "year")
+
 
 class Recipe(Frozen):
     """How an index is made.
@@ -96,6 +99,12 @@ class Recipe(Frozen):
                 )
             lineage = (self.name, *rule.path, rule.name)
             for place, name in enumerate(lineage):
+                if name in RESERVED:
+                    raise BilingualValueError(
+                        f"nazwa „{name}” należy do kolumny danych. Nazwij wskaźnik albo grupę inaczej.",
+                        f"the name '{name}' belongs to a column of the data. Choose another.",
+                        ("indicators", at),
+                    )
                 is_new = name not in stands
                 if stands.setdefault(name, lineage[:place]) != lineage[:place] or (
                     place > depth and not is_new

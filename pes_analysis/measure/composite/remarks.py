@@ -24,6 +24,8 @@ RemarkKind: TypeAlias = Literal[
 
 # Below it parts of a group are not taken to measure one thing (Nunnally 1978: 0.7; looser for exploration).
 LEAST_ALPHA = 0.6
+# Below it an indicator works against its index; around zero it only does not matter.
+AGAINST_INDEX = -0.2
 # An influence so many times its weight, or its inverse, is not what the weights say.
 UNLIKE_WEIGHT = 2.0
 
@@ -119,7 +121,7 @@ def _influences(table: pd.DataFrame) -> list[Remark]:
     columns = ["part", "effective_weight", "influence", "correlation_with_index"]
     for name, weight, share, correlation in lowest[columns].itertuples(index=False, name=None):
         figures = (100 * weight, 100 * share)
-        if correlation < 0:
+        if correlation < AGAINST_INDEX:
             remarks.append(Remark("negative_influence", (name,), (correlation,)))
         elif share > UNLIKE_WEIGHT * weight:
             remarks.append(Remark("stronger_than_weight", (name,), figures))

@@ -107,7 +107,7 @@ class Robustness(Frozen):
     peers: Name | None = None
     noise: dict[Name, Noise] = Field(default_factory=dict)
     variants: Variants = Variants()
-    sensitivity: Annotated[int, Field(ge=0, le=2**16)] = 1024
+    sensitivity: Annotated[int, Field(ge=0, le=2**13)] = 1024
 
     @model_validator(mode="after")
     def _power_of_two(self) -> Self:

@@ -51,6 +51,7 @@ WRONG = {
     "unequal_depth": (GOOD.replace("[work, pay]", "[work]"), 8, "levels"),
     "two_places": (GOOD.replace("[work, pay]", "[home, market]"), 8, "two places"),
     "doubled": (GOOD.replace("name: wages", "name: jobs"), 8, "two places"),
+    "reserved": (GOOD.replace("name: wages", "name: year"), 8, "column of the data"),
     "named_as_the_index": (GOOD.replace("name: wages", "name: life"), 8, "two places"),
     "foreign_option": (GOOD.replace("method: minmax", "method: zscore"), 14, "belongs to"),
     "unused_winsorising": (GOOD.replace("method: winsorise", "method: log_ct"), 13, "winsorise"),
