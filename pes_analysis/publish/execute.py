@@ -1,12 +1,11 @@
 """One notebook run by papermill, from checked parameters to a finished report."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import nbformat
 import papermill
 from nbclient.exceptions import CellTimeoutError
 from papermill.exceptions import PapermillExecutionError
@@ -15,7 +14,16 @@ from zmq import ZMQError
 from pes_analysis.protect.errors import PesError
 from pes_analysis.publish.engine.engine import NAME
 from pes_analysis.publish.engine.parent import ForkedKernels
-from pes_analysis.publish.finished import NUMBER, UnfinishedError, check_finished, messages, serialise, strip
+from pes_analysis.publish.finished import (
+    NUMBER,
+    UnfinishedError,
+    check_finished,
+    messages,
+    new_cell,
+    new_notebook,
+    serialise,
+    strip,
+)
 from pes_analysis.publish.kernel import OwnKernelManager
 from pes_analysis.publish.notebook import check_parameters, declared_parameters, notebook_path, read_cells
 
@@ -62,21 +70,17 @@ class _Run:
 
     def notebook(self) -> Any:
         """Build the notebook anew, so that nothing an editor left in the file takes part."""
-        make: dict[str, Callable[..., Any]] = {
-            "code": nbformat.v4.new_code_cell,
-            "markdown": nbformat.v4.new_markdown_cell,
-            "raw": nbformat.v4.new_raw_cell,
-        }
         cells = [
-            make[cell["cell_type"]](
+            new_cell(
+                cell["cell_type"],
                 cell["source"],
-                id=f"cell-{number}",
-                metadata={"tags": cell["metadata"].get("tags", []), NUMBER: number},
+                f"cell-{number}",
+                {"tags": cell["metadata"].get("tags", []), NUMBER: number},
             )
             for number, cell in enumerate(self.cells, start=1)
         ]
         kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
-        return nbformat.v4.new_notebook(cells=cells, metadata={"kernelspec": kernel})
+        return new_notebook(cells, {"kernelspec": kernel})
 
     def start(self, progress: _Progress) -> Any:
         """Run the notebook once."""
