@@ -7,6 +7,7 @@ from pathlib import Path
 import pandas as pd
 
 from pes_analysis.catalogue import Catalogue
+from pes_analysis.diagnose.comparison import compare_units
 from pes_analysis.diagnose.completeness import indicator_coverage, variable_coverage
 from pes_analysis.diagnose.county import diagnose_county
 from pes_analysis.diagnose.organisation import diagnose_organisation
@@ -16,6 +17,8 @@ from pes_analysis.diagnose.voivodeship import voivodeship_figures
 from pes_analysis.edition import Edition, open_edition_data
 from pes_analysis.measure.indicators import compute_indicators
 from pes_analysis.present.language import Language
+from pes_analysis.present.pages.comparison import ComparisonPage
+from pes_analysis.present.pages.comparison_index import ComparisonIndex
 from pes_analysis.present.pages.county import CountyPage
 from pes_analysis.present.pages.county_index import CountyIndex
 from pes_analysis.present.pages.glossary import GlossaryPage
@@ -64,6 +67,10 @@ class OpenEdition:
         """Compute what all pages share; a process that forks does it once for all its children."""
         shared = shared_by_counties(self.data)
         _ = shared.figures, shared.structure, areas_beside(shared, self.data.parameters.region)
+        if self.data.parameters.organisations.any:
+            # Everything that cards share is computed for the first of them.
+            for first in self.data.organisations.entities.index[:1]:
+                diagnose_organisation(self.data, str(first))
 
     @cached_property
     def indicators(self) -> pd.DataFrame:
@@ -161,9 +168,53 @@ class OpenEdition:
             Which organisations have a card: "all", or their ids with commas between.
         """
         entities = self.data.organisations.entities
+        return OrganisationIndex(entities, self._carded(cards), self._context(language, "organizacje"))
+
+    def comparison(
+        self, comparison_id: str, language: str = "pl", scope: str = "region", cards: str = "all"
+    ) -> ComparisonPage:
+        """Set organisations or counties side by side.
+
+        Parameters
+        ----------
+        comparison_id : str
+            Its id in the edition's list of comparisons.
+        language : {"pl", "en"}
+        scope : str
+            Which counties have a page to link to, as in `county`.
+        cards : str
+            Which organisations have a card to link to, as in `organisation_index`.
+
+        Returns
+        -------
+        ComparisonPage
+            Sections for ``show``; ``matrix`` and ``profiles`` are DataFrames, ``sheets()`` go into files.
+
+        Raises
+        ------
+        PesError
+            There is no such comparison (the message lists those there are), or language.
+
+        Examples
+        --------
+        >>> import pes_analysis as pes
+        >>> cities = pes.open_edition("malopolskie-2024").comparison("miasta-i-krakowski")
+        >>> cities.matrix["unit"].nunique()
+        4
+        """
+        context = self._context(language, "porownania", scope)
+        return ComparisonPage(compare_units(self.data, comparison_id), context, self._carded(cards))
+
+    def comparison_index(self, language: str = "pl") -> ComparisonIndex:
+        """Make the list of comparisons."""
+        comparisons = [(one, self.data.members_of(one)) for one in self.data.comparisons]
+        return ComparisonIndex(comparisons, self._context(language, "porownania"))
+
+    def _carded(self, cards: str) -> frozenset[str]:
+        """Give the organisations that have a public card: with consent, and among those asked for."""
+        entities = self.data.organisations.entities
         public = [str(one) for one in entities.index[entities["consent"] == PUBLIC]]
-        chosen = public if cards == "all" else [one for one in public if one in cards.split(",")]
-        return OrganisationIndex(entities, frozenset(chosen), self._context(language, "organizacje"))
+        return frozenset(one for one in public if cards == "all" or one in cards.split(","))
 
     def start(self, language: str = "pl", scope: str = "region") -> StartPage:
         """Make the first page."""

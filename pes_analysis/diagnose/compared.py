@@ -34,7 +34,7 @@ class Compared:
     indicators : tuple of Indicator
         That apply to at least one of them.
     cells : DataFrame
-        ``unit, indicator, value, state, reason, year, lower, upper, judged``.
+        ``unit, indicator, value, state, reason, source, year, lower, upper, judged``.
     printed : DataFrame
         Values as printed, of the members and of every unit they are set beside: units by indicators. Shares
         of fewer people than the catalogue's limit are left out.

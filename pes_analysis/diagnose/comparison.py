@@ -41,8 +41,8 @@ class ComparisonDiagnosis:
     title : Text
     year : int
         The edition's.
-    generated : bool
-        Whether an organisation made up for the demonstration is among them.
+    generated, reference_generated : bool
+        Whether organisations made up for the demonstration are among them; among the reference.
     members : DataFrame
         In the order of the comparison: ``unit, label`` (name by consent, otherwise the code),
         ``organisation_id`` (for a link; empty unless it may be named), ``type`` (of a county: its kind),
@@ -52,8 +52,8 @@ class ComparisonDiagnosis:
     indicators : tuple of Indicator
         In the order of the catalogue; those that apply to at least one unit.
     matrix : DataFrame
-        One row a unit and indicator that applies to it: ``unit, indicator, value, state, reason, year,
-        lower, upper`` (a share of fewer people than the catalogue's limit is suppressed, the reason is
+        One row a unit and indicator that applies to it: ``unit, indicator, value, state, reason, source,
+        year, lower, upper`` (a share of fewer people than the catalogue's limit is suppressed, the reason is
         ``"small_count"``); ``mark`` (``"best"``, ``"typical"``, ``"worst"``, ``"none"``) and ``clear`` (no
         interval of the others reaches across), as in ``mark_units``.
     distributions : DataFrame
@@ -93,6 +93,7 @@ class ComparisonDiagnosis:
     title: Text
     year: int
     generated: bool
+    reference_generated: bool
     members: pd.DataFrame
     indicators: tuple[Indicator, ...]
     matrix: pd.DataFrame
@@ -133,12 +134,15 @@ def compare_units(edition: Edition, comparison_id: str) -> ComparisonDiagnosis:
     """
     comparison = edition.comparison(comparison_id)
     units = edition.members_of(comparison)
-    generated = 0
+    generated, reference_generated = 0, False
     if comparison.kind == "counties":
         compared = gather_counties(edition, units)
     else:
         compared = gather_organisations(shared_by_organisations(edition), units)
-        generated = int(edition.organisations.entities.loc[list(units), "generated"].sum())
+        entities = edition.organisations.entities
+        generated = int(entities.loc[list(units), "generated"].sum())
+        beside_them = entities["public_code"].isin(list(compared.reference_units))
+        reference_generated = bool(entities.loc[beside_them, "generated"].any())
     matrix = _matrix(compared, comparison)
     beside = distributions(compared.printed.loc[list(compared.reference_units), _ids(compared)])
     beside = _of_enough(beside)
@@ -151,6 +155,7 @@ def compare_units(edition: Edition, comparison_id: str) -> ComparisonDiagnosis:
         title=title_of(comparison, edition.catalogue),
         year=edition.parameters.year,
         generated=generated > 0,
+        reference_generated=reference_generated,
         members=compared.members,
         indicators=compared.indicators,
         matrix=matrix,
@@ -184,7 +189,7 @@ def _matrix(compared: Compared, comparison: Comparison) -> pd.DataFrame:
     values = compared.printed.loc[units, ids].where(judged)
     bounds = wide("lower").astype(float), wide("upper").astype(float)
     marks = mark_units(values, compared.indicators, bounds, quarters=comparison.group is not None)
-    columns = ["value", "state", "reason", "year", "lower", "upper"]
+    columns = ["value", "state", "reason", "source", "year", "lower", "upper"]
     table = cells[columns].join(marks.set_index(["unit", "indicator"])).reset_index()
     withheld = compared.withheld.loc[units].to_dict("index")
     few = [withheld[unit][name] for unit, name in zip(table["unit"], table["indicator"], strict=True)]

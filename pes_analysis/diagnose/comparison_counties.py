@@ -91,9 +91,10 @@ def _members(edition: Edition, diagnosed: dict[str, CountyDiagnosis]) -> pd.Data
 def _cells(
     shared: Shared, unit: str, indicators: Sequence[Indicator], years: dict[str, int | None]
 ) -> pd.DataFrame:
-    own = shared.own(unit).set_index(["indicator", "year"])[["value", "state", "reason"]]
+    own = shared.own(unit).set_index(["indicator", "year"])[["value", "state", "reason", "source"]]
     wanted = pd.MultiIndex.from_tuples([(one.id, years[one.id] or 0) for one in indicators])
-    cells = own.reindex(wanted).fillna({"state": "missing", "reason": NO_FIGURES}).reset_index(drop=True)
+    nothing = {"state": "missing", "reason": NO_FIGURES, "source": ""}
+    cells = own.reindex(wanted).fillna(nothing).reset_index(drop=True)
     return cells.assign(
         unit=unit,
         indicator=[one.id for one in indicators],

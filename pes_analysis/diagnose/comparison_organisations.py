@@ -11,9 +11,12 @@ from pes_analysis.compare.organisation_peers import related_types
 from pes_analysis.diagnose.compared import MEMBER_COLUMNS, Compared
 from pes_analysis.diagnose.organisation_series import list_changes
 from pes_analysis.diagnose.organisation_shared import SharedOrganisations
-from pes_analysis.diagnose.organisation_year import NOT_APPLICABLE, SCORED, role_of
+from pes_analysis.diagnose.organisation_year import DESCRIBED, SCORED, role_of
+from pes_analysis.measure.indicators import SOURCES_JOINED
 
 NEIGHBOURS = 3
+# Alarms stand on cards alone, with what to do about them.
+COMPARED = (SCORED, DESCRIBED)
 # Size in money, in people employed and in people served; age and place tell what an organisation can do.
 LOGARITHMS = ("revenue_total", "headcount", "participants_avg", "beneficiaries")
 
@@ -33,9 +36,7 @@ def gather_organisations(shared: SharedOrganisations, units: Sequence[str]) -> C
         for unit in units
     }
     kept = [
-        at
-        for at in range(len(measured.indicators))
-        if any(roles[unit][at] != NOT_APPLICABLE for unit in units)
+        at for at in range(len(measured.indicators)) if any(roles[unit][at] in COMPARED for unit in units)
     ]
     indicators = tuple(measured.indicators[at] for at in kept)
     traits = context_traits(shared)
@@ -67,7 +68,7 @@ def gather_organisations(shared: SharedOrganisations, units: Sequence[str]) -> C
         changes=pd.concat([_changes(shared, unit) for unit in units], ignore_index=True),
         neighbours=neighbours,
         labels=public_labels(entities),
-        looked_at=tuple(one for one in indicators if not one.alarm_only),
+        looked_at=indicators,
     )
 
 
@@ -142,10 +143,16 @@ def _cells(shared: SharedOrganisations, unit: str, roles: Sequence[str]) -> pd.D
     cells = cells.assign(
         unit=str(shared.organisations.entities.loc[unit, "public_code"]),
         year=shared.year,
+        source=_sources(shared, unit),
         judged=[role == SCORED for role in roles],
     )
-    kept: pd.DataFrame = cells[np.array(roles) != NOT_APPLICABLE]
+    kept: pd.DataFrame = cells[np.isin(roles, COMPARED)]
     return kept
+
+
+def _sources(shared: SharedOrganisations, unit: str) -> str:
+    observed = shared.observed.of(unit)
+    return SOURCES_JOINED.join(sorted(set(observed.loc[observed["year"] == shared.year, "source"])))
 
 
 def _profiles(shared: SharedOrganisations, units: Sequence[str]) -> pd.DataFrame:

@@ -6,6 +6,7 @@ from typing import Literal
 from pes_analysis.publish.headings import (
     Heading,
     HeadingMaker,
+    comparison_heading,
     county_heading,
     fixed_heading,
     organisation_heading,
@@ -80,6 +81,26 @@ PAGES: tuple[Page, ...] = (
         "organizacje/{unit}",
         ("edition", "organisation_id", "language", "scope"),
         organisation_heading,
+        figures=True,
+    ),
+    Page(
+        "comparisons.ipynb",
+        "edition",
+        "porownania/index",
+        ("edition", "language"),
+        fixed_heading(
+            Heading("Porównania", "Organizacje i powiaty obok siebie", "Spis porównań tej edycji."),
+            Heading(
+                "Comparisons", "Organisations and counties side by side", "The comparisons of this edition."
+            ),
+        ),
+    ),
+    Page(
+        "comparison.ipynb",
+        "comparison",
+        "porownania/{unit}",
+        ("edition", "comparison_id", "language", "scope", "cards"),
+        comparison_heading,
         figures=True,
     ),
     Page(
