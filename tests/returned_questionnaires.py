@@ -62,7 +62,14 @@ def figures(kind: str, year: int = YEAR) -> dict[str, Any]:
     return {row["variable"]: signs.get(row["state"], row["value"]) for row in mine.to_dict("records")}
 
 
-def fill(kind: str = "cis", year: int = YEAR, language: Language = "pl", *, blank: bool = False) -> Filled:
+def fill(
+    kind: str = "cis",
+    year: int = YEAR,
+    language: Language = "pl",
+    *,
+    blank: bool = False,
+    content: bytes | None = None,
+) -> Filled:
     """Fill in a questionnaire: every answer is possible and fits the others.
 
     Parameters
@@ -74,10 +81,13 @@ def fill(kind: str = "cis", year: int = YEAR, language: Language = "pl", *, blan
     language : {"pl", "en"}
     blank : bool
         Whether to leave the questions unanswered.
+    content : bytes, optional
+        The questionnaire to fill in; one made here when left out.
     """
     asked = questionnaire(load_catalogue(), kind, year)
-    counties = county_names(read_snapshot().counties, "12")
-    content = questionnaire_bytes(asked, load_catalogue(), counties, language)
+    if content is None:
+        counties = county_names(read_snapshot().counties, "12")
+        content = questionnaire_bytes(asked, load_catalogue(), counties, language)
     filled = Filled(openpyxl.load_workbook(io.BytesIO(content)))
     filled.answer(
         organisation_id=f"{kind}-01",

@@ -180,7 +180,7 @@ def test_a_problem_in_own_figures_stops_the_opening(project):
         open_edition_data("malopolskie-2024")
 
 
-def test_a_workshop_begins_with_the_generated_organisations_alone(tmp_path: Path) -> None:
+def test_a_workshop_begins_with_the_generated_organisations_alone() -> None:
     opened = open_edition_data("warsztat-2024")
     assert opened.organisations_folder is not None
     if not opened.organisations_folder.exists():
