@@ -24,9 +24,13 @@ def test_the_region_has_22_counties_in_two_languages(outline: Outline) -> None:
     plan = make_plan(outline)
     county_jobs = [job for job in plan.jobs if job.notebook == "county.ipynb"]
     assert len(county_jobs) == 44
-    once = [page for page in PAGES if page.each == "edition"]
-    others = [page for page in PAGES if page.each == "organisation"]
-    assert len(plan.jobs) == 44 + 2 * (len(once) + len(others) * len(outline.organisations))
+    units = {
+        "county": 22,
+        "organisation": len(outline.organisations),
+        "comparison": len(outline.comparisons),
+        "edition": 1,
+    }
+    assert len(plan.jobs) == 2 * sum(units[page.each] for page in PAGES)
     assert {job.unit for job in county_jobs} == {county.teryt for county in outline.in_region()}
 
 
