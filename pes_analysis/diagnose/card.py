@@ -191,6 +191,7 @@ class FirstStep:
     Attributes
     ----------
     kind : str
+        ``"status"`` (it does not work as usual: ``id`` is ``"in_liquidation"`` or ``"suspended"``),
         ``"alarm"`` (one rings: ``id`` is the alarm), ``"compliance"`` (a threshold that was checked in
         a named text is not met: ``id`` is the threshold), ``"data"`` (too little is known for a score:
         ``id`` is the first missing variable), ``"step"`` (``id`` is the indicator whose improvement

@@ -20,6 +20,8 @@ STABLE = (WARNING + REFERENCE) / 2
 FAR_BELOW = 15
 KINDS = ((REFERENCE, "strong"), (STABLE, "stable"), (WARNING, "strained"), (0.0, "weak"))
 UNKNOWN = "unknown"
+# Whose work stands still or ends: what would raise its scores is not what it has to do.
+STANDING_STILL = ("in_liquidation", "suspended")
 ABOUT_THE_ANSWERS = frozenset({"data_completeness"})
 SHOWN = ("indicator", "dimension", "area", "core", "value", "points", "share_better", "median", "n", "mark")
 
@@ -106,6 +108,7 @@ def choose_improvements(table: pd.DataFrame) -> tuple[Highlight, ...]:
 
 
 def choose_first_step(
+    status: str,
     alarms: pd.DataFrame,
     compliance: pd.DataFrame,
     thresholds: Sequence[Threshold],
@@ -116,12 +119,15 @@ def choose_first_step(
 ) -> FirstStep:
     """Choose what to do first.
 
-    An alarm that rings comes before everything; then a rule of law that was read in a named text and
-    is not met; then figures without which there is no score; then the step that raises the general
-    score most, of an indicator to improve where there is one.
+    An organisation in liquidation or suspended is told so before everything; alarms are listed all the
+    same. Then comes an alarm that rings; then a rule of law that was read in a named text and is not
+    met; then figures without which there is no score; then the step that raises the general score most,
+    of an indicator to improve where there is one.
 
     Parameters
     ----------
+    status : str
+        Of the organisation, as in ``OrganisationFacts``.
     alarms, compliance, steps : DataFrame
         Of the card, in their order.
     thresholds : sequence of Threshold
@@ -130,6 +136,8 @@ def choose_first_step(
         The general score.
     improvements : sequence of Highlight
     """
+    if status in STANDING_STILL:
+        return FirstStep("status", status)
     ringing = alarms.loc[alarms["state"] == RINGING, "alarm"]
     if len(ringing):
         return FirstStep("alarm", str(ringing.iloc[0]))

@@ -107,7 +107,14 @@ def diagnose_organisation(edition: Edition, organisation_id: str) -> Organisatio
         strengths=choose_strengths(table),
         to_improve=improvements,
         first_step=choose_first_step(
-            alarms, compliance, catalogue.thresholds, completeness, picture.score, improvements, steps
+            facts.status,
+            alarms,
+            compliance,
+            catalogue.thresholds,
+            completeness,
+            picture.score,
+            improvements,
+            steps,
         ),
         alarms=alarms,
         compliance=compliance,

@@ -104,19 +104,19 @@ def test_the_order_of_the_table_only_breaks_ties(rows, data):
     assert set(chosen(choose_strengths(frame))) == set(chosen(choose_strengths(shuffled)))
 
 
-def first_step(alarm="quiet", status="met", general=60.0, missing=(), steps=()):
+def first_step(activity="active", alarm="quiet", status="met", general=60.0, missing=(), steps=()):
     alarms = pd.DataFrame({"alarm": ["public_arrears"], "state": [alarm]})
     compliance = pd.DataFrame({"threshold": ["chk_ss_members", "chk_zaz_70"], "status": status})
     completeness = Completeness("full", "", 10, 10, tuple(missing), 5, 5, pd.DataFrame(), pd.DataFrame())
     gains = pd.DataFrame(steps, columns=["indicator", "general_gain"])
     improve = choose_improvements(table((10.0, "worse", True, True, True, "a"), names=["debt_ratio"]))
-    return choose_first_step(alarms, compliance, THRESHOLDS, completeness, general, improve, gains)
+    return choose_first_step(activity, alarms, compliance, THRESHOLDS, completeness, general, improve, gains)
 
 
 def test_what_to_do_first():
     gains = [("partner_count", 3.0), ("debt_ratio", 2.0)]
-    assert first_step("ringing", "not_met", None, ["cash"], gains).kind == "alarm"
-    broken = first_step("unknown", "not_met", None, ["cash"], gains)
+    assert first_step("active", "ringing", "not_met", None, ["cash"], gains).kind == "alarm"
+    broken = first_step("active", "unknown", "not_met", None, ["cash"], gains)
     # The rule that nobody has read in a named text is passed over.
     assert (broken.kind, broken.id) == ("compliance", "chk_zaz_70")
     assert first_step(general=None, missing=["cash"], steps=gains).id == "cash"
@@ -124,3 +124,9 @@ def test_what_to_do_first():
     assert (step.kind, step.id, step.gain) == ("step", "debt_ratio", 2.0)
     assert first_step(steps=gains[:1]).id == "partner_count"
     assert first_step().kind == "keep"
+
+
+@pytest.mark.parametrize("activity", ["in_liquidation", "suspended"])
+def test_who_does_not_work_as_usual_is_told_so_before_everything(activity):
+    step = first_step(activity, "ringing", "not_met", None, ["cash"], [("debt_ratio", 2.0)])
+    assert (step.kind, step.id, step.gain) == ("status", activity, None)

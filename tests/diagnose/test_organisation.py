@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from pes_analysis.diagnose.highlights import STANDING_STILL
 from pes_analysis.diagnose.organisation import diagnose_organisation
 from pes_analysis.diagnose.organisation_shared import shared_by_organisations
 from pes_analysis.edition import open_edition_data
@@ -140,7 +141,7 @@ def test_an_organisation_that_sent_nothing_has_a_card_that_says_so():
         card = CARDS[unit]
         assert card.picture.kind == "unknown"
         assert card.picture.reason == "no_figures"
-        assert card.first_step.kind in ("alarm", "data")
+        assert card.first_step.kind in ("status", "alarm", "data")
         assert set(card.indicators["state"]) == {"missing"}
         assert card.completeness.filled == 0
         assert card.strengths == card.to_improve == ()
@@ -153,7 +154,18 @@ def test_every_alarm_rings_for_somebody_and_comes_first():
         for alarm in card.alarms.loc[card.alarms["state"] == "ringing", "alarm"]
     }
     assert set(ringing) == {alarm.id for alarm in EDITION.catalogue.alarms}
-    assert {CARDS[unit].first_step.kind for unit in ringing.values()} == {"alarm"}
+    firsts = {(CARDS[unit].first_step.kind, CARDS[unit].facts.status) for unit in ringing.values()}
+    assert firsts & {("alarm", "active")}
+    assert all((kind == "status") == (status in STANDING_STILL) for kind, status in firsts)
+    assert {kind for kind, _ in firsts} <= {"status", "alarm"}
+
+
+def test_liquidation_and_suspension_come_first_on_a_card():
+    still = {
+        card.facts.status: card.first_step for card in CARDS.values() if card.facts.status in STANDING_STILL
+    }
+    assert set(still) == set(STANDING_STILL)
+    assert all((step.kind, step.id) == ("status", status) for status, step in still.items())
 
 
 def test_an_unrelated_organisation_changes_no_absolute_score_and_no_card_of_others():
