@@ -91,10 +91,13 @@ def list_differences(
         two neighbours have a number for.
     """
     rows = []
-    of_unit = dict(zip(values.columns, values.loc[[unit]].to_numpy(dtype=float)[0], strict=True))
+    # As arrays: looked up indicator by indicator a table takes a second for a group.
+    columns = {str(name): at for at, name in enumerate(values.columns)}
+    of_unit = values.loc[[unit]].to_numpy(dtype=float)[0]
+    of_neighbours = values.loc[list(neighbours)].to_numpy(dtype=float)
     for indicator in indicators:
-        own = float(of_unit[indicator.id])
-        theirs = values.loc[list(neighbours), indicator.id].dropna().to_numpy(dtype=float)
+        own, theirs = float(of_unit[columns[indicator.id]]), of_neighbours[:, columns[indicator.id]]
+        theirs = theirs[~np.isnan(theirs)]
         spread = float(spreads.get(indicator.id, np.nan))
         if np.isnan(own) or len(theirs) < LEAST_NEIGHBOURS or not spread > 0:
             continue

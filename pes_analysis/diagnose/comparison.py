@@ -1,6 +1,7 @@
 """A comparison: a few organisations or counties side by side, or a whole group, with its caveats."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import pandas as pd
@@ -119,6 +120,7 @@ def compare_units(edition: Edition, comparison_id: str) -> ComparisonDiagnosis:
     Returns
     -------
     ComparisonDiagnosis
+        The same object when asked again: treat its tables as read-only.
 
     Raises
     ------
@@ -132,6 +134,12 @@ def compare_units(edition: Edition, comparison_id: str) -> ComparisonDiagnosis:
     >>> cities.members["label"].tolist(), cities.reference_n
     (['Kraków', 'Nowy Sącz', 'Tarnów', 'krakowski'], 22)
     """
+    return _compare(edition, comparison_id)
+
+
+# The pages of both languages and the files beside them show the same comparison.
+@lru_cache(maxsize=16)
+def _compare(edition: Edition, comparison_id: str) -> ComparisonDiagnosis:
     comparison = edition.comparison(comparison_id)
     units = edition.members_of(comparison)
     generated, reference_generated = 0, False
@@ -178,12 +186,11 @@ def _ids(compared: Compared) -> list[str]:
 def _matrix(compared: Compared, comparison: Comparison) -> pd.DataFrame:
     units, ids = compared.members["unit"].tolist(), _ids(compared)
     cells = compared.cells.set_index(["unit", "indicator"])
+    every = pd.MultiIndex.from_product([units, ids])
 
     def wide(column: str) -> pd.DataFrame:
-        return pd.DataFrame(
-            {name: cells[column].reindex([(unit, name) for unit in units]).to_numpy() for name in ids},
-            index=units,
-        )
+        in_order = cells[column].reindex(every).to_numpy()
+        return pd.DataFrame(in_order.reshape(len(units), len(ids)), index=units, columns=ids)
 
     judged = wide("judged").eq(True)
     values = compared.printed.loc[units, ids].where(judged)

@@ -87,7 +87,7 @@ def profile_panels(
     Returns
     -------
     Figure
-        Three panels in a row; one under another on a phone.
+        Two or three panels in a row; one under another on a phone.
 
     Raises
     ------
@@ -122,7 +122,7 @@ def profile_panels(
             label, units[MOST_UNITS], f"jednostek jest {len(units)}, a wykres mieści {MOST_UNITS}",
             f"there are {len(units)} units and the chart holds {MOST_UNITS}",
         )  # fmt: skip
-    wide = _layout(medians, found, units, words, _WIDE, across=3)
+    wide = _layout(medians, found, units, words, _WIDE, across=2 if len(units) in (2, 4) else 3)
     narrow = _layout(medians, found, units, words, _NARROW, across=1)
     return compose(label, wide, narrow, caption=caption, alt=alt, table=table)
 
@@ -150,9 +150,8 @@ def _layout(
     y += key_height + 10
     for start in range(0, len(units), across):
         here = list(enumerate(units))[start : start + across]
-        titles = [wrap(unit, panel_width - 30, _TITLE_SIZE, lines=3, bold=True) for _, unit in here]
-        if across == 1:
-            titles = [wrap(unit, width - 30, _TITLE_SIZE, lines=3, bold=True) for _, unit in here]
+        room = (panel_width if across > 1 else width) - 30
+        titles = [wrap(unit, room, _TITLE_SIZE, lines=4, bold=True) for _, unit in here]
         title_height = max(max(map(len, titles)) * _TITLE_SIZE * _LEADING, 24.0)
         top = y + title_height + 8
         for column, ((place, unit), title) in enumerate(zip(here, titles, strict=True)):

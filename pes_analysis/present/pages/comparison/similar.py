@@ -18,7 +18,12 @@ _DIRECTIONS: dict[str, str] = {
 def similar(view: View) -> tuple[Inline, ...]:
     """Write for each unit who is most like it and what those do most differently."""
     language = view.language
-    heading = Heading(language.text("Similar ones, and what they do differently"), 2, "similar")
+    title = (
+        language.text("Similar counties, and what they do differently")
+        if view.of_counties
+        else language.text("Similar organisations, and what they do differently")
+    )
+    heading = Heading(title, 2, "similar")
     if view.diagnosis.similar.empty:
         return (heading, Paragraph(language.text("There are too few figures to tell who is similar.")))
     how = (
@@ -32,34 +37,30 @@ def similar(view: View) -> tuple[Inline, ...]:
             "never by results."
         )
     )
-    entries = Bullets(tuple(_entry(view, unit) for unit in view.members))
     ask = language.text("Ask those who stand better how they do it.")
+    entries = [part for unit in view.members for part in _entry(view, unit)]
     if len(view.members) <= _OPEN_UP_TO:
-        return (heading, Paragraph(f"{how} {ask}"), entries)
-    return (heading, Paragraph(f"{how} {ask}"), Details(language.text("The list, one by one"), (entries,)))
+        return (heading, Paragraph(f"{how} {ask}"), *entries)
+    return (
+        heading,
+        Paragraph(f"{how} {ask}"),
+        Details(language.text("The list, one by one"), tuple(entries)),
+    )
 
 
-def _entry(view: View, unit: str) -> Markup:
+def _entry(view: View, unit: str) -> tuple[Inline, ...]:
     language = view.language
     near = view.diagnosis.similar[view.diagnosis.similar["unit"] == unit]
     if near.empty:
-        return join((view.lettered(unit), language.text("No similar one is known.")), ": ")
-    names = join(
-        [ProperName("", str(label), "", language).markdown() for label in near["neighbour_label"]], ", "
-    )
+        said = join((view.lettered(unit), language.text("No similar one is known.")), ": ")
+        return (Paragraph(said),)
+    names = join([ProperName("", str(one), "", language).markdown() for one in near["neighbour_label"]], ", ")
+    most_like = language.markdown("{name}: most like {names}.", name=view.lettered(unit), names=names)
     differences = view.diagnosis.differences[view.diagnosis.differences["unit"] == unit]
-    said = [_difference(view, row) for row in differences.to_dict("records")]
-    told = (
-        language.markdown("Differences: {list}.", list=join(said, "; "))
-        if said
-        else language.markdown("They do nothing clearly differently.")
-    )
-    return join(
-        (
-            language.markdown("{name}: most like {names}.", name=view.lettered(unit), names=names),
-            told,
-        )
-    )
+    if differences.empty:
+        return (Paragraph(join((most_like, language.text("They do nothing clearly differently.")))),)
+    told = Bullets(tuple(_difference(view, row) for row in differences.to_dict("records")))
+    return Paragraph(join((most_like, language.text("What differs most:")))), told
 
 
 def _difference(view: View, row: Row) -> Markup:
@@ -69,7 +70,7 @@ def _difference(view: View, row: Row) -> Markup:
         for column in ("value", "neighbours_median")
     )
     return view.language.markdown(
-        "{indicator}: {here} here, {there} there ({judged})",
+        "{indicator}: {here} here, {there} there ({judged}).",
         indicator=view.context.plain_name(indicator),
         here=here,
         there=there,

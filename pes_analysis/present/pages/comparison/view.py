@@ -9,7 +9,7 @@ import pandas as pd
 
 from pes_analysis.diagnose.comparison import ComparisonDiagnosis
 from pes_analysis.present.language import Language
-from pes_analysis.present.markup import Inline, Markup, join
+from pes_analysis.present.markup import Inline, Markup, as_markdown, join
 from pes_analysis.present.names import Form, ProperName
 from pes_analysis.present.numbers import number
 from pes_analysis.present.pages.county_charts import area_name
@@ -118,8 +118,9 @@ class View:
     def heading(self, unit: str) -> Markup:
         """Head the column of a unit: its letter, and its name if it is short, otherwise its code."""
         name = self.names[unit]
-        short = ProperName("", name, "", self.language) if len(name) <= _LONGEST_HEADING else unit
-        return join((self.letter(unit), short))
+        if len(name) <= _LONGEST_HEADING and name != unit:
+            return join((self.letter(unit), ProperName("", name, "", self.language)))
+        return join((self.letter(unit), Markup(f"[{as_markdown(unit)}]{{.nowrap}}")))
 
     def coded(self, unit: str) -> Inline:
         """Name a unit in a list that is in the order of codes: its code, and its name where it has one."""
