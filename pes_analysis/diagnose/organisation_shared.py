@@ -20,7 +20,7 @@ from pes_analysis.diagnose.organisation_series import YEARS_BACK, Series, lay_ou
 from pes_analysis.diagnose.organisation_year import MeasuredYear, card_indicators, measure_year
 from pes_analysis.diagnose.service_needs import rank_needs
 from pes_analysis.diagnose.shared import Shared, shared_by_counties
-from pes_analysis.diagnose.small_counts import shares_of_people, withhold_in_years
+from pes_analysis.diagnose.small_counts import ratios_over_people, withhold_in_years
 from pes_analysis.edition import Edition
 from pes_analysis.edition.organisations import Organisations
 from pes_analysis.measure.grid import NUMERIC_STATES
@@ -86,10 +86,10 @@ class SharedOrganisations:
 
     @cached_property
     def shown(self) -> pd.DataFrame:
-        """The same without shares of too few people; alarms alone look behind them."""
-        shares = shares_of_people(self.indicators, self.catalogue)
+        """The same without ratios over too few people; alarms alone look behind them."""
+        ratios = ratios_over_people(self.indicators, self.catalogue)
         least = self.catalogue.composite.small_count
-        return withhold_in_years(self.yearly, self.panel.figures, shares, least)
+        return withhold_in_years(self.yearly, self.panel.figures, ratios, least)
 
     @cached_property
     def series(self) -> Series:

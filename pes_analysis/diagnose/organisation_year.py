@@ -9,7 +9,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from pes_analysis.catalogue import Catalogue, Indicator, State
-from pes_analysis.diagnose.small_counts import shares_of_people, withhold_steady
+from pes_analysis.diagnose.small_counts import ratios_over_people, withhold_steady
 from pes_analysis.measure.points import absolute_points, points_within
 from pes_analysis.measure.rounding import round_half_up
 from pes_analysis.measure.scores import Scores, score
@@ -110,7 +110,7 @@ def measure_year(
     """
     indicators, rules = card_indicators(catalogue), catalogue.composite
     cells = stabilise(yearly, figures, indicators, year, rules.window_years)
-    cells = withhold_steady(cells, shares_of_people(indicators, catalogue), rules.small_count)
+    cells = withhold_steady(cells, ratios_over_people(indicators, catalogue), rules.small_count)
     cells = cells.join(bound_shares(cells, indicators))
     units = cells["organisation_id"].to_numpy()[: len(cells) // len(indicators)]
     # One block of rows an indicator, with the organisations of the year in one order in each.

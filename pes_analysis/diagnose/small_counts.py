@@ -1,4 +1,4 @@
-"""Shares of too few people: they would tell of persons, so they are neither shown nor scored."""
+"""Ratios over too few people: they would tell of persons, so they are neither shown nor scored."""
 
 from collections.abc import Iterable, Sequence
 
@@ -12,32 +12,35 @@ from pes_analysis.measure.stabilise import ratio_sides
 PERSONS = "persons"
 SMALL_COUNT = "small_count"
 KEYS = ["organisation_id", "year", "indicator"]
+# Their whole is counted in persons too, but they tell of the staff and the work of a public unit or a support
+# centre, not of the people it serves.
+OF_PUBLIC_WORK = frozenset({"ops_worker_load", "up_cost_effectiveness", "owes_employment_growth"})
 
 
-def shares_of_people(indicators: Iterable[Indicator], catalogue: Catalogue) -> tuple[Indicator, ...]:
-    """Choose the shares whose whole is counted in people.
+def ratios_over_people(indicators: Iterable[Indicator], catalogue: Catalogue) -> tuple[Indicator, ...]:
+    """Choose the ratios whose whole is counted in people: shares, people to people, money per person.
 
     Examples
     --------
     >>> from pes_analysis.catalogue import load_catalogue
     >>> catalogue = load_catalogue()
-    >>> two = [catalogue.indicator(one) for one in ("employment_effectiveness", "bid_success_rate")]
-    >>> [one.id for one in shares_of_people(two, catalogue)]
-    ['employment_effectiveness']
+    >>> names = ["employment_effectiveness", "staff_turnover", "cost_per_participant", "bid_success_rate"]
+    >>> [one.id for one in ratios_over_people(map(catalogue.indicator, names), catalogue)]
+    ['employment_effectiveness', 'staff_turnover', 'cost_per_participant']
     """
-    return tuple(one for one in indicators if one.count_type == "proportion" and _of_people(one, catalogue))
+    return tuple(one for one in indicators if one.id not in OF_PUBLIC_WORK and _over_people(one, catalogue))
 
 
-def _of_people(indicator: Indicator, catalogue: Catalogue) -> bool:
+def _over_people(indicator: Indicator, catalogue: Catalogue) -> bool:
     fraction = None if indicator.formula is None else fraction_of(indicator.formula)
     names = () if fraction is None else fraction.denominator.names
     return bool(names) and all(catalogue.variable(one, "organisation").unit == PERSONS for one in names)
 
 
 def withhold_in_years(
-    yearly: pd.DataFrame, figures: pd.DataFrame, shares: Sequence[Indicator], least: float
+    yearly: pd.DataFrame, figures: pd.DataFrame, ratios: Sequence[Indicator], least: float
 ) -> pd.DataFrame:
-    """Withhold shares of single years whose whole is too small.
+    """Withhold ratios of single years whose whole is too small.
 
     Parameters
     ----------
@@ -45,8 +48,8 @@ def withhold_in_years(
         From ``organisation_indicators``.
     figures : DataFrame
         Raw figures, index ``(organisation_id, year)``.
-    shares : sequence of Indicator
-        From ``shares_of_people``.
+    ratios : sequence of Indicator
+        From ``ratios_over_people``.
     least : float
         The smallest whole that may be told of.
 
@@ -54,30 +57,31 @@ def withhold_in_years(
     -------
     DataFrame
         The same rows; a withheld one has no value, the state SUPPRESSED and the reason ``"small_count"``.
-        Zeros and gaps of any other kind stay.
+        A zero is withheld too: that none of three people did something tells of all three. Gaps of any other
+        kind stay.
     """
     parts = []
-    for share in shares:
-        whole = ratio_sides(figures, share)["denominator"]
+    for ratio in ratios:
+        whole = ratio_sides(figures, ratio)["denominator"]
         few = whole[whole < least].index.to_frame(index=False).set_axis(KEYS[:2], axis=1)
-        parts.append(few.assign(indicator=share.id))
+        parts.append(few.assign(indicator=ratio.id))
     small = pd.MultiIndex.from_frame(pd.concat(parts)[KEYS] if parts else pd.DataFrame(columns=KEYS))
     rows = yearly.astype({"state": "str", "reason": "str"})
     own = pd.MultiIndex.from_frame(rows[KEYS].astype({"organisation_id": "object", "indicator": "object"}))
     return _withheld(rows, pd.Series(own.isin(small), index=rows.index))
 
 
-def withhold_steady(cells: pd.DataFrame, shares: Sequence[Indicator], least: float) -> pd.DataFrame:
-    """Withhold shares whose whole is too small even on the basis they are steadied on.
+def withhold_steady(cells: pd.DataFrame, ratios: Sequence[Indicator], least: float) -> pd.DataFrame:
+    """Withhold ratios whose whole is too small even on the basis they are steadied on.
 
     Parameters
     ----------
     cells : DataFrame
         From ``stabilise``.
-    shares, least
+    ratios, least
         As in ``withhold_in_years``.
     """
-    few = cells["indicator"].isin([one.id for one in shares]) & (cells["denominator"] < least)
+    few = cells["indicator"].isin([one.id for one in ratios]) & (cells["denominator"] < least)
     kept = _withheld(cells, few)
     return kept.assign(**{side: kept[side].mask(few) for side in ("numerator", "denominator")})
 

@@ -1,4 +1,4 @@
-"""Shares of fewer than five people are told neither in a year nor over years, and count for nothing."""
+"""Ratios over fewer than five people are told neither in a year nor over years, and count for nothing."""
 
 import numpy as np
 import pandas as pd
@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from pes_analysis.catalogue import load_catalogue
 from pes_analysis.diagnose.organisation import diagnose_organisation
 from pes_analysis.diagnose.organisation_shared import shared_by_organisations
-from pes_analysis.diagnose.small_counts import shares_of_people, withhold_in_years, withhold_steady
+from pes_analysis.diagnose.small_counts import ratios_over_people, withhold_in_years, withhold_steady
 from pes_analysis.edition import open_edition_data
 from pes_analysis.measure.organisations import organisation_indicators
 from pes_analysis.measure.stabilise import ratio_sides
@@ -54,9 +54,34 @@ def test_what_is_withheld_has_neither_value_nor_counts() -> None:
 
 
 def test_bids_and_plans_are_not_people() -> None:
-    chosen = {one.id for one in shares_of_people(CATALOGUE.indicators("organisation"), CATALOGUE)}
+    chosen = {one.id for one in ratios_over_people(CATALOGUE.indicators("organisation"), CATALOGUE)}
     assert {"employment_effectiveness", "open_market_exit_rate", "retention_12m"} <= chosen
+    assert {"staff_turnover", "irp_coverage", "referral_inflow", "up_pes_referral_rate"} <= chosen
+    assert {"cost_per_participant", "cost_per_independent"} <= chosen
     assert not chosen & {"bid_success_rate", "irp_goal_attainment", "management_practices", "debt_ratio"}
+    assert not chosen & {"ops_worker_load", "up_cost_effectiveness", "owes_employment_growth"}
+
+
+@pytest.mark.parametrize(
+    ("name", "figures", "state"),
+    [
+        ("staff_turnover", {"emp_left": 1, "emp_left_open_market": 0, "headcount_avg": 3}, "suppressed"),
+        ("staff_turnover", {"emp_left": 0, "emp_left_open_market": 0, "headcount_avg": 3}, "suppressed"),
+        ("staff_turnover", {"emp_left": 1, "emp_left_open_market": 0, "headcount_avg": 5}, "value"),
+        ("cost_per_participant", {"cost_reintegration": 9000, "participants_avg": 3}, "suppressed"),
+        ("cost_per_independent", {"cost_reintegration": 9000, "independent": 4}, "suppressed"),
+        ("cost_per_independent", {"cost_reintegration": 9000, "independent": 5}, "value"),
+    ],
+)
+def test_people_to_people_and_money_per_person_are_held_alike(
+    name: str, figures: dict[str, float], state: str
+) -> None:
+    indicator = CATALOGUE.indicator(name)
+    index = pd.MultiIndex.from_tuples([("zaz-1", 2024)], names=["organisation_id", "year"])
+    table = pd.DataFrame({variable: [float(number)] for variable, number in figures.items()}, index)
+    yearly = organisation_indicators(table, indicators=[indicator])
+    ratios = ratios_over_people([indicator], CATALOGUE)
+    assert withhold_in_years(yearly, table, ratios, 5)["state"].tolist() == [state]
 
 
 @pytest.fixture(scope="module")
@@ -64,7 +89,7 @@ def small_cells() -> list[tuple[str, int, str]]:
     """Every share of fewer than five people that the demonstration holds."""
     shared = shared_by_organisations(EDITION)
     found = []
-    for share in shares_of_people(CATALOGUE.indicators("organisation"), CATALOGUE):
+    for share in ratios_over_people(CATALOGUE.indicators("organisation"), CATALOGUE):
         whole = ratio_sides(shared.panel.figures, share)["denominator"]
         found += [(unit, year, share.id) for unit, year in whole[(whole > 0) & (whole < 5)].index]
     return found
