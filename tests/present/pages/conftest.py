@@ -25,7 +25,11 @@ CARDS = (
     "demo-cis-04", "demo-cis-08", "demo-kis-11", "demo-ngo-07", "demo-ops-03", "demo-owes-01", "demo-ss-13",
     "demo-wtz-01", "demo-zaz-10", "demo-cis-01", "demo-up-01",
 )  # fmt: skip
+# A group too large for letters, organisations by name and by code, counties of both kinds.
+COMPARISONS = ("cis", "spoldzielnie", "miasta-i-krakowski")
 FOLDERS = {
+    "comparison": "porownania",
+    "comparisons": "porownania",
     "county": "powiaty",
     "counties": "powiaty",
     "organisation": "organizacje",
@@ -33,6 +37,7 @@ FOLDERS = {
 }
 SVG_ADDRESS = "data:image/svg+xml,"
 MAKERS = {
+    "comparisons": "comparisons.ipynb",
     "counties": "counties.ipynb",
     "indicators": "indicators.ipynb",
     "organisation_indicators": "organisation_indicators.ipynb",
@@ -45,6 +50,7 @@ MAKERS = {
 PAGES = (
     *(f"county {teryt}" for teryt in (LAND, CITY, ELSEWHERE, NEW_CITY)),
     *(f"organisation {card}" for card in CARDS),
+    *(f"comparison {name}" for name in COMPARISONS),
     *MAKERS,
 )
 
@@ -153,7 +159,8 @@ def calls_of(notebook: Path) -> Calls:
 def make_page(opened: pes.OpenEdition, name: str, language: str, scope: str = "region") -> Page:
     kind, _, unit = name.partition(" ")
     calls = calls_of(NOTEBOOKS / MAKERS.get(kind, f"{kind}.ipynb"))
-    given = {"language": language, "teryt": unit, "organisation_id": unit, "scope": scope, "cards": "all"}
+    units = dict.fromkeys(("teryt", "organisation_id", "comparison_id"), unit)
+    given = {**units, "language": language, "scope": scope, "cards": "all"}
     maker = getattr(opened, calls.opener)(*(given[argument] for argument in calls.arguments))
     markdown = str(document(*(getattr(maker, section)() for section in calls.sections)))
     return Page(name, language, FOLDERS.get(kind, ""), markdown, parse(markdown, name).blocks)
