@@ -12,7 +12,7 @@ CONDITIONS: dict[str, str] = {
     "strained": mark("the condition is strained"),
     "weak": mark("the condition is weak"),
 }
-_WEAK_PLACES = mark_plural("with {n} weak place", "with {n} weak places")
+_WEAK_PLACES = mark_plural("with {n} weak area", "with {n} weak areas")
 _ALARMS = mark_plural("There is {n} alarm.", "There are {n} alarms.")
 
 
@@ -32,10 +32,15 @@ class Score:
         >>> Score(64.2, 60.4, 67.1).interval(Language.PL), Score(64, 63.9, 64.1).interval(Language.PL)
         ('od 60 do 67', '')
         """
+        bounds = self.bounds(language)
+        return language.text("from {low} to {high}", low=bounds[0], high=bounds[1]) if bounds else ""
+
+    def bounds(self, language: Language) -> tuple[str, str] | None:
+        """Write both ends of the interval; None when there is none or it vanishes in rounding."""
         if self.lower is None or self.upper is None:
-            return ""
+            return None
         low, high = (number(bound, 0, language) for bound in (self.lower, self.upper))
-        return "" if low == high else language.text("from {low} to {high}", low=low, high=high)
+        return None if low == high else (low, high)
 
 
 def picture_sentence(kind: str, score: float, weak: tuple[str, ...], language: Language) -> Markup:
@@ -53,15 +58,15 @@ def picture_sentence(kind: str, score: float, weak: tuple[str, ...], language: L
     Examples
     --------
     >>> print(picture_sentence("stable", 63.6, ("Finanse",), Language.PL).replace("\xa0", " "))
-    **64 na 100 punktów**: kondycja jest stabilna, z jednym słabym miejscem (Finanse).
+    **64 na 100 punktów**: kondycja jest stabilna, z jednym słabym obszarem (Finanse).
     >>> print(picture_sentence("strong", 81, (), Language.EN))
-    **81 out of 100**: the condition is strong, with no weak place.
+    **81 out of 100**: the condition is strong, with no weak area.
     """
     condition = language.markdown(CONDITIONS[kind])
     shown = number(score, 0, language)
     if not weak:
         return language.markdown(
-            "**{score} out of 100**: {condition}, with no weak place.", score=shown, condition=condition
+            "**{score} out of 100**: {condition}, with no weak area.", score=shown, condition=condition
         )
     return language.markdown(
         "**{score} out of 100**: {condition}, {places} ({names}).",
@@ -72,20 +77,21 @@ def picture_sentence(kind: str, score: float, weak: tuple[str, ...], language: L
     )
 
 
-def no_picture_sentence(reason: str, scored: int, dimensions: int, language: Language) -> Markup:
-    """Say why there is no general score.
+def no_picture_sentence(reason: str, scored: int, dimensions: int, least: int, language: Language) -> Markup:
+    """Say why there is no general score; `least` is how many areas have to have one.
 
     Examples
     --------
-    >>> print(no_picture_sentence("too_few", 2, 6, Language.EN))
-    There is no general score: the data suffice for 2 of 6 areas, and at least 70% are needed.
+    >>> print(no_picture_sentence("too_few", 2, 6, 5, Language.EN))
+    There is no general score: the data suffice for 2 of 6 areas, and at least 5 are needed.
     """
     if reason == "no_figures":
         return language.markdown("There is no general score: there are no figures of this year.")
     if reason == "too_few":
         return language.markdown(
             "There is no general score: the data suffice for {scored} of {all} areas, "
-            "and at least 70% are needed.",
+            "and at least {least} are needed.",
+            least=str(least),
             scored=str(scored),
             all=str(dimensions),
         )
@@ -93,7 +99,12 @@ def no_picture_sentence(reason: str, scored: int, dimensions: int, language: Lan
 
 
 def beside_sentences(
-    score: Score, previous: float | None, median: float | None, relative: float | None, language: Language
+    score: Score,
+    previous: float | None,
+    median: float | None,
+    relative: float | None,
+    peers: int,
+    language: Language,
 ) -> Markup:
     r"""Put the general score beside its uncertainty, the year before and similar organisations.
 
@@ -106,16 +117,20 @@ def beside_sentences(
         The median score of similar organisations.
     relative : float or None
         Mean share of similar organisations it does better than, 0 to 100.
+    peers : int
+        How many similar organisations there are.
     language : Language
 
     Examples
     --------
-    >>> print(beside_sentences(Score(64, 60, 67), 61, 58, None, Language.PL))
-    Niepewność oceny: od 60 do 67. Rok wcześniej: 61. Typowa podobna organizacja ma 58.
+    >>> print(beside_sentences(Score(64, 60, 67), 61, 58, None, 12, Language.PL))
+    Ocena mieści się między 60 a 67. Rok wcześniej: 61. Typowa podobna organizacja ma 58.
     """
     parts: list[Inline] = []
-    if interval := score.interval(language):
-        parts.append(language.markdown("Uncertainty of the score: {interval}.", interval=interval))
+    if bounds := score.bounds(language):
+        parts.append(
+            language.markdown("The score lies between {low} and {high}.", low=bounds[0], high=bounds[1])
+        )
     if previous is not None:
         parts.append(language.markdown("A year earlier: {previous}.", previous=number(previous, 0, language)))
     if median is not None:
@@ -127,8 +142,9 @@ def beside_sentences(
     if relative is not None:
         parts.append(
             language.markdown(
-                "In an average indicator this one does better than {share} in 100 similar ones.",
-                share=number(relative, 0, language),
+                "On average it does better than about {k} of {all} similar ones.",
+                k=number(relative / 100 * peers, 0, language),
+                all=str(peers),
             )
         )
     return join(parts)

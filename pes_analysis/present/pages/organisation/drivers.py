@@ -48,7 +48,16 @@ def drivers(card: Card) -> Markup:
 
 def _contributions(card: Card) -> tuple[Inline, ...]:
     language, parts = card.language, card.diagnosis.contributions
-    if parts.empty or not card.compared:
+    if not card.compared:
+        return (
+            Paragraph(
+                language.text(
+                    "Too few similar organisations ({n}) to show where the difference comes from.",
+                    n=card.diagnosis.peers.n,
+                )
+            ),
+        )
+    if parts.empty:
         return (
             Paragraph(
                 language.text(

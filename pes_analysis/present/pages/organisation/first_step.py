@@ -1,8 +1,10 @@
 """What the organisation should do first, and what says so."""
 
+from datetime import date
+
 from pes_analysis.present.language import mark
 from pes_analysis.present.markup import Inline, Markup, join, link
-from pes_analysis.present.numbers import number
+from pes_analysis.present.numbers import day, number
 from pes_analysis.present.pages.organisation.card import Card, Row, in_sentence
 from pes_analysis.present.pages.organisation.evidence import figures_behind
 
@@ -10,6 +12,16 @@ NO_RETURN = "none"
 _TARGETS: dict[str, str] = {
     "peers_median": mark("the typical figure of similar organisations"),
     "reference": mark("the reference value"),
+}
+_STATUSES: dict[str, str] = {
+    "in_liquidation": mark(
+        "The organisation is in liquidation. Agree with OPS and OWES where participants will finish "
+        "the programme. The scores describe {year}."
+    ),
+    "suspended": mark(
+        "Activity is suspended. Confirm the status with ROPS. If there was activity in {year}, "
+        "fill in the questionnaire."
+    ),
 }
 _MOST: dict[bool, str] = {
     True: mark("Of the things to improve this one would raise the general score most: by {gain} points."),
@@ -21,6 +33,8 @@ def first_step(card: Card) -> tuple[Inline, Inline]:
     """Give the step and its evidence, one sentence or two each."""
     step = card.diagnosis.first_step
     match step.kind:
+        case "status":
+            return _status(card, step.id)
         case "alarm":
             return _alarm(card, step.id)
         case "compliance":
@@ -42,6 +56,18 @@ def target_words(card: Card, row: Row) -> Markup:
         target=card.value(str(row["indicator"]), row["target"]),
         whose=card.language.text(_TARGETS[str(row["target_kind"])]),
     )
+
+
+def _status(card: Card, status: str) -> tuple[Inline, Inline]:
+    language = card.language
+    items = card.context.edition.catalogue.closed_list("activity_status").items
+    name = next(item.name.in_language(language.code) for item in items if item.id == status)
+    checked = card.diagnosis.facts.status_checked_on
+    said = language.markdown("Status of the organisation: {name}.", name=in_sentence(name))
+    if checked:
+        when = Markup(day(date.fromisoformat(checked[:10]), language))
+        said = join((said, language.markdown("Checked on {day}.", day=when)))
+    return language.markdown(_STATUSES[status], year=str(card.year)), said
 
 
 def _alarm(card: Card, alarm_id: str) -> tuple[Inline, Inline]:
@@ -110,5 +136,5 @@ def _improvement(card: Card, indicator: str, gain: float | None) -> tuple[Inline
     if gain is not None:
         among = any(one.indicator == indicator for one in card.diagnosis.to_improve)
         parts.append(language.markdown(_MOST[among], gain=Markup(number(gain, 1, language))))
-    parts.append(Markup(f"{link(language.text('Other steps, reckoned the same way'), '#steps')}."))
+    parts.append(Markup(f"{link(language.text('Other steps, calculated the same way'), '#steps')}."))
     return step, join(parts)

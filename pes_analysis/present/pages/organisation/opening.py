@@ -1,5 +1,6 @@
 """The first screen of a card: who it is, the general picture, what to do first, strengths and weaknesses."""
 
+import math
 from datetime import date
 
 from pes_analysis.diagnose.card import Highlight
@@ -36,11 +37,12 @@ from pes_analysis.present.sentences.picture import (
 
 PLACES: dict[str, str] = {"urban": mark("in a town"), "rural": mark("in the country")}
 _RETURNS: dict[str, str] = {
-    "partial": mark("The questionnaire for {year} was filled in only in part."),
+    "partial": mark("Of {all} figures of the questionnaire for {year}, {missing} are missing."),
     "none": mark("There is no questionnaire for {year}."),
 }
-USUAL_STATUS = "active"
+USUAL_STATUS, PARTIAL = "active", "partial"
 SOCIAL_ENTERPRISE = "ps"
+ROUNDING = 1e-9
 
 
 def made_up_notice(card: Card) -> Inline:
@@ -67,6 +69,18 @@ def made_up_notice(card: Card) -> Inline:
             ),
         )
     return ""
+
+
+def private_notice(card: Card) -> Inline:
+    """Say on top of a card without a site around it that nobody else sees it."""
+    if not card.context.alone:
+        return ""
+    return Paragraph(
+        card.language.text(
+            "Private card: the organisation did not agree to publication. "
+            "Only those with the address can see it."
+        )
+    )
 
 
 def facts(card: Card) -> Facts:
@@ -114,7 +128,9 @@ def picture(card: Card) -> tuple[Inline, ...]:
     ringing = alarms_sentence(seen.n_alarms, language)
     alarms = link(ringing.removesuffix("."), "#alarms") if ringing else ""
     if seen.score is None:
-        said = no_picture_sentence(seen.reason, seen.n_scored, seen.n_dimensions, language)
+        share = card.context.edition.catalogue.composite.least_core_share
+        least = math.ceil(share * seen.n_dimensions - ROUNDING)
+        said = no_picture_sentence(seen.reason, seen.n_scored, seen.n_dimensions, least, language)
         beside = Markup("")
     else:
         weak = tuple(card.dimension_name(one) for one in seen.weak)
@@ -124,6 +140,7 @@ def picture(card: Card) -> tuple[Inline, ...]:
             seen.previous,
             seen.peers_median,
             seen.relative,
+            card.diagnosis.peers.n,
             language,
         )
     return (
@@ -234,4 +251,9 @@ def _return(card: Card) -> Markup:
     status = card.diagnosis.completeness.status
     if status not in _RETURNS:
         return Markup("")
-    return card.language.markdown(_RETURNS[status], year=str(card.year))
+    required, filled = card.diagnosis.completeness.required, card.diagnosis.completeness.filled
+    if status == PARTIAL and filled >= required:
+        return Markup("")
+    return card.language.markdown(
+        _RETURNS[status], year=str(card.year), all=str(required), missing=str(required - filled)
+    )

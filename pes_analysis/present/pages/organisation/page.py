@@ -58,6 +58,7 @@ class OrganisationPage:
         """Write the first screen."""
         card = self.card
         return document(
+            opening.private_notice(card),
             opening.made_up_notice(card),
             opening.facts(card),
             *opening.picture(card),

@@ -21,11 +21,12 @@ STATUSES: dict[str, str] = {
     "does_not_concern": mark("does not concern it"),
 }
 STATES: dict[str, str] = {
-    RINGING: mark("rings"),
-    QUIET: mark("does not ring"),
+    RINGING: mark("triggered"),
+    QUIET: mark("not triggered"),
     UNKNOWN: mark("not known: figures are missing"),
 }
 _CHECKED = mark_plural("{n} alarm was checked.", "{n} alarms were checked.")
+_NOT_KNOWN = mark("It is not known whether there are alarms: {n} of {all} could be checked.")
 _UNKNOWN = mark_plural(
     "{n} alarm could not be checked, because figures are missing.",
     "{n} alarms could not be checked, because figures are missing.",
@@ -50,11 +51,14 @@ def alarms(card: Card) -> Markup:
     ringing = [row for row in table.to_dict("records") if row["state"] == RINGING]
     unknown = int((table["state"] == UNKNOWN).sum())
     said: list[Inline] = []
-    if checked := len(table) - unknown:
+    checked = len(table) - unknown
+    if unknown and not ringing:
+        said.append(language.markdown(_NOT_KNOWN, n=str(checked), all=str(len(table))))
+    else:
         said.append("" if ringing else language.markdown("**No alarm.**"))
         said.append(language.markdown_plural(*_CHECKED, checked))
-    if unknown:
-        said.append(language.markdown_plural(*_UNKNOWN, unknown))
+        if unknown:
+            said.append(language.markdown_plural(*_UNKNOWN, unknown))
     return document(
         heading,
         *(_ringing(card, row) for row in ringing),

@@ -164,7 +164,7 @@ def _alarms(card: Card) -> pd.DataFrame:
         ),
         language.text("Year"): lambda row: card.year,
         language.text("State"): lambda row: language.text(ALARM_STATES[str(row["state"])]),
-        language.text("Rings since"): lambda row: _number(row["since"]),
+        language.text("Triggered since"): lambda row: _number(row["since"]),
     }
     return _frame(card.diagnosis.alarms, fields)
 
@@ -197,7 +197,7 @@ def _source(card: Card, row: Row) -> str:
     """Name the source; what the toolkit reckons itself, such as completeness, has none of its own."""
     if row["source"] or not State(str(row["state"])).is_number:
         return str(row["source"])
-    return card.language.text("reckoned from the answers")
+    return card.language.text("calculated from the answers")
 
 
 def _state(card: Card, row: Row) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from pes_analysis.catalogue.states import State
+from pes_analysis.present.language import mark
 from pes_analysis.present.markup import Inline, Markup, join
 from pes_analysis.present.numbers import number, signed
 from pes_analysis.present.pages.county_tables import verdict_sign
@@ -17,6 +18,10 @@ from pes_analysis.present.table import Table
 
 UNMARKED = "none"
 MOST_CONTRIBUTIONS = 10
+_SCORES_BY_AREA: dict[bool, str] = {
+    True: mark("Scores by area out of 100 possible points, {year}: {name} and similar organisations"),
+    False: mark("Scores by area out of 100 possible points, {year}: {name}"),
+}
 
 
 def scored_dimensions(card: Card) -> pd.DataFrame:
@@ -32,11 +37,7 @@ def dimensions_table(card: Card, label: str) -> Table:
     return Table(
         label=label,
         caption=card.table_caption(
-            language.text(
-                "Scores by area out of 100 possible points, {year}: {name} and similar organisations",
-                year=card.year,
-                name=str(card.name),
-            )
+            language.text(_SCORES_BY_AREA[card.compared], year=card.year, name=str(card.name))
         ),
         columns=(
             language.text("Area"),

@@ -20,7 +20,7 @@ def lead(page: OrganisationPage) -> str:
 def test_the_lead_is_the_general_score_in_words(card_page) -> None:
     page = card_page(CENTRE, "pl")
     score = number(page.diagnosis.picture.score, 0, Language.PL)
-    assert lead(page) == f"**{score} na 100 punktów**: kondycja jest mocna, bez słabych miejsc."
+    assert lead(page) == f"**{score} na 100 punktów**: kondycja jest mocna, bez słabych obszarów."
 
 
 def test_an_alarm_is_in_the_lead_and_comes_first(card_page) -> None:
@@ -35,7 +35,8 @@ def test_an_alarm_is_in_the_lead_and_comes_first(card_page) -> None:
 
 def test_who_sent_nothing_is_asked_for_the_questionnaire_and_gets_no_empty_lists(card_page) -> None:
     summary = card_page(SILENT, "pl").summary().replace("\xa0", " ").replace("\\", "")
-    assert "Wypełnij ankietę za 2024 r.: bez niej nie ma oceny." in summary
+    assert "Działalność jest zawieszona. Potwierdź status w ROPS." in summary
+    assert "Jeśli w 2024 r. były działania, wypełnij ankietę." in summary
     assert "Mocne strony" not in summary
     assert "fig-dimensions" not in summary
 
@@ -73,6 +74,8 @@ def test_what_is_made_up_is_said_on_top_and_in_captions(card_page, generated, pe
 
 def test_a_card_alone_leads_nowhere_but_to_its_files(card_page) -> None:
     page = card_page(PRIVATE, "pl")
+    assert page.summary().startswith("Karta prywatna: organizacja nie zgodziła się na publikację.")
+    assert "Karta prywatna" not in card_page(CENTRE, "pl").summary()
     whole = "".join(
         getattr(page, name)()
         for name in ("summary", "areas", "drivers", "change", "county_fit", "own_words", "method")
