@@ -18,6 +18,7 @@ MOST = 3
 # Half-way between what is worth a warning and what meets the reference.
 STABLE = (WARNING + REFERENCE) / 2
 FAR_BELOW = 15
+HALF = 50
 KINDS = ((REFERENCE, "strong"), (STABLE, "stable"), (WARNING, "strained"), (0.0, "weak"))
 UNKNOWN = "unknown"
 # Whose work stands still or ends: what would raise its scores is not what it has to do.
@@ -70,7 +71,8 @@ def choose_strengths(table: pd.DataFrame) -> tuple[Highlight, ...]:
     peers, or is surely in their best quarter without being below the warning. "Surely" means: the
     interval of the value, where it has one, does not reach across. Core indicators come first, then
     those good by both measures, then the more points. One an area, as long as there are others.
-    Having answered everything is said elsewhere and is no strength.
+    Having answered everything is said elsewhere and is no strength; nor is doing worse than most of the
+    peers, or just as all of them do.
 
     Parameters
     ----------
@@ -80,7 +82,10 @@ def choose_strengths(table: pd.DataFrame) -> tuple[Highlight, ...]:
     points, mark, core = (table[name].to_numpy() for name in ("points", "mark", "core"))
     by_reference = (points >= REFERENCE) & table["sure_zone"].to_numpy() & (mark != "worse")
     by_peers = (mark == "better") & table["sure_peers"].to_numpy() & (points >= WARNING)
-    good = (by_reference | by_peers) & ~_named(table, ABOUT_THE_ANSWERS)
+    tied = (mark != "none") & (table["ties"].to_numpy() == table["n"].to_numpy())
+    # Without a comparison the share is NaN, and nothing speaks against a strength.
+    ordinary = (table["share_better"].to_numpy(dtype=float) < HALF) | tied
+    good = (by_reference | by_peers) & ~ordinary & ~_named(table, ABOUT_THE_ANSWERS)
     return _first_of_areas(table, good, (~core, ~(by_reference & by_peers), -points))
 
 

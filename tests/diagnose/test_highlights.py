@@ -27,7 +27,7 @@ def table(*rows, names=None):
     """Lay rows of (points, mark, core, sure_zone, sure_peers, area) out as a card's table."""
     frame = pd.DataFrame(list(rows), columns=["points", "mark", "core", "sure_zone", "sure_peers", "area"])
     frame["indicator"] = names or [f"i{at}" for at in range(len(rows))]
-    return frame.assign(dimension="economic", value=1.0, share_better=50.0, median=1.0, n=12)
+    return frame.assign(dimension="economic", value=1.0, share_better=50.0, median=1.0, n=12, ties=0)
 
 
 def chosen(highlights):
@@ -53,6 +53,20 @@ def test_what_chance_could_have_made_is_not_said():
 def test_best_of_the_peers_is_a_strength_unless_it_is_below_the_warning():
     rows = table((41.0, "better", True, False, True, "a"), (39.0, "better", True, False, True, "b"))
     assert chosen(choose_strengths(rows)) == ["i0"]
+
+
+@pytest.mark.parametrize(
+    ("share", "ties", "mark", "named"),
+    [
+        (100 * 4 / 11, 0, "middle", False),
+        (50.0, 0, "middle", True),
+        (50.0, 12, "middle", False),
+        (np.nan, 12, "none", True),
+    ],
+)
+def test_worse_than_most_or_just_as_all_is_no_strength(share, ties, mark, named):
+    row = table((95.0, mark, True, True, True, "a")).assign(share_better=share, ties=ties)
+    assert bool(choose_strengths(row)) is named
 
 
 def test_one_an_area_as_long_as_there_are_others():
