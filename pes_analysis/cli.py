@@ -168,6 +168,13 @@ def _print_report(report: "BuildReport", seconds: float) -> None:
             f"Karty prywatne: {report.private} (adresy: {report.private.name}-links.csv obok)",
             f"Private cards: {report.private} (addresses: {report.private.name}-links.csv beside it)",
         )
+    if report.new_links:
+        say(
+            "Adresy kart prywatnych są nowe. Zachowaj kopię pliku parameters/.private-links-secret: "
+            "bez niego zmienią się wszystkie.",
+            "Addresses of private cards are new. Keep a copy of parameters/.private-links-secret: "
+            "without it all of them change.",
+        )
     say(f"Strona: {report.site / 'index.html'}", f"Site: {report.site / 'index.html'}")
 
 

@@ -17,7 +17,15 @@ from pes_analysis.publish.request import Request
 ROOT = Path(__file__).parent.parent
 # What several test files share and is no fixture lies beside this file: returned_questionnaires.
 sys.path.insert(0, str(Path(__file__).parent))
-PARAMETERS = {"edition": "malopolskie-2024", "teryt": "1201", "language": "pl", "scope": "region"}
+PARAMETERS = {
+    "edition": "malopolskie-2024",
+    "teryt": "1201",
+    "organisation_id": "demo-cis-01",
+    "comparison_id": "cis",
+    "language": "pl",
+    "scope": "region",
+    "cards": "all",
+}
 BOCHNIA = County("1201", "bocheński", "land", "12")
 KIELCE = County("2661", "Kielce", "city", "26")
 

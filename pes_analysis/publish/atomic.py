@@ -5,7 +5,7 @@ import tempfile
 from pathlib import Path
 
 
-def write_atomically(path: Path, data: bytes) -> bool:
+def write_atomically(path: Path, data: bytes, mode: int = 0o644) -> bool:
     """Write a file in one step, and only if its content changes.
 
     Parameters
@@ -14,6 +14,8 @@ def write_atomically(path: Path, data: bytes) -> bool:
         The file; missing folders are made.
     data : bytes
         Its whole content.
+    mode : int
+        Who may read it: everyone, unless told.
 
     Returns
     -------
@@ -39,7 +41,7 @@ def write_atomically(path: Path, data: bytes) -> bool:
             # Else a machine that loses power may be left with the new name on an empty file.
             os.fsync(stream.fileno())
         # mkstemp makes files for the owner alone; what is published is for everyone to read.
-        part.chmod(0o644)
+        part.chmod(mode)
         part.replace(path)
     except BaseException:
         part.unlink(missing_ok=True)

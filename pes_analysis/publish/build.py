@@ -19,7 +19,7 @@ from pes_analysis.publish.outline import Outline
 from pes_analysis.publish.part import Part, refuse_foreign
 from pes_analysis.publish.plan import Job, Plan, make_plan
 from pes_analysis.publish.pool import Failure, run_jobs
-from pes_analysis.publish.private import derive_project
+from pes_analysis.publish.private import derive_project, links_beside
 from pes_analysis.publish.project import Project
 from pes_analysis.publish.rendering import check, choose_renderer
 from pes_analysis.publish.request import Event, Request
@@ -47,6 +47,8 @@ class BuildReport:
         True when the site was up to date and nothing was done.
     private : Path or None
         Where the private site lies; None when every card is public.
+    new_links : bool
+        Whether the key of private addresses had to be made, so that all of them are new.
     seconds : dict of str to float
         Time of each stage.
     """
@@ -59,6 +61,7 @@ class BuildReport:
     rendered: int = 0
     unchanged: bool = False
     private: Path | None = None
+    new_links: bool = False
     seconds: dict[str, float] = field(default_factory=dict)
 
     @contextmanager
@@ -135,6 +138,7 @@ def build(
             )
             keys = job_keys(plan, project.notebooks, outline.inputs)
             renderer = choose_renderer(request.renderer)
+            report.new_links = bool(plan.of_site(private=True).jobs) and not project.link_secret.exists()
             parts = [
                 Part.of(part, plan, keys, str(renderer), site)
                 for part, site in _sites(project, plan, report.site)
@@ -143,7 +147,8 @@ def build(
         with report.stage("compare"):
             changed = [part for part in parts if request.force or not part.is_up_to_date()]
         report.private = next((part.site for part in parts if part.project.private), None)
-        if not changed:
+        withdrawn = _withdrawn(project, request, report)
+        if not changed and not withdrawn:
             report.unchanged = True
             return report
         for part in changed:
@@ -162,6 +167,9 @@ def build(
         with report.stage("swap"):
             for part in changed:
                 part.publish(keys, str(renderer))
+            if withdrawn:
+                shutil.rmtree(withdrawn)
+                links_beside(withdrawn).unlink(missing_ok=True)
             _prune(project)
     return report
 
@@ -172,19 +180,31 @@ def _public_site(project: Project, request: Request) -> Path:
 
 
 def _sites(project: Project, plan: Plan, public: Path) -> Iterator[tuple[Project, Path]]:
-    """Give the sites to build; cards nobody plans any more are withdrawn at once."""
-    usual = public == project.site.resolve()
-    private = (
-        Project(project.root, private=True).site if usual else public.with_name(f"{public.name}-private")
-    )
+    """Give the sites to build."""
+    private = _private_site(project, public)
     for site in (public, private):
         recover(site)
         refuse_foreign(site)
     yield project, public
     if plan.of_site(private=True).jobs:
         yield derive_project(project), private
-    elif holds_site(private):
-        shutil.rmtree(private)
+
+
+def _private_site(project: Project, public: Path) -> Path:
+    if public == project.site.resolve():
+        return Project(project.root, private=True).site
+    return public.with_name(f"{public.name}-private")
+
+
+def _withdrawn(project: Project, request: Request, report: BuildReport) -> Path | None:
+    """Give the private site when no organisation of the edition has a private card any more.
+
+    A build of chosen cards says nothing of the others: theirs stay.
+    """
+    private = _private_site(project, report.site)
+    if report.private or request.organisations or not holds_site(private):
+        return None
+    return private
 
 
 def _run(

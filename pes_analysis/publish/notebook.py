@@ -8,16 +8,15 @@ from pathlib import Path
 from typing import Any
 
 from pes_analysis.protect.errors import PesError
-from pes_analysis.protect.names import check_edition_id, check_parameter_names
+from pes_analysis.protect.names import ORGANISATION_ID, check_edition_id, check_parameter_names
 
 # papermill writes a parameter's name into the notebook as code, reads templates in paths and takes paths
 # for URLs; so names, values and paths are all checked here, before papermill sees any of them.
-_ID = r"[a-z0-9][a-z0-9-]{0,62}"
 _VALUES: Mapping[str, str] = {
     "teryt": r"[0-9]{4}",
-    "organisation_id": _ID,
-    "comparison_id": _ID,
-    "cards": rf"all|{_ID}(,{_ID})*",
+    "organisation_id": ORGANISATION_ID,
+    "comparison_id": ORGANISATION_ID,
+    "cards": rf"all|{ORGANISATION_ID}(,{ORGANISATION_ID})*",
     "language": r"pl|en",
     "scope": r"region|all|[0-9]{4}(,[0-9]{4})*",
 }

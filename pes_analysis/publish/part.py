@@ -10,7 +10,7 @@ from pes_analysis.publish.keys import digest_files, digest_of, publish_digest
 from pes_analysis.publish.manifest import holds_site, is_intact, read_site_record, write_site_record
 from pes_analysis.publish.outline import Outline
 from pes_analysis.publish.plan import Plan
-from pes_analysis.publish.private import hide_cards, read_secret, write_links
+from pes_analysis.publish.private import card_tokens, hide_cards, read_secret, write_links
 from pes_analysis.publish.project import Project, project_files
 from pes_analysis.publish.rendering import Renderer, render
 from pes_analysis.publish.request import Event, Request
@@ -69,7 +69,7 @@ class Part:
             done=lambda url: tell(Event("render", url)),
         )
         if self.project.private:
-            write_links(self.project, hide_cards(new, self.plan, read_secret(self.project.link_secret)))
+            hide_cards(new, self._tokens)
         return count
 
     def publish(self, keys: Mapping[str, str], renderer: str) -> None:
@@ -80,6 +80,12 @@ class Part:
             staging(self.site), self.key, self.plan.edition, renderer, pages, self.project.site_record
         )
         swap_in(self.site)
+        if self.project.private:
+            write_links(self.site, self._tokens)
+
+    @property
+    def _tokens(self) -> dict[str, str]:
+        return card_tokens(self.plan, read_secret(self.project.link_secret))
 
 
 def refuse_foreign(site: Path) -> None:

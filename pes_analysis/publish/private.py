@@ -1,14 +1,17 @@
 """The private site: cards of organisations that did not agree to a public page, each with its own link."""
 
 import hmac
+import re
 import secrets
 import shutil
 from base64 import b32encode
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+from pes_analysis.protect.errors import PesError
 from pes_analysis.publish.atomic import write_atomically
 from pes_analysis.publish.plan import PRIVATE_FOLDER, Plan
 from pes_analysis.publish.project import Project
@@ -17,6 +20,7 @@ from pes_analysis.publish.render.builtin.project import VARIABLES_NAME
 
 _THEME = "theme"
 _SECRET_BYTES = 32
+_SECRET = re.compile(rb"[0-9a-f]{64}")
 _TOKEN_BYTES = 15
 _WELCOME = {
     "pl": (
@@ -79,12 +83,25 @@ def read_secret(path: Path) -> bytes:
     Parameters
     ----------
     path : Path
-        Kept beside the editions and never published: whoever has it can name every private address.
+        Kept beside the editions and never published: whoever has it can name every private address,
+        and without it all of them change.
+
+    Raises
+    ------
+    PesError
+        When the file holds something else, such as nothing: the addresses would be everybody's to guess.
     """
     if not path.exists():
-        path.touch(mode=0o600)
-        path.write_text(f"{secrets.token_hex(_SECRET_BYTES)}\n", encoding="ascii")
-    return path.read_bytes().strip()
+        write_atomically(path, f"{secrets.token_hex(_SECRET_BYTES)}\n".encode(), mode=0o600)
+    secret = path.read_bytes().strip()
+    if not _SECRET.fullmatch(secret):
+        raise PesError(
+            f"{path.name}: to nie jest klucz adresów prywatnych. Przywróć plik z kopii; jeśli kopii nie ma, "
+            "usuń go, a powstanie nowy i wszystkie adresy się zmienią.",
+            f"{path.name}: this is not the key of private addresses. Restore the file from a copy; without "
+            "one delete it: a new one will be made and all addresses will change.",
+        )
+    return secret
 
 
 def link_token(secret: bytes, edition: str, organisation_id: str) -> str:
@@ -102,30 +119,26 @@ def link_token(secret: bytes, edition: str, organisation_id: str) -> str:
     return b32encode(whole[:_TOKEN_BYTES]).decode().lower()
 
 
-def hide_cards(site: Path, plan: Plan, secret: bytes) -> dict[str, str]:
+def card_tokens(plan: Plan, secret: bytes) -> dict[str, str]:
+    """Give the token of every organisation with a private card."""
+    return {job.unit: link_token(secret, plan.edition, job.unit) for job in plan.jobs}
+
+
+def hide_cards(site: Path, tokens: Mapping[str, str]) -> None:
     """Give every card of a rendered private site its address.
 
     Parameters
     ----------
     site : Path
         The private site, not yet published; its cards stand in folders named after organisations.
-    plan : Plan
-        The private part of the plan.
-    secret : bytes
-        From ``read_secret``.
-
-    Returns
-    -------
-    dict of str to str
-        Organisation to the address of its card, in Polish, from the root of the site.
+    tokens : Mapping of str to str
+        From ``card_tokens``.
     """
-    tokens = {job.unit: link_token(secret, plan.edition, job.unit) for job in plan.jobs}
     for cards in (site / PRIVATE_FOLDER, *sorted(site.glob(f"*/{PRIVATE_FOLDER}"))):
         for unit, token in tokens.items():
             if (cards / unit).is_dir():
                 _lead_to(cards / unit, f"{PRIVATE_FOLDER}/{unit}/", f"{PRIVATE_FOLDER}/{token}/")
                 (cards / unit).rename(cards / token)
-    return {unit: f"{PRIVATE_FOLDER}/{token}/index.html" for unit, token in sorted(tokens.items())}
 
 
 def _lead_to(card: Path, old: str, new: str) -> None:
@@ -134,16 +147,21 @@ def _lead_to(card: Path, old: str, new: str) -> None:
         page.write_text(page.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
 
 
-def write_links(project: Project, links: dict[str, str]) -> Path:
-    """Write which organisation has which address: for the publisher alone, so outside the site.
+def links_beside(site: Path) -> Path:
+    """Name the list of private addresses: beside the private site, for the publisher alone.
 
-    Returns
-    -------
-    Path
-        ``_private-links.csv`` beside the private site.
+    Examples
+    --------
+    >>> links_beside(Path("reports/_private")).name
+    '_private-links.csv'
     """
-    path = project.site.with_name(f"{project.site.name}-links.csv")
-    rows = "".join(f"{unit},{address}\n" for unit, address in links.items())
-    write_atomically(path, f"organisation_id,address\n{rows}".encode())
-    path.chmod(0o600)
+    return site.with_name(f"{site.name}-links.csv")
+
+
+def write_links(site: Path, tokens: Mapping[str, str]) -> Path:
+    """Write which organisation has which address, in Polish, from the root of the site."""
+    path = links_beside(site)
+    addresses = {unit: f"{PRIVATE_FOLDER}/{token}/index.html" for unit, token in sorted(tokens.items())}
+    rows = "".join(f"{unit},{address}\n" for unit, address in addresses.items())
+    write_atomically(path, f"organisation_id,address\n{rows}".encode(), mode=0o600)
     return path

@@ -79,7 +79,7 @@ class Project:
     @property
     def link_secret(self) -> Path:
         """What private addresses are made from; with another secret all of them change."""
-        return self.parameters / ".private-links"
+        return self.parameters / ".private-links-secret"
 
     @property
     def _home(self) -> Path:

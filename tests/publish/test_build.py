@@ -22,7 +22,7 @@ def content(folder: Path) -> dict[str, bytes]:
 
 def test_first_build_makes_every_page_in_both_languages(first_build: tuple[Project, BuildReport]) -> None:
     project, report = first_build
-    assert (report.reports, report.executed, report.unchanged) == (16, 16, False)
+    assert (report.reports, report.executed, report.unchanged) == (20, 20, False)
     assert list(report.seconds) == ["plan", "compare", "run", "figures", "render", "check", "swap"]
     for page in (
         "index",
@@ -93,7 +93,7 @@ def test_changed_prose_runs_no_notebook(built_project: Project, built_outline: O
 
 def test_changed_figures_run_every_notebook_again(built_project: Project, built_outline: Outline) -> None:
     (built_project.root / "data" / "figures.csv").write_text("teryt,value\n1201,2\n", encoding="utf-8")
-    assert build(built_project, built_outline, Request()).executed == 16
+    assert build(built_project, built_outline, Request()).executed == 20
 
 
 def test_the_same_input_gives_the_same_bytes(

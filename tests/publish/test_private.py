@@ -1,18 +1,35 @@
 """The private site: addresses nobody can guess, no list of cards, the same look as the public site."""
 
 import stat
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 import yaml
 
+from pes_analysis.protect.errors import PesError
+from pes_analysis.publish.build import build
 from pes_analysis.publish.outline import Organisation, Outline
+from pes_analysis.publish.pages import PAGES
 from pes_analysis.publish.plan import make_plan
-from pes_analysis.publish.private import derive_project, hide_cards, link_token, read_secret, write_links
+from pes_analysis.publish.private import (
+    card_tokens,
+    derive_project,
+    hide_cards,
+    link_token,
+    links_beside,
+    read_secret,
+    write_links,
+)
 from pes_analysis.publish.project import Project
 from pes_analysis.publish.render.builtin.config import read_config
+from pes_analysis.publish.request import Request
 
 ROOT = Path(__file__).parent.parent.parent
+SHY = Organisation("cis-1", "cis", "CIS Przykładowo", public=False, generated=True)
+OPEN = Organisation("cis-2", "cis", "CIS Wzorcowo", public=True, generated=False)
+# Without figures: the small project has none.
+CARD = replace(next(page for page in PAGES if page.each == "organisation"), figures=False)
 
 
 @pytest.fixture
@@ -64,51 +81,57 @@ def test_addresses_follow_from_secret_edition_and_organisation_alone() -> None:
     assert all(token.isalnum() and token == token.lower() for token in tokens)
 
 
-def test_cards_move_to_their_addresses_in_every_language(project: Project, tmp_path: Path) -> None:
-    shy = Organisation("cis-1", "cis", "CIS Przykładowo", public=False, generated=True)
-    open_one = Organisation("cis-2", "cis", "CIS Wzorcowo", public=True, generated=True)
-    outline = Outline("x-2024", 2024, "12", "x", ("pl", "en"), (), (), {}, (shy, open_one))
-    plan = make_plan(outline, pages=()).of_site(private=True)
-    assert plan.jobs == ()
-    site = tmp_path / "site"
+def test_an_empty_key_is_refused_instead_of_giving_addresses_to_guess(tmp_path: Path) -> None:
+    path = tmp_path / ".private-links-secret"
+    for content in ("", "secret", "0" * 63):
+        path.write_text(content, encoding="ascii")
+        with pytest.raises(PesError, match="klucz adresów prywatnych"):
+            read_secret(path)
+
+
+def test_cards_move_to_their_addresses_in_every_language(tmp_path: Path) -> None:
+    outline = Outline("x-2024", 2024, "12", "x", ("pl", "en"), (), (), {}, (SHY, OPEN))
+    plan = make_plan(outline, pages=(CARD,)).of_site(private=True)
+    site = tmp_path / "_private"
     for card in ("karty/cis-1/index.html", "en/karty/cis-1/index.html"):
         (site / card).parent.mkdir(parents=True)
-        (site / card).write_text(f"{card} karty/cis-10/index.html", encoding="utf-8")
-    jobs = [job for job in _jobs(outline) if job.private]
-    links = hide_cards(site, plan.__class__("x-2024", ("pl", "en"), tuple(jobs)), b"secret")
-    token = link_token(b"secret", "x-2024", "cis-1")
-    assert links == {"cis-1": f"karty/{token}/index.html"}
-    # What leads to the translation of the card follows it; nothing else does.
-    page = (site / "en" / links["cis-1"]).read_text(encoding="utf-8")
-    assert page == f"en/{links['cis-1']} karty/cis-10/index.html"
-    assert (site / links["cis-1"]).is_file()
+        (site / card).write_text(f'<a href="{card}">', encoding="utf-8")
+    tokens = card_tokens(plan, b"secret")
+    assert list(tokens) == ["cis-1"]
+    hide_cards(site, tokens)
+    address = f"karty/{tokens['cis-1']}/index.html"
+    for folder in ("", "en/"):
+        assert (site / folder / address).read_text(encoding="utf-8") == f'<a href="{folder}{address}">'
     assert not (site / "karty" / "cis-1").exists()
-    listed = write_links(project, links)
-    assert not listed.is_relative_to(project.site)
-    assert listed.read_text(encoding="utf-8") == f"organisation_id,address\ncis-1,karty/{token}/index.html\n"
-
-
-def _jobs(outline: Outline):
-    from pes_analysis.publish.headings import organisation_heading
-    from pes_analysis.publish.pages import Page
-
-    page = Page(
-        "organisation.ipynb",
-        "organisation",
-        "organizacje/{unit}",
-        ("edition", "organisation_id", "language"),
-        organisation_heading,
-        figures=True,
-    )
-    return make_plan(outline, pages=(page,)).jobs
+    listed = write_links(site, tokens)
+    assert not listed.is_relative_to(site)
+    assert stat.S_IMODE(listed.stat().st_mode) == 0o600
+    assert listed.read_text(encoding="utf-8") == f"organisation_id,address\ncis-1,{address}\n"
 
 
 def test_consent_alone_decides_where_a_card_goes() -> None:
-    shy = Organisation("cis-1", "cis", "CIS Przykładowo", public=False, generated=True)
-    open_one = Organisation("cis-2", "cis", "CIS Wzorcowo", public=True, generated=False)
-    outline = Outline("x-2024", 2024, "12", "x", ("pl",), (), (), {}, (shy, open_one))
-    targets = {job.target: job.private for job in _jobs(outline)}
+    outline = Outline("x-2024", 2024, "12", "x", ("pl",), (), (), {}, (SHY, OPEN))
+    jobs = make_plan(outline, pages=(CARD,)).jobs
+    targets = {job.target: job.private for job in jobs}
     assert targets == {"karty/cis-1/index.ipynb": True, "organizacje/cis-2.ipynb": False}
-    heads = {job.unit: job.front_matter for job in _jobs(outline)}
+    heads = {job.unit: job.front_matter for job in jobs}
     assert "dane demonstracyjne" in heads["cis-1"]
     assert "dane demonstracyjne" not in heads["cis-2"]
+
+
+def test_only_an_edition_without_private_cards_withdraws_them(small_project, small_outline) -> None:
+    pages = (*(page for page in PAGES if page.each == "edition"), CARD)
+    small_project.parameters.mkdir()
+    both = replace(small_outline, organisations=(SHY, OPEN))
+    report = build(small_project, both, Request(pages=pages))
+    assert report.new_links
+    private = Project(small_project.root, private=True).site
+    (card,) = private.glob("karty/*/index.html")
+    # Chosen cards say nothing of the others.
+    build(small_project, both, Request(pages=pages, organisations=("cis-2",)))
+    assert card.is_file()
+    assert not build(small_project, both, Request(pages=pages)).new_links
+    assert card.is_file()
+    build(small_project, replace(small_outline, organisations=(OPEN,)), Request(pages=pages))
+    assert not private.exists()
+    assert not links_beside(private).exists()
