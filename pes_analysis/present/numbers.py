@@ -26,6 +26,8 @@ NOUNS: dict[str, tuple[str, str]] = {
     "indicator": mark_plural("{n} indicator", "{n} indicators"),
     "entity": mark_plural("{n} entity", "{n} entities"),
     "year": mark_plural("{n} year", "{n} years"),
+    "job": mark_plural("{n} job", "{n} jobs"),
+    "place": mark_plural("{n} place", "{n} places"),
 }
 
 

@@ -11,15 +11,18 @@ from pes_analysis.catalogue import Indicator
 from pes_analysis.catalogue.states import State
 from pes_analysis.edition import Edition
 from pes_analysis.present.blocks import SourceNote
-from pes_analysis.present.language import Language
+from pes_analysis.present.language import Language, mark
 from pes_analysis.present.markup import Inline, Markup, as_markdown, link
 from pes_analysis.present.names import County, Form, ProperName, county_name
-from pes_analysis.present.numbers import cell, with_unit
+from pes_analysis.present.numbers import cell, counted, with_unit
 from pes_analysis.present.sentences.measured import Measured
 from pes_analysis.present.sources import Source, source_note
 
 SOURCES_JOINED = "; "
+GENERATED = mark("demonstration data (generated)")
 NO_SYMBOL = "–"
+COUNTED = {"jobs": "job", "places": "place"}
+"""Units that are nouns in full, whose form follows the number."""
 
 
 @dataclass(frozen=True)
@@ -127,6 +130,9 @@ class PageContext:
         """Write a value as it is printed, or the symbol of what is missing."""
         known = State(state)
         number = None if value is None else self.shown(indicator, value)
+        noun = COUNTED.get(self.indicator(indicator).unit)
+        if unit and noun and number is not None and known is State.VALUE:
+            return counted(noun, number, self.indicator(indicator).decimals, self.language)
         text = cell(number, known, self.indicator(indicator).decimals, self.language)
         return with_unit(text, self.unit_symbol(indicator)) if unit and known.is_number else text
 
@@ -172,14 +178,14 @@ class PageContext:
         )
         ids = sorted(set(used.dropna()))
         publishers = self._sources(ids).loc[ids, "publisher"]
-        named = "; ".join(sorted(set(publishers.astype(str))))
+        named = "; ".join(sorted({publisher_name(str(one), self.language) for one in publishers}))
         return self.language.text("{caption} Source: {publishers}.", caption=caption, publishers=named)
 
     def source(self, source_id: str, first_year: int, last_year: int) -> Source:
         """Describe one source in the language of the page."""
         row = self._sources([source_id]).loc[source_id]
         return Source(
-            publisher=str(row["publisher"]),
+            publisher=publisher_name(str(row["publisher"]), self.language),
             title=str(row[f"title_{self.language.code}"]),
             first_year=first_year,
             last_year=last_year,
@@ -193,6 +199,19 @@ class PageContext:
         if set(ids) <= set(of_counties.index):
             return of_counties
         return pd.concat([of_counties, self.edition.organisations.sources])
+
+
+def publisher_name(publisher: str, language: Language) -> str:
+    """Name a publisher; what a program made up is named in the language of the page.
+
+    Examples
+    --------
+    >>> publisher_name("dane demonstracyjne (wygenerowane)", Language.EN)
+    'demonstration data (generated)'
+    >>> publisher_name("GUS", Language.EN)
+    'GUS'
+    """
+    return language.text(GENERATED) if publisher == Language.PL.text(GENERATED) else publisher
 
 
 def collected_on(row: Mapping[str, Any]) -> date | None:

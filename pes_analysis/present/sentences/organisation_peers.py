@@ -5,8 +5,8 @@ from pes_analysis.present.markup import Markup
 
 _CHOSEN: dict[str, str] = {
     "type_size_urban": mark("the same type, similar revenue, also in a town"),
-    "type_size_rural": mark("the same type, similar revenue, also in the country"),
-    "type_size": mark("the same type and similar revenue, in towns and in the country"),
+    "type_size_rural": mark("the same type, similar revenue, also rural"),
+    "type_size": mark("the same type and similar revenue, in towns and rural areas"),
     "type": mark("the same type, whatever the revenue and place"),
     "related_types": mark("the same or a related type, whatever the revenue and place"),
 }
@@ -87,11 +87,11 @@ def among_peers(better_than: int, worse_than: int, n: int, language: Language) -
     lepiej niż 7 z 12 podobnych
     gorzej niż każda z 12 podobnych
     lepiej niż każda z 12 podobnych
-    tak samo jak 11 z 12 podobnych
+    tyle samo punktów co 11 z 12 podobnych
     """
     total, same = str(n), n - better_than - worse_than
     if 2 * same > n:
-        return language.text("the same as {k} of {total} similar ones", k=str(same), total=total)
+        return language.text("as many points as {k} of {total} similar ones", k=str(same), total=total)
     if better_than == n:
         return language.text("better than each of {total} similar ones", total=total)
     if worse_than == n:

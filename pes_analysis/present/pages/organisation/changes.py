@@ -79,10 +79,10 @@ def _parts(card: Card) -> tuple[Inline, ...]:
             language.text("What moved the main indicators"),
             (
                 language.text(
-                    "An indicator is a ratio: its upper part is what the organisation did, its lower part "
-                    "for example the number of employees. Prices may move it too. The three parts add up "
-                    "to the change. Similar organisations move as well, so the distance from them "
-                    "changes otherwise."
+                    "An indicator is a ratio. The numerator is what the organisation did, for example how "
+                    "many people found work. The denominator is what it is divided by, for example how "
+                    "many left. Prices may move it too. The three parts add up to the change. The last "
+                    "column says how much more than similar organisations this one changed."
                 ),
                 _parts_table(card, split),
             ),
@@ -101,11 +101,11 @@ def _parts_table(card: Card, split: pd.DataFrame) -> Table:
             language.text("Indicator"),
             language.text("Years"),
             language.text("Change"),
-            language.text("Own activity"),
+            language.text("Numerator"),
             language.text("Denominator"),
             language.text("Prices"),
-            language.text("Similar ones"),
-            language.text("Distance from them"),
+            language.text("Change of the median of similar ones"),
+            language.text("Change of the distance from them"),
         ),
         rows=tuple(_parts_row(card, row) for row in split.to_dict("records")),
         align="lrrrrrrr",
@@ -125,7 +125,8 @@ def _parts_row(card: Card, row: Row) -> tuple[Inline, ...]:
         f"{row['first_year']}–{row['last_year']}",
         _with_unit(card, indicator, _signed(card, indicator, row["change"])),
         *parts,
-        _signed(card, indicator, row["peers"]),
+        # Kept with the sign turned, so that all parts add up; a reader expects their own change.
+        _signed(card, indicator, -row["peers"]),
         _signed(card, indicator, row["gap_change"]),
     )
 

@@ -229,9 +229,15 @@ def _indicator_bar(card: Card, row: Row) -> dict[str, object]:
         "mark": row["mark"] if judged else "none",
         "score_text": card.figure(row),
         "note": place,
-        "state": State.VALUE if scored else State.MISSING,
+        "state": State.VALUE if scored else _gap_state(row),
         "reason": "" if scored else gap_words(card, row),
     }
+
+
+def _gap_state(row: Row) -> State:
+    """Give the state whose symbol the table has as well."""
+    state = State(str(row["state"]))
+    return State.MISSING if state.is_number else state
 
 
 def _median_words(card: Card, median: float) -> str:

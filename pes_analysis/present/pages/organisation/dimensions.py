@@ -13,23 +13,16 @@ from pes_analysis.present.pages.organisation.tables import dimension_table, scor
 
 
 def every_dimension(card: Card) -> Markup:
-    """Write all dimensions that apply to the organisation; those that do not are named at the end."""
+    """Write all dimensions that apply to the organisation."""
     language = card.language
     heading = Heading(language.text("Area by area"), 2, "areas")
     if not card.has_figures:
         return document(heading, Paragraph(language.text("There are no figures of {year}.", year=card.year)))
     rows = card.diagnosis.dimensions.to_dict("records")
     told = [row for row in rows if _has_figures(card, row)]
-    left_out = [card.dimension_name(str(row["dimension"])) for row in rows if not _has_figures(card, row)]
     parts: list[Inline] = [heading]
     for row in told:
         parts += _dimension(card, row)
-    if left_out:
-        parts.append(
-            Paragraph(
-                language.markdown("Does not concern this organisation: {areas}.", areas=join(left_out, ", "))
-            )
-        )
     return document(*parts)
 
 

@@ -5,8 +5,9 @@ import pandas as pd
 from pes_analysis.catalogue import Formula
 from pes_analysis.catalogue.states import State
 from pes_analysis.present.markup import Markup, join
-from pes_analysis.present.numbers import number, with_unit
+from pes_analysis.present.numbers import counted, number, with_unit
 from pes_analysis.present.pages.organisation.card import Card
+from pes_analysis.present.pages.page_context import COUNTED
 
 PEOPLE = "persons"
 
@@ -39,6 +40,8 @@ def answer_words(card: Card, name: str, value: float) -> str:
     few = catalogue.composite.small_count
     if unit.id == PEOPLE and 0 < value < few and not card.context.alone:
         return card.language.text("fewer than {few}", few=few)
+    if unit.id in COUNTED:
+        return counted(COUNTED[unit.id], value, 0 if value.is_integer() else 1, card.language)
     written = number(value, 0 if value.is_integer() else 1, card.language)
     symbol = unit.symbol.in_language(card.language.code)
     return with_unit(written, symbol)

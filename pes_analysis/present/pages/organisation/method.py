@@ -11,7 +11,8 @@ from pes_analysis.present.markup import Inline, Markup, join, link
 from pes_analysis.present.numbers import day, years
 from pes_analysis.present.pages.organisation.card import Card, Row
 from pes_analysis.present.pages.organisation.gaps import gap_words
-from pes_analysis.present.pages.organisation.opening import PLACES, compared_with
+from pes_analysis.present.pages.organisation.opening import PLACES, compared_with, files
+from pes_analysis.present.pages.page_context import publisher_name
 from pes_analysis.present.table import Table
 
 SIZES: dict[str, str] = {
@@ -120,17 +121,9 @@ def method(card: Card) -> Markup:
         Details(language.text("Sources of the figures"), (_sources_table(card),))
         if len(card.diagnosis.sources)
         else Paragraph(language.text("There are no figures, so there are no sources.")),
-        Paragraph(
-            language.markdown("All figures of this card as files: {files}.", files=join(_files(card), ", "))
-        ),
+        files(card),
         "" if context.alone else more,
     )
-
-
-def _files(card: Card) -> tuple[Inline, ...]:
-    """Lead to the files beside the page, which are named after it."""
-    name = "index" if card.context.alone else card.diagnosis.facts.organisation_id
-    return tuple(link(kind.upper(), f"{name}.{kind}") for kind in ("csv", "xlsx"))
 
 
 def _peers_table(card: Card) -> Table:
@@ -169,7 +162,7 @@ def _sources_table(card: Card) -> Table:
     language = card.language
     rows = tuple(
         (
-            str(row["publisher"]),
+            publisher_name(str(row["publisher"]), language),
             str(row[f"title_{language.code}"]),
             years(int(row["first_year"]), int(row["last_year"])),
             day(date.fromisoformat(str(row["collected_on"])[:10]), language) if row["collected_on"] else "",

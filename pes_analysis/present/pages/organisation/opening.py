@@ -35,7 +35,7 @@ from pes_analysis.present.sentences.picture import (
     picture_sentence,
 )
 
-PLACES: dict[str, str] = {"urban": mark("in a town"), "rural": mark("in the country")}
+PLACES: dict[str, str] = {"urban": mark("in a town"), "rural": mark("in a rural area")}
 _RETURNS: dict[str, str] = {
     "partial": mark("Of {all} figures of the questionnaire for {year}, {missing} are missing."),
     "none": mark("There is no questionnaire for {year}."),
@@ -206,6 +206,15 @@ def strengths_and_weaknesses(card: Card) -> Inline:
                 else language.text("No indicator stands out for the worse."),
             ),
         )
+    )
+
+
+def files(card: Card) -> Paragraph:
+    """Lead to the files beside the page, which are named after it."""
+    name = "index" if card.context.alone else card.diagnosis.facts.organisation_id
+    links = (link(kind.upper(), f"{name}.{kind}") for kind in ("csv", "xlsx"))
+    return Paragraph(
+        card.language.markdown("All figures of this card as files: {files}.", files=join(links, ", "))
     )
 
 

@@ -63,8 +63,8 @@ def _comment(card: Card) -> tuple[Inline, ...]:
         return (
             Paragraph(
                 language.text(
-                    "The organisation has not commented on this card yet. Its comment would stand here "
-                    "word for word."
+                    "The organisation has not commented on this card yet. When it does, its words will "
+                    "stand here unchanged."
                 )
             ),
         )

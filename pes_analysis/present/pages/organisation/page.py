@@ -65,6 +65,7 @@ class OrganisationPage:
             *opening.what_first(card),
             *opening.dimensions(card),
             opening.strengths_and_weaknesses(card),
+            opening.files(card) if card.has_figures else "",
         )
 
     def alarms(self) -> Markup:

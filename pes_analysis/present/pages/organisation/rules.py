@@ -39,6 +39,14 @@ _COUNTS: dict[str, tuple[str, str]] = {
     "does_not_concern": mark_plural("{n} does not concern it", "{n} do not concern it"),
 }
 
+_ONE: dict[str, str] = {
+    "not_met": mark("1 requirement, not met."),
+    "met": mark("1 requirement, met."),
+    "no_data": mark("1 requirement, without data."),
+    "cannot_check": mark("1 requirement, to be checked in documents."),
+    "does_not_concern": mark("1 requirement, which does not concern it."),
+}
+
 
 def alarms(card: Card) -> Markup:
     """Write the alarms that ring, each with what to do; the others one click below."""
@@ -88,6 +96,8 @@ def compliance(card: Card) -> Markup:
         heading,
         Paragraph(
             language.markdown("Of {n} requirements: {counts}.", n=str(len(table)), counts=join(parts, ", "))
+            if len(table) > 1
+            else language.markdown(_ONE[str(table["status"].iloc[0])])
         ),
         Bullets(tuple(unmet)) if unmet else "",
         Details(

@@ -145,11 +145,11 @@ def _changes(card: Card) -> pd.DataFrame:
         language.text("First year"): lambda row: int(row["first_year"]),
         language.text("Last year"): lambda row: int(row["last_year"]),
         language.text("Change"): lambda row: _shown(card, row, row["change"]),
-        language.text("Own activity"): lambda row: _shown(card, row, row["own_activity"]),
+        language.text("Numerator"): lambda row: _shown(card, row, row["own_activity"]),
         language.text("Denominator"): lambda row: _shown(card, row, row["denominator"]),
         language.text("Prices"): lambda row: _shown(card, row, row["prices"]),
-        language.text("Similar ones"): lambda row: _shown(card, row, row["peers"]),
-        language.text("Distance from them"): lambda row: _shown(card, row, row["gap_change"]),
+        language.text("Change of the median of similar ones"): lambda row: _shown(card, row, -row["peers"]),
+        language.text("Change of the distance from them"): lambda row: _shown(card, row, row["gap_change"]),
         language.text("Unit"): lambda row: context.unit_symbol(str(row["indicator"])),
     }
     return _frame(card.diagnosis.changes, fields)

@@ -16,8 +16,8 @@ from pes_analysis.present.pages.organisation.tables import yes_or_no
 from pes_analysis.present.table import Table
 
 _OFFERED = mark_plural(
-    "It works in {n} area of services; {top} of them are among the {k} greatest needs of the county.",
-    "It works in {n} areas of services; {top} of them are among the {k} greatest needs of the county.",
+    "It works in {n} area of services. Among the {k} greatest needs of the county: {top}.",
+    "It works in {n} areas of services. Among the {k} greatest needs of the county: {top}.",
 )
 
 

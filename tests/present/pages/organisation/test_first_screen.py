@@ -67,14 +67,14 @@ def test_what_is_made_up_is_said_on_top_and_in_captions(card_page, generated, pe
     top = other.summary()[:200]
     assert (said in top) if said else ("callout-important" not in top)
     caption = other.areas().partition("![")[2].partition("](")[0].replace("\\", "")
-    assert caption.endswith("Source: dane demonstracyjne (wygenerowane).")
+    assert caption.endswith("Source: demonstration data (generated).")
     assert ("Demonstration data." in caption) is generated
     assert ("The organisations compared are made up." in caption) is (peers_generated and not generated)
 
 
 def test_a_card_alone_leads_nowhere_but_to_its_files(card_page) -> None:
     page = card_page(PRIVATE, "pl")
-    assert page.summary().startswith("Karta prywatna: organizacja nie zgodziła się na publikację.")
+    assert page.summary().startswith("Karta prywatna")
     assert "Karta prywatna" not in card_page(CENTRE, "pl").summary()
     whole = "".join(
         getattr(page, name)()
