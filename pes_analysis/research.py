@@ -6,13 +6,17 @@ from typing import Literal
 import pandas as pd
 
 from pes_analysis.catalogue import load_catalogue
-from pes_analysis.intake.figure_table import figure_table, read_figure_table
+from pes_analysis.edition import read_snapshot
+from pes_analysis.intake.figure_table import FigureTable, figure_table, read_figure_table
 from pes_analysis.intake.findings import located
-from pes_analysis.measure.table_indicators import table_indicators
+from pes_analysis.intake.polish_numbers import DecimalMark
+from pes_analysis.measure.table_indicators import TableIndicators, table_indicators
 
 
 def indicators(
-    table: pd.DataFrame | str | Path, level: Literal["organisation", "county"] = "organisation"
+    table: pd.DataFrame | str | Path,
+    level: Literal["organisation", "county"] = "organisation",
+    decimal: DecimalMark | None = None,
 ) -> pd.DataFrame:
     """Compute every indicator of the catalogue all of whose raw variables are columns of a table.
 
@@ -26,7 +30,9 @@ def indicators(
         ``tie_intensity``, ``dm_theme``. With years, the price index, the minimum wage and the hours of a
         full-time year are filled in where they are no columns.
     level : {"organisation", "county"}
-        What the rows are about.
+        What the rows are about. The ids of counties are TERYT codes; a zero lost at the start is put back.
+    decimal : {"comma", "point"}, optional
+        The decimal mark of texts; by default the one a file shows, in a DataFrame a comma.
 
     Returns
     -------
@@ -53,14 +59,7 @@ def indicators(
     >>> found["state"].tolist(), found.attrs["not_computed"]["occupancy"]
     (['value', 'not_applicable'], ['participants_avg', 'places'])
     """
-    catalogue = load_catalogue()
-    if isinstance(table, pd.DataFrame):
-        read = figure_table(table, catalogue, level)
-    else:
-        read = read_figure_table(Path(table), catalogue, level)
-    computed = table_indicators(
-        read.figures, catalogue, level, states=read.states, codes=read.codes, has_years=read.has_years
-    )
+    read, computed = read_and_compute(table, level, decimal)
     cells = computed.cells
     cells.attrs = {
         "not_computed": {name: list(columns) for name, columns in computed.lacking.items()},
@@ -69,3 +68,41 @@ def indicators(
         "repairs": [located(finding)[1] for finding in read.repairs],
     }
     return cells
+
+
+def read_and_compute(
+    table: pd.DataFrame | str | Path,
+    level: Literal["organisation", "county"],
+    decimal: DecimalMark | None = None,
+) -> tuple[FigureTable, TableIndicators]:
+    """Read a table and compute from it all that it allows: what `indicators` and the command share.
+
+    Parameters
+    ----------
+    table, level, decimal
+        As in `indicators`.
+
+    Returns
+    -------
+    FigureTable
+        The table as it was understood.
+    TableIndicators
+        The cells, and what was not computed.
+
+    Examples
+    --------
+    >>> frame = pd.DataFrame({"teryt": [201], "unemployed": ["1 500"], "pop": [100000]})
+    >>> read, computed = read_and_compute(frame, "county")
+    >>> computed.cells["id"].tolist()[0], read.repairs[0].rule
+    ('0201', 'lost_zero')
+    """
+    catalogue = load_catalogue()
+    counties = frozenset(read_snapshot().counties.index) if level == "county" else frozenset[str]()
+    if isinstance(table, pd.DataFrame):
+        read = figure_table(table, catalogue, level, decimal, counties)
+    else:
+        read = read_figure_table(Path(table), catalogue, level, decimal, counties)
+    computed = table_indicators(
+        read.figures, catalogue, level, states=read.states, codes=read.codes, has_years=read.has_years
+    )
+    return read, computed

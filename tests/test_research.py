@@ -74,6 +74,21 @@ def test_counties():
     assert found.loc["unemployed_per_1k", "id"] == "0201"
 
 
+def test_codes_of_counties_are_held_against_the_register():
+    table = pd.DataFrame({"teryt": [201, 999], "unemployed": [5, 5], "pop": [1000, 1000]})
+    found = pes.indicators(table, level="county")
+    assert set(found["id"]) == {"0201", "999"}
+    assert "lost their leading zero: 1, the first is 201" in found.attrs["repairs"][0]
+    assert "the first is '999'" in found.attrs["doubts"][0]
+
+
+def test_the_decimal_mark_may_be_said(tmp_path):
+    (tmp_path / "table.csv").write_text("id,wage_avg,year\na,6.450,2024\n", encoding="utf-8")
+    for table in (tmp_path / "table.csv", pd.DataFrame({"id": ["a"], "wage_avg": ["6.450"], "year": [2024]})):
+        found = pes.indicators(table, decimal="point")
+        assert found["value"].tolist() == [pytest.approx(6.45 / 4300)]
+
+
 def test_every_indicator_is_computed_from_a_full_table():
     columns = [one.id for one in load_catalogue().columns("organisation") if not one.constant]
     full = pd.DataFrame({"id": ["a"], "year": [2024], **dict.fromkeys(columns, 1.0)})

@@ -36,16 +36,10 @@ def indicators(
     ] = None,
 ) -> None:
     """Policz wskaźniki z własnej tabeli. / Compute indicators of your own table."""
-    from pes_analysis.catalogue import load_catalogue
-    from pes_analysis.intake.figure_table import read_figure_table
-    from pes_analysis.measure.table_indicators import table_indicators
+    from pes_analysis.research import read_and_compute
 
     _check_output(table, output)
-    catalogue = load_catalogue()
-    read = read_figure_table(table, catalogue, level, decimal)
-    computed = table_indicators(
-        read.figures, catalogue, level, states=read.states, codes=read.codes, has_years=read.has_years
-    )
+    read, computed = read_and_compute(table, level, decimal)
     _write(computed.cells, output)
     _tell(read, computed)
     number, rows = computed.cells["indicator"].nunique(), len(read.figures)

@@ -5,7 +5,7 @@ catalogue. Other columns are allowed and left aside, with a word about each.
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
@@ -20,7 +20,7 @@ from pes_analysis.intake.number_column import Place, read_numbers
 from pes_analysis.intake.polish_numbers import DecimalMark
 from pes_analysis.intake.set_columns import SET_COLUMNS, TOTAL_OF_TIES, columns_made_of, spread
 from pes_analysis.intake.table_findings import table_finding
-from pes_analysis.intake.table_keys import ID, TYPE, YEAR, read_codes, read_keys
+from pes_analysis.intake.table_keys import ID, TYPE, YEAR, read_codes, read_keys, restore_counties
 from pes_analysis.intake.wide_file import open_wide
 
 # Other names under which columns are known.
@@ -36,6 +36,8 @@ ALIASES: Mapping[str, str] = {
 }
 STATUS = "has_ps_status"
 IN_MEMORY = "DataFrame"
+# How far parts may be from their total: amounts are rounded, people and partners are counted.
+ROUNDED_AMOUNT = 0.01
 
 
 @dataclass(frozen=True)
@@ -70,7 +72,11 @@ class FigureTable:
 
 
 def read_figure_table(
-    path: Path, catalogue: Catalogue, level: Level, decimal: DecimalMark | None = None
+    path: Path,
+    catalogue: Catalogue,
+    level: Level,
+    decimal: DecimalMark | None = None,
+    counties: Collection[str] = (),
 ) -> FigureTable:
     """Read a delimited file of figures.
 
@@ -82,6 +88,8 @@ def read_figure_table(
     level : {"organisation", "county"}
     decimal : {"comma", "point"}, optional
         The decimal mark; by default the one the file shows.
+    counties : collection of str, optional
+        The register of TERYT codes that units are held against.
 
     Raises
     ------
@@ -94,11 +102,17 @@ def read_figure_table(
     numbers = [headings.position(name) for name in headings.variables]
     frame, decimal = opened.columns(texts, numbers, decimal)
     columns = {name: frame[headings.position(name)] for name in (*headings.texts, *headings.variables)}
-    reader = _Reader(catalogue, level, headings, opened.file, opened.lines, decimal)
+    reader = _Reader(catalogue, level, headings, opened.file, opened.lines, decimal, counties)
     return reader.read(columns, opened.repairs)
 
 
-def figure_table(frame: pd.DataFrame, catalogue: Catalogue, level: Level) -> FigureTable:
+def figure_table(
+    frame: pd.DataFrame,
+    catalogue: Catalogue,
+    level: Level,
+    decimal: DecimalMark | None = None,
+    counties: Collection[str] = (),
+) -> FigureTable:
     """Understand a DataFrame of figures; rows are counted from 1 in what is said of them.
 
     Parameters
@@ -108,6 +122,10 @@ def figure_table(frame: pd.DataFrame, catalogue: Catalogue, level: Level) -> Fig
         be numbers or texts.
     catalogue : Catalogue
     level : {"organisation", "county"}
+    decimal : {"comma", "point"}, optional
+        The decimal mark of texts; a comma by default.
+    counties : collection of str, optional
+        The register of TERYT codes that units are held against.
 
     Raises
     ------
@@ -130,7 +148,7 @@ def figure_table(frame: pd.DataFrame, catalogue: Catalogue, level: Level) -> Fig
         name: frame.iloc[:, headings.position(name)] for name in (*headings.texts, *headings.variables)
     }
     lines = np.arange(1, len(frame) + 1)
-    return _Reader(catalogue, level, headings, IN_MEMORY, lines, "comma").read(columns)
+    return _Reader(catalogue, level, headings, IN_MEMORY, lines, decimal or "comma", counties).read(columns)
 
 
 @dataclass(frozen=True)
@@ -190,13 +208,18 @@ class _Reader:
     file: str
     lines: npt.NDArray[np.int64]
     decimal: DecimalMark
+    counties: Collection[str]
     problems: list[Finding] = field(default_factory=list)
     repairs: list[Finding] = field(default_factory=list)
 
     def read(self, columns: Mapping[str, pd.Series], repairs: Sequence[Finding] = ()) -> FigureTable:
         if not len(self.lines):
             refuse([table_finding("no_rows", self.file, 0)])
-        index, problems = read_keys(columns[ID], columns.get(YEAR), self._place(ID), self._place(YEAR))
+        ids, doubts = columns[ID], list[Finding]()
+        if self.counties:
+            ids, restored, doubts = restore_counties(ids, self.counties, self._place(ID))
+            self.repairs += restored
+        index, problems = read_keys(ids, columns.get(YEAR), self._place(ID), self._place(YEAR))
         self.problems += problems
         values, states = self._figures(columns)
         codes = self._codes(columns, values, index)
@@ -207,7 +230,7 @@ class _Reader:
             codes,
             YEAR in columns,
             self.headings.unknown,
-            tuple(self._doubts(values)),
+            (*doubts, *self._doubts(values), *self._sums(values)),
             (*repairs, *self.repairs),
         )
 
@@ -279,6 +302,26 @@ class _Reader:
                             variable=variable.part_of,
                         )
                     )
+        return doubts
+
+    def _sums(self, values: Mapping[str, npt.NDArray[np.float64]]) -> list[Finding]:
+        """Hold families whose every item is a column against their total."""
+        doubts = []
+        for family in self.catalogue.variables(self.level):
+            if family.over is None or family.part_of is None or family.part_of not in values:
+                continue
+            items = [column.id for column in self.catalogue.columns_of(family)]
+            if not values.keys() >= set(items):
+                continue
+            whole, parts = values[family.part_of], np.sum([values[item] for item in items], axis=0)
+            allowed = ROUNDED_AMOUNT if family.kind == "amount" else 1e-9
+            rows = np.flatnonzero(np.abs(parts - whole) > allowed * np.abs(whole))
+            if len(rows):
+                first, place = int(rows[0]), self._place(family.part_of)
+                said = {"name": f"{parts[first]:.10g}", "limit": f"{whole[first]:.10g}"}
+                doubts.append(
+                    place.finding("parts_not_whole", first, count=len(rows), variable=family.part_of, **said)
+                )
         return doubts
 
 

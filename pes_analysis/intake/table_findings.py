@@ -76,6 +76,18 @@ _PROBLEMS: dict[str, tuple[str, str]] = {
         "Wartości większe niż {limit}: {count}, pierwsza to {name}. Sprawdź je; policzono tak, jak są.",
         "Values above {limit}: {count}, the first is {name}. Check them; they were computed as they are.",
     ),
+    "parts_not_whole": (
+        "Części nie sumują się do „{variable}”: {count}, najpierw {name} zamiast {limit}. Sprawdź je.",
+        "The parts do not add up to '{variable}': {count}, the first {name} instead of {limit}. Check them.",
+    ),
+    "lost_zero": (
+        "Kody powiatów straciły zero na początku: {count}, pierwszy to {name}. Odczytano {code}.",
+        "Codes of counties lost their leading zero: {count}, the first is {name}. It was read as {code}.",
+    ),
+    "unknown_county": (
+        "Kody, których nie ma w rejestrze powiatów: {count}, pierwszy to „{name}”. Sprawdź je.",
+        "Codes not in the register of counties: {count}, the first is '{name}'. Check them.",
+    ),
     "above_whole": (
         "Wartości większe niż całość „{variable}”: {count}. Sprawdź je; policzono tak, jak są.",
         "Values above the whole '{variable}': {count}. Check them; they were computed as they are.",

@@ -1,7 +1,7 @@
 """Whom a row of a table speaks of: the unit, the year, the type of organisation."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -59,6 +59,57 @@ def read_keys(
         problems = _doubled(codes, numbers, units, place, rule)
     names = np.array([*units, ""], dtype=object)[codes]
     return pd.MultiIndex.from_arrays([names, numbers], names=[ID, YEAR]), problems
+
+
+def restore_counties(
+    ids: pd.Series, counties: Collection[str], place: Place
+) -> tuple[pd.Series, list[Finding], list[Finding]]:
+    """Give codes of counties the zero back that a column of numbers loses.
+
+    Parameters
+    ----------
+    ids : Series
+        Texts or numbers.
+    counties : collection of str
+        Four-digit TERYT codes.
+    place : Place
+
+    Returns
+    -------
+    Series
+        Texts; three digits are four where that is a county.
+    list of Finding
+        The repair, with the first line of its kind.
+    list of Finding
+        The doubt about codes of no county; they stay as they are.
+
+    Examples
+    --------
+    >>> place = Place("figures.csv", "teryt", np.arange(2, 5))
+    >>> codes, repairs, doubts = restore_counties(pd.Series([201, 1201, 999]), {"0201", "1201"}, place)
+    >>> codes.tolist(), repairs[0].line, doubts[0].line
+    (['0201', '1201', '999'], 2, 4)
+    """
+    places, texts, rows = _of_texts(ids)
+    padded = [f"0{text}" for text in texts]
+    lost = [len(text) == 3 and code in counties for text, code in zip(texts, padded, strict=True)]
+    restored = [code if is_lost else text for text, code, is_lost in zip(texts, padded, lost, strict=True)]
+    repaired = [number for number, is_lost in enumerate(lost) if is_lost]
+    unknown = [number for number, code in enumerate(restored) if code not in counties]
+
+    def found(rule: str, numbers: Sequence[int]) -> list[Finding]:
+        if not numbers:
+            return []
+        first = min(numbers, key=rows.__getitem__)
+        name, code = texts[first], restored[first]
+        return [place.finding(rule, rows[first], count=len(numbers), name=name, code=code)]
+
+    names = np.array([*restored, ""], dtype=object)[places]
+    return (
+        pd.Series(names, index=ids.index),
+        found("lost_zero", repaired),
+        found("unknown_county", unknown),
+    )
 
 
 def read_codes(

@@ -160,6 +160,41 @@ def test_what_hardly_can_be_so_is_doubted_but_kept():
     }
 
 
+@pytest.mark.parametrize(("jst", "doubted"), [(1, True), (2, False)])
+def test_partners_by_sector_are_held_against_all_partners(jst, doubted):
+    table = of_frame(
+        id=["a"], ties=[3], ties_jst=[jst], ties_pes=[1], ties_business=[0], ties_science=[0], ties_other=[0]
+    )
+    assert [one.rule for one in table.doubts] == ["parts_not_whole"] * doubted
+    if doubted:
+        assert table.doubts[0].column == "ties"
+        assert "'ties': 1, the first 2 instead of 3" in table.doubts[0].message_en
+
+
+def test_revenue_by_source_may_be_rounded_and_gaps_say_nothing():
+    items = [one.id for one in CATALOGUE.columns_of(CATALOGUE.variable("revenue_k", "organisation"))]
+    parts = {item: [0, 0, 0] for item in items} | {"revenue_sales": [995, 980, None]}
+    table = of_frame(id=["a", "b", "c"], revenue_total=[1000, 1000, 1000], **parts)
+    assert [(one.rule, one.line) for one in table.doubts] == [("parts_not_whole", 2)]
+    del parts["revenue_other"]
+    assert of_frame(id=["a", "b", "c"], revenue_total=[1000, 1000, 1000], **parts).doubts == ()
+
+
+def test_a_lost_zero_of_a_county_is_put_back_and_strangers_are_doubted():
+    frame = pd.DataFrame({"teryt": [1201, 201, 203, 999, 12], "pop": [1, 2, 3, 4, 5]})
+    table = figure_table(frame, CATALOGUE, "county", counties={"0201", "0203", "1201"})
+    assert table.figures.index.get_level_values("id").tolist() == ["1201", "0201", "0203", "999", "12"]
+    assert [(one.rule, one.column, one.line) for one in table.repairs] == [("lost_zero", "teryt", 2)]
+    assert [(one.rule, one.line) for one in table.doubts] == [("unknown_county", 4)]
+    assert "the first is 201. It was read as 0201" in table.repairs[0].message_en
+
+
+def test_a_county_with_and_without_its_zero_stands_twice():
+    frame = pd.DataFrame({"teryt": ["0201", "201"], "pop": [1, 2]})
+    with pytest.raises(PesError, match="The unit '0201' already has figures"):
+        figure_table(frame, CATALOGUE, "county", counties={"0201"})
+
+
 def test_counties_have_variables_of_their_own_and_no_types(read):
     table = read("teryt;year;pop;unemployed;type;headcount\n0201;2024;1000;5;CIS;1\n", level="county")
     assert list(table.figures.columns) == ["pop", "unemployed"]
