@@ -317,8 +317,8 @@ class OrganisationDiagnosis:
     first_step : FirstStep
     alarms : DataFrame
         One row an alarm that applies, ringing ones first: ``alarm, state`` (``"ringing"``, ``"quiet"``,
-        ``"unknown"``: figures are missing), ``since`` (first year of the present run of years; NA unless it
-        rings), ``years`` needed in a row, ``reason``.
+        ``"unknown"``: figures are missing, ``"not_applicable"``: it has no such figures), ``since`` (first
+        year of the present run of years; NA unless it rings), ``years`` needed in a row, ``reason``.
     compliance : DataFrame
         One row a threshold in force for its type on the last day of the year, those not met first:
         ``threshold, status`` (``"met"``, ``"not_met"``, ``"no_data"``, ``"cannot_check"`` by figures,

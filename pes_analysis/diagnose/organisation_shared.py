@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from pes_analysis.catalogue import Catalogue, Indicator, Variable
+from pes_analysis.catalogue import Catalogue, Indicator, State, Variable
 from pes_analysis.catalogue.service_needs import load_service_needs
 from pes_analysis.compare.organisation_peers import PeerGroup, choose_peers, size_bands
 from pes_analysis.diagnose.alarms import ring_alarms
@@ -115,11 +115,19 @@ class SharedOrganisations:
         named = {name for alarm in self.catalogue.alarms for name in alarm.formula.names}
         rows = self.yearly.assign(value=self.yearly["value"].where(self.yearly["state"].isin(NUMERIC_STATES)))
         indicators = {
-            str(name): own.set_index(KEYS)["value"]
+            str(name): own.set_index(KEYS)[["value", "state"]]
             for name, own in rows[rows["indicator"].isin(named)].groupby("indicator", observed=True)
         }
-        figures = pd.concat([self.panel.figures, pd.DataFrame(indicators)], axis=1)
-        return Rows(ring_alarms(figures, self.catalogue.alarms, self._codes, self.year))
+        values = pd.DataFrame({name: own["value"] for name, own in indicators.items()})
+        figures = pd.concat([self.panel.figures, values], axis=1)
+        # Only this gap needs saying: all others are seen in the figures.
+        states = pd.concat(
+            [self.panel.states, pd.DataFrame({name: own["state"] for name, own in indicators.items()})],
+            axis=1,
+        ).reindex(figures.index)
+        states = states[[name for name in states.columns if name in named]]
+        states = states.where(states == State.NOT_APPLICABLE, str(State.VALUE))
+        return Rows(ring_alarms(figures, self.catalogue.alarms, self._codes, self.year, states))
 
     @cached_property
     def compliance(self) -> Rows:

@@ -70,6 +70,26 @@ def test_only_those_it_applies_to_and_ringing_ones_first():
     ]
 
 
+@pytest.mark.parametrize(
+    ("marked", "by_year", "state"),
+    [
+        ((2023, 2024), {"y2023": np.nan, "y2024": np.nan}, "not_applicable"),
+        ((2024,), {"y2023": -1, "y2024": np.nan}, "not_applicable"),
+        ((2023,), {"y2023": np.nan, "y2024": np.nan}, "unknown"),
+        ((2024,), {"y2023": 1, "y2024": np.nan}, "quiet"),
+    ],
+)
+def test_a_figure_marked_as_not_applicable_is_not_missing(marked, by_year, state):
+    table = figures(**by_year)
+    states = pd.DataFrame(
+        {"margin": ["value" if year not in marked else "not_applicable" for _, year in table.index]},
+        index=table.index,
+    )
+    rung = ring_alarms(table, [alarm(2)], {"ss-1": {"ss"}}, 2024, states)
+    assert rung["state"].tolist() == [state]
+    assert (rung["reason"].iloc[0] == "") == (state == "quiet")
+
+
 def test_a_column_nobody_has_is_a_gap():
     rung = ring_alarms(figures(y2024=1.0), [alarm(1, "debts > 0")], {"ss-1": {"ss"}}, 2024)
     assert rung[["state", "reason"]].to_numpy().tolist() == [["unknown", "missing: debts"]]

@@ -11,7 +11,7 @@ from pes_analysis.present.pages.organisation.card import Card, Row
 from pes_analysis.present.pages.organisation.evidence import figures_behind
 from pes_analysis.present.table import Table
 
-RINGING, QUIET, UNKNOWN = "ringing", "quiet", "unknown"
+RINGING, QUIET, UNKNOWN, NOT_APPLICABLE = "ringing", "quiet", "unknown", "not_applicable"
 NOT_MET = "not_met"
 STATUSES: dict[str, str] = {
     "met": mark("✓ met"),
@@ -24,6 +24,7 @@ STATES: dict[str, str] = {
     RINGING: mark("triggered"),
     QUIET: mark("not triggered"),
     UNKNOWN: mark("not known: figures are missing"),
+    NOT_APPLICABLE: mark("does not apply"),
 }
 _CHECKED = mark_plural("{n} alarm was checked.", "{n} alarms were checked.")
 _NOT_KNOWN = mark("It is not known whether there are alarms: {n} of {all} could be checked.")
@@ -59,9 +60,9 @@ def alarms(card: Card) -> Markup:
     ringing = [row for row in table.to_dict("records") if row["state"] == RINGING]
     unknown = int((table["state"] == UNKNOWN).sum())
     said: list[Inline] = []
-    checked = len(table) - unknown
+    checked = int(table["state"].isin((RINGING, QUIET)).sum())
     if unknown and not ringing:
-        said.append(language.markdown(_NOT_KNOWN, n=str(checked), all=str(len(table))))
+        said.append(language.markdown(_NOT_KNOWN, n=str(checked), all=str(checked + unknown)))
     else:
         said.append("" if ringing else language.markdown("**No alarm.**"))
         said.append(language.markdown_plural(*_CHECKED, checked))
