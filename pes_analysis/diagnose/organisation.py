@@ -91,7 +91,7 @@ def diagnose_organisation(edition: Edition, organisation_id: str) -> Organisatio
     inside, weights = (
         cells.reindex([organisation_id]).iloc[0].fillna(0.0) for cells in (scores.inside, scores.weights)
     )
-    steps = list_steps(table, measured.indicators, inside, weights)
+    steps = list_steps(table, catalogue, inside, weights)
     completeness = _completeness(shared, table, of_year, facts)
     improvements = choose_improvements(table)
     plan = shared.plans.of(organisation_id)

@@ -1,12 +1,11 @@
 """What one realistic step would change: an indicator moved to where half of the peers already are."""
 
-from collections.abc import Sequence
-
 import numpy as np
 import pandas as pd
 
-from pes_analysis.catalogue import Indicator
+from pes_analysis.catalogue import Catalogue, Indicator
 from pes_analysis.measure.points import REFERENCE, absolute_points
+from pes_analysis.measure.rounding import round_half_up
 
 # What others decide: who is referred, whether partners confirm and trust, how many residents there are.
 DECIDED_BY_OTHERS = frozenset({"referral_inflow", "tie_reciprocity", "trust_rating"})
@@ -14,20 +13,21 @@ SMALLEST_GAIN = 0.5
 
 
 def list_steps(
-    table: pd.DataFrame, indicators: Sequence[Indicator], inside: pd.Series, weights: pd.Series
+    table: pd.DataFrame, catalogue: Catalogue, inside: pd.Series, weights: pd.Series
 ) -> pd.DataFrame:
     """List what moving one indicator would do to the scores, the others staying as they are.
 
-    The target is the peers' median where that is better than the value and enough peers have one;
-    otherwise the reference value (the nearest one worth 70 points) where the value does not reach it. An
-    indicator that is not scored, has no points, or that others decide about, is no step.
+    The target is the peers' median as it is printed, where that is better than the value and as many peers
+    have one as a comparison needs; otherwise the reference value (the nearest one worth 70 points) where
+    the value does not reach it. An indicator that is not scored, has no points, or that others decide
+    about, is no step.
 
     Parameters
     ----------
     table : DataFrame
-        Columns ``indicator, value, denominator, numerator, median, mark, points``: rows of the card's
+        Columns ``indicator, value, denominator, numerator, median, mark, n, points``: rows of the card's
         table of indicators.
-    indicators : sequence of Indicator
+    catalogue : Catalogue
     inside, weights : Series
         By indicator: its weight in the score of its dimension and in the general one; 0 without a score.
 
@@ -36,34 +36,39 @@ def list_steps(
     DataFrame
         ``indicator, dimension, target_kind`` (``"peers_median"`` or ``"reference"``), ``value, target,
         points, target_points``; ``needed``: by how much the numerator has to change when the denominator
-        stays (NaN where it is no ratio of one year or of pooled counts); ``dimension_gain`` and
+        stays, so that the value reads as the target (NaN where it is no ratio of one year or of pooled
+        counts); ``dimension_gain`` and
         ``general_gain`` in points of the scores (NaN without that score). The largest gain first; steps
         that give less than half a point of the dimension are left out.
     """
-    by_id = {indicator.id: indicator for indicator in indicators}
     in_dimension, in_general = inside.to_dict(), weights.to_dict()
     scored = any(in_general.values())
     rows = []
-    for name, value, above, below, median, mark, points in zip(
+    for name, value, above, below, median, mark, n, points in zip(
         *(table[column].to_list() for column in NEEDED), strict=True
     ):
         if np.isnan(points) or name in DECIDED_BY_OTHERS:
             continue
-        target = _target(by_id[name], value, points, np.nan if mark == "none" else median)
+        indicator = catalogue.indicator(name)
+        compared = mark != "none" and n >= catalogue.composite.peers_least
+        times = catalogue.unit(indicator.unit).shown_times
+        typical = float(round_half_up(median * times, indicator.decimals)) / times if compared else np.nan
+        target = _target(indicator, value, points, typical)
         if target is None:
             continue
         kind, better, worth = target
+        rounding = 0.5 * 10.0**-indicator.decimals / times if kind == "peers_median" else 0.0
         share, gain = in_dimension.get(name, 0.0), worth - points
         rows.append(
             (
                 name,
-                by_id[name].dimension,
+                indicator.dimension,
                 kind,
                 value,
                 better,
                 points,
                 worth,
-                better * below - above,
+                _needed(value, better, rounding) * below - above,
                 share * gain if share else np.nan,
                 in_general.get(name, 0.0) * gain if scored else np.nan,
             )
@@ -100,7 +105,13 @@ def _target(
     return None
 
 
-NEEDED = ("indicator", "value", "numerator", "denominator", "median", "mark", "points")
+def _needed(value: float, target: float, rounding: float) -> float:
+    """Give the value nearest to one's own that is printed as the target; the target when that is no step."""
+    nearest = target - np.copysign(rounding, target - value)
+    return nearest if (nearest - value) * (target - value) > 0 else target
+
+
+NEEDED = ("indicator", "value", "numerator", "denominator", "median", "mark", "n", "points")
 COLUMNS = (
     "indicator",
     "dimension",

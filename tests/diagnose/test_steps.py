@@ -10,7 +10,7 @@ INDICATORS = CATALOGUE.indicators("organisation")
 WEIGHTS = pd.Series({"completion_rate": 0.1, "debt_ratio": 0.05, "referral_inflow": 0.2})
 
 
-def row(name, value, median=np.nan, mark="middle", numerator=np.nan, denominator=np.nan):
+def row(name, value, median=np.nan, mark="middle", numerator=np.nan, denominator=np.nan, n=12):
     from_scale = CATALOGUE.indicator(name).anchors
     points = np.interp(value, [one.value for one in from_scale], [one.points for one in from_scale])
     return {
@@ -20,32 +20,46 @@ def row(name, value, median=np.nan, mark="middle", numerator=np.nan, denominator
         "denominator": denominator,
         "median": median,
         "mark": mark,
+        "n": n,
         "points": points,
     }
 
 
 def steps(*rows, weights=WEIGHTS, inside=WEIGHTS * 2):
-    return list_steps(pd.DataFrame(list(rows)), INDICATORS, inside, weights)
+    return list_steps(pd.DataFrame(list(rows)), CATALOGUE, inside, weights)
 
 
 def test_a_hand_worked_step_to_the_median():
     # Nine of twenty finish, 40 points; at the peers' 65 % it would be 70, which is 13 of 20.
     step = steps(row("completion_rate", 0.45, 0.65, numerator=9.0, denominator=20.0)).iloc[0]
     assert (step["target_kind"], step["points"], step["target_points"]) == ("peers_median", 40, 70)
-    assert step["needed"] == pytest.approx(4)
+    # What reads as 65 % begins at 64.5 %.
+    assert step["needed"] == pytest.approx(3.9)
     assert step["general_gain"] == pytest.approx(0.1 * 30)
     assert step["dimension_gain"] == pytest.approx(0.2 * 30)
 
 
+@pytest.mark.parametrize("median", [0.625, 0.63])
+def test_three_of_eight_more_are_what_is_printed_as_the_median(median):
+    step = steps(row("completion_rate", 0.25, median, numerator=2.0, denominator=8.0)).iloc[0]
+    assert step["target"] == pytest.approx(0.63)
+    assert step["needed"] == pytest.approx(3)
+
+
+def test_up_to_the_reference_nothing_is_rounded():
+    step = steps(row("completion_rate", 0.45, numerator=9.0, denominator=20.0)).iloc[0]
+    assert step["needed"] == pytest.approx(4)
+
+
 def test_without_better_peers_the_reference_is_the_target():
-    for median, mark in ((0.30, "better"), (0.90, "none")):
-        step = steps(row("completion_rate", 0.45, median, mark)).iloc[0]
+    for median, mark, n in ((0.30, "better", 12), (0.90, "none", 12), (0.90, "worse", 9)):
+        step = steps(row("completion_rate", 0.45, median, mark, n=n)).iloc[0]
         assert (step["target_kind"], step["target"]) == ("reference", 0.65)
 
 
 def test_less_is_better_where_it_is():
     step = steps(row("debt_ratio", 0.9, 0.6, numerator=90.0, denominator=100.0)).iloc[0]
-    assert step["needed"] == pytest.approx(-30)
+    assert step["needed"] == pytest.approx(-29.5)
     assert step["general_gain"] > 0
 
 
