@@ -4,11 +4,10 @@ from datetime import date
 
 import pandas as pd
 
-from pes_analysis.present.blocks import Callout, Heading, Paragraph, document
-from pes_analysis.present.language import mark
-from pes_analysis.present.markup import Inline, Markup, join
+from pes_analysis.present.blocks import Bullets, Callout, Heading, Paragraph, document
+from pes_analysis.present.markup import Inline, Markup, as_markdown, join
 from pes_analysis.present.names import Form
-from pes_analysis.present.numbers import day
+from pes_analysis.present.numbers import day, years
 from pes_analysis.present.pages.organisation.card import SCORED, Card, Row
 from pes_analysis.present.pages.organisation.charts import dimensions_chart
 from pes_analysis.present.pages.organisation.opening import compared_with, type_words
@@ -38,7 +37,7 @@ def application(card: Card) -> Markup:
     heading = Heading(language.text("For a grant application"), 2, "application")
     if not card.has_figures:
         return document(heading, Paragraph(language.text("There are no figures of {year}.", year=card.year)))
-    body: list[Inline] = [_passage(card)]
+    body: list[Inline] = [*_passage(card)]
     rows = _telling(card)
     if rows:
         body.append(_application_table(card, rows))
@@ -138,8 +137,9 @@ def _plan_table(card: Card, rows: tuple[tuple[Inline, ...], ...]) -> Table:
     )
 
 
-def _passage(card: Card) -> Markup:
-    language, known, fit = card.language, card.diagnosis.facts, card.diagnosis.fit
+def _passage(card: Card) -> tuple[Inline, ...]:
+    """Write who it is and how it does; its strengths as a list; with whom compared, and which needs."""
+    language, known = card.language, card.diagnosis.facts
     parts: list[Inline] = [
         language.markdown(
             "{name}, {type}, works {where}.",
@@ -154,33 +154,55 @@ def _passage(card: Card) -> Markup:
     if seen.score is not None:
         parts.append(
             language.markdown(
-                "Its general condition in {year} was {score} out of 100 points.",
+                "General condition in {year}: {score} out of 100 points.",
                 year=str(card.year),
                 score=card.whole(seen.score),
             )
         )
-    strengths = [card.rows[one.indicator] for one in card.diagnosis.strengths]
+    rows = [card.rows[one.indicator] for one in card.diagnosis.strengths]
+    strengths = tuple(_with_place(card, row) for row in rows if not _as_most(row))
+    listed: tuple[Inline, ...] = ()
     if strengths:
-        parts.append(
-            language.markdown(
-                "Its strengths: {strengths}.",
-                strengths=join((_with_place(card, row) for row in strengths), "; "),
-            )
-        )
-        if card.compared:
-            parts.append(compared_with(card))
+        listed = (Paragraph(language.text("Its strengths:")), Bullets(strengths))
+    return (
+        Paragraph(join(parts)),
+        *listed,
+        Paragraph(join((compared_with(card) if strengths and card.compared else "", *_needs(card)))),
+    )
+
+
+def _needs(card: Card) -> tuple[Inline, ...]:
+    """Say the greatest needs of the county with the years they are of, and which of them are answered."""
+    language, fit = card.language, card.diagnosis.fit
+    parts: list[Inline] = []
     top = fit.areas[fit.areas["top"]]
-    for text, areas in (
-        (mark("The greatest needs for services in the county are: {areas}."), top),
-        (
-            mark("The organisation answers these of them: {areas}."),
-            top[top["offered"].eq(other=True).fillna(value=False)],
-        ),
-    ):
-        if len(areas):
-            names = join((area_name(card, str(one)) for one in areas["area"]), "; ")
-            parts.append(language.markdown(text, areas=names))
-    return join(parts)
+    if len(top):
+        needs = join((_dated(card, row) for row in top.to_dict("records")), "; ")
+        parts.append(
+            language.markdown("The greatest needs for services in the county are: {areas}.", areas=needs)
+        )
+    answered = top[top["offered"].eq(other=True).fillna(value=False)]
+    if len(answered):
+        names = join((area_name(card, str(one)) for one in answered["area"]), "; ")
+        parts.append(language.markdown("The organisation answers these of them: {areas}.", areas=names))
+    return tuple(parts)
+
+
+def _dated(card: Card, area: Row) -> Markup:
+    """Name an area of services with the years of the figures about its need."""
+    name = area_name(card, str(area["area"]))
+    if pd.isna(area["oldest_year"]):
+        return as_markdown(name)
+    span = Markup(years(int(area["oldest_year"]), int(area["newest_year"])))
+    return card.language.markdown("{name} ({years})", name=name, years=span)
+
+
+def _as_most(row: Row) -> bool:
+    """Whether most of similar organisations have as many points: no strength to put into an application."""
+    if row["mark"] == "none":
+        return False
+    same = int(row["n"]) - int(row["better_than"]) - int(row["worse_than"])
+    return 2 * same > int(row["n"])
 
 
 def _with_place(card: Card, row: Row) -> Markup:
