@@ -87,8 +87,10 @@ def named_edition(opened: pes.OpenEdition, word: Callable[[int], str], language:
         term.model_copy(update={"term": both(give(rank(i))), "plain": both(give())})
         for i, term in enumerate(catalogue.glossary)
     )
+    comparisons = renamed(data.parameters.comparisons, give)
     edition = replace(
         data,
+        parameters=data.parameters.model_copy(update={"comparisons": comparisons}),
         snapshot=replace(
             snapshot, counties=counties, sources=sources, breaks=breaks, corrections=corrections
         ),
@@ -180,7 +182,8 @@ def skeleton(markup: str, put: Callable[[str], str]) -> list[Any]:
 
 PAGES = [
     "county 1201", "county 2463", "region", "start", "counties", "indicators", "sources", "glossary",
-    "organisation demo-cis-08", "organisations",
+    "organisation demo-cis-08", "organisations", "comparison spoldzielnie", "comparison cis",
+    "comparison sasiedzi-podhala", "comparisons",
 ]  # fmt: skip
 
 

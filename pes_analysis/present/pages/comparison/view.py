@@ -26,7 +26,6 @@ GENERAL: Block = ("", "")
 COUNTIES = "counties"
 VERDICTS = {"best": "better", "worst": "worse", "typical": "middle", "none": "none"}
 _OPEN_SIGNS = {"best": "△", "worst": "▽"}
-_LONGEST_HEADING = 18
 
 
 @dataclass(frozen=True)
@@ -116,11 +115,9 @@ class View:
         return self.context.page_link(name, f"organizacje/{organisation}.ipynb")
 
     def heading(self, unit: str) -> Markup:
-        """Head the column of a unit: its letter, and its name if it is short, otherwise its code."""
-        name = self.names[unit]
-        if len(name) <= _LONGEST_HEADING and name != unit:
-            return join((self.letter(unit), ProperName("", name, "", self.language)))
-        return join((self.letter(unit), Markup(f"[{as_markdown(unit)}]{{.nowrap}}")))
+        """Head the column of a unit: its letter, and the short name of a county or the code of another."""
+        short: Inline = Markup(f"[{as_markdown(unit)}]{{.nowrap}}")
+        return join((self.letter(unit), self.context.county_name(unit) if self.of_counties else short))
 
     def coded(self, unit: str) -> Inline:
         """Name a unit in a list that is in the order of codes: its code, and its name where it has one."""
