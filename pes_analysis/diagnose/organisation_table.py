@@ -47,12 +47,15 @@ def indicator_table(
     """Give the table of indicators of ``OrganisationDiagnosis``, without ``source``.
 
     Values are set beside those of the peers as they are printed. Without enough peers there are
-    still their numbers, but no mark and no share. What is only described has no mark either.
+    still their numbers, but no mark and no share. What is only described has no mark either, and peers
+    whom an indicator only describes are not what it is judged beside.
     """
     own = measured.of(facts.organisation_id)
     values = measured.printed.reindex([facts.organisation_id]).to_numpy(dtype=float)[0]
     group = measured.printed.reindex(list(peers.units)).to_numpy(dtype=float)
     roles = [role_of(indicator, facts.codes) for indicator in measured.indicators]
+    other_kind = measured.described.reindex(list(peers.units), fill_value=False).to_numpy(dtype=bool)
+    group = np.where(other_kind & (np.array(roles) == SCORED), np.nan, group)
     standings = [
         stand(value, column, indicator.polarity, indicator.range)
         for indicator, value, column in zip(measured.indicators, values.tolist(), group.T, strict=True)

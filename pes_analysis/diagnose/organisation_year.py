@@ -52,6 +52,8 @@ class MeasuredYear:
         Organisations by scored indicators: absolute points, NaN where not known or not scored.
     asked : DataFrame of bool
         Of the same shape: what enters a score when it is answered.
+    described : DataFrame of bool
+        Of the shape of ``printed``: what only describes a type, and is nothing to judge others by.
     scores : Scores
         Absolute ones.
     by_dimension : DataFrame
@@ -65,6 +67,7 @@ class MeasuredYear:
     printed: pd.DataFrame
     points: pd.DataFrame
     asked: pd.DataFrame
+    described: pd.DataFrame
     scores: Scores
     by_dimension: pd.DataFrame
 
@@ -153,6 +156,7 @@ def measure_year(
         printed=as_printed(printed, indicators, catalogue),
         points=known,
         asked=asked,
+        described=wide(roles == DESCRIBED, range(len(indicators))),
         scores=scores,
         by_dimension=_by_dimension(scores),
     )

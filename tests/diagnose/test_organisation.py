@@ -264,3 +264,13 @@ def test_two_cards_of_one_edition_share_their_work():
 def test_an_unknown_organisation_is_refused():
     with pytest.raises(PesError, match="demo-cis-99"):
         diagnose_organisation(EDITION, "demo-cis-99")
+
+
+def test_nobody_is_judged_beside_those_whom_an_indicator_only_describes():
+    # A workshop has one payer by law: a social firm compared with workshops too is not the better for it.
+    shared = shared_by_organisations(EDITION)
+    card = next(one for one in CARDS.values() if one.facts.type == "zaz" and "wtz" in one.peers.types)
+    firms = [unit for unit in card.peers.units if ENTITIES.loc[unit, "type"] == "zaz"]
+    row = card.indicators.set_index("indicator").loc["revenue_concentration"]
+    assert row["n"] == shared.measured.printed["revenue_concentration"].reindex(firms).notna().sum()
+    assert row["n"] < shared.measured.printed["revenue_concentration"].reindex(card.peers.units).notna().sum()
