@@ -12,7 +12,7 @@ from typing import Any
 from openpyxl import load_workbook
 
 from pes_analysis.intake.workbook_cells import CellKind, WorkbookCell, WorkbookSheet, cell_address
-from pes_analysis.intake.workbook_refusals import OUT_OF_MEMORY
+from pes_analysis.intake.workbook_refusals import OUT_OF_MEMORY, Refusal
 from pes_analysis.intake.workbook_scan import (
     RefusedWhileScanningError,
     SheetFacts,
@@ -21,6 +21,8 @@ from pes_analysis.intake.workbook_scan import (
 
 # Longer than any answer; a longer text is cut here and refused as too long by whoever reads answers.
 LONGEST_TEXT = 4_000
+# One shared text may stand in every cell: the file stays small, and what is handed over does not.
+MOST_CHARACTERS = 5_000_000
 
 
 def main(most_memory: int) -> int:
@@ -55,10 +57,9 @@ def limit_memory(most: int) -> None:
 
 def _answer(data: bytes) -> dict[str, Any]:
     try:
-        facts = scan_workbook(data)
+        return {"sheets": [asdict(sheet) for sheet in read_sheets(data, scan_workbook(data))]}
     except RefusedWhileScanningError as refused:
         return {"refusal": asdict(refused.refusal)}
-    return {"sheets": [asdict(sheet) for sheet in read_sheets(data, facts)]}
 
 
 def read_sheets(data: bytes, facts: dict[str, SheetFacts]) -> Iterator[WorkbookSheet]:
@@ -70,15 +71,25 @@ def read_sheets(data: bytes, facts: dict[str, SheetFacts]) -> Iterator[WorkbookS
         A workbook that was scanned.
     facts : dict of str to SheetFacts
         What `scan_workbook` gave for it.
+
+    Raises
+    ------
+    RefusedWhileScanningError
+        When the cells of all sheets hold more than `MOST_CHARACTERS` together.
     """
+    characters = 0
     workbook = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
     for name, sheet in facts.items():
-        cells: tuple[WorkbookCell, ...] = ()
+        cells: list[WorkbookCell] = []
         if sheet.cells:
             rows = workbook[name].iter_rows(max_row=sheet.rows, max_col=sheet.columns)
             formulas = frozenset(sheet.formulas)
-            cells = tuple(_cell(cell, formulas) for row in rows for cell in row if cell.value is not None)
-        yield WorkbookSheet(name, cells, tuple(sheet.merged))
+            for written in (cell for row in rows for cell in row if cell.value is not None):
+                cells.append(_cell(written, formulas))
+                characters += len(cells[-1].text)
+                if characters > MOST_CHARACTERS:
+                    raise RefusedWhileScanningError(Refusal("too_much_inside", part=name))
+        yield WorkbookSheet(name, tuple(cells), tuple(sheet.merged))
 
 
 def _cell(cell: Any, formulas: frozenset[str]) -> WorkbookCell:

@@ -85,12 +85,14 @@ def scan_workbook(data: bytes) -> dict[str, SheetFacts]:
     Raises
     ------
     RefusedWhileScanningError
-        When a part declares a document type, is damaged or takes data from elsewhere; when a sheet
-        reaches too far or holds a formula without a value.
+        When a part declares a document type, is damaged or takes data from elsewhere; when a part that
+        would be read could not be scanned; when a sheet reaches too far or holds a formula without a
+        value.
     """
     counts = _Counts()
     facts: dict[str, SheetFacts] = {}
     index = _Index()
+    unscanned: set[str] = set()
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         for name in archive.namelist():
             if _XML_PART.search(name):
@@ -98,9 +100,14 @@ def scan_workbook(data: bytes) -> dict[str, SheetFacts]:
                 _feed(archive, name, part)
                 if part.sheet is not None:
                     facts[name] = part.sheet
+            else:
+                unscanned.add(name)
     sheets = {name: facts[part] for name, part in index.sheet_parts().items() if part in facts}
     if len(index.sheets) > MOST_SHEETS:
         raise RefusedWhileScanningError(Refusal("too_many_sheets", limit=str(MOST_SHEETS)))
+    hidden = sorted(unscanned & index.declared) or sorted(index.worksheets() - facts.keys())
+    if hidden:
+        raise RefusedWhileScanningError(Refusal("damaged", part=hidden[0] or WORKBOOK_PART))
     if not sheets or len(index.sheet_parts()) < len(index.sheets):
         raise RefusedWhileScanningError(Refusal("damaged", part=WORKBOOK_PART))
     for name, sheet in sheets.items():
@@ -157,13 +164,20 @@ class _Counts:
 
 @dataclass
 class _Index:
-    """The list of sheets: names with links, and links with parts."""
+    """The list of sheets: names with links, links with parts; and parts declared to be XML."""
 
     sheets: list[tuple[str, str]] = field(default_factory=list)
     parts: dict[str, str] = field(default_factory=dict)
+    kinds: dict[str, str] = field(default_factory=dict)
+    declared: set[str] = field(default_factory=set)
 
     def sheet_parts(self) -> dict[str, str]:
         return {name: self.parts.get(link, "") for name, link in self.sheets}
+
+    def worksheets(self) -> set[str]:
+        """Give the parts of sheets with cells; a sheet that is a chart has none."""
+        charts = {link for link, kind in self.kinds.items() if kind.endswith("/chartsheet")}
+        return {self.parts.get(link, "") for _, link in self.sheets if link not in charts}
 
 
 class _Part:
@@ -226,6 +240,9 @@ class _Part:
     def _in_types(self, local: str, attributes: dict[str, str]) -> None:
         if re.search(r"macroEnabled|vbaProject|macrosheet", attributes.get("ContentType", "")):
             raise RefusedWhileScanningError(Refusal("with_macros"))
+        # A part may have any name: what it is declared to be decides how a spreadsheet library reads it.
+        if attributes.get("ContentType", "").endswith("xml"):
+            self._index.declared.add(attributes.get("PartName", "").removeprefix("/"))
 
     def _in_links(self, local: str, attributes: dict[str, str]) -> None:
         kind, target = attributes.get("Type", ""), attributes.get("Target", "")
@@ -235,6 +252,7 @@ class _Part:
         if self.name == _WORKBOOK_LINKS:
             part = posixpath.normpath(posixpath.join("xl", target)).lstrip("/")
             self._index.parts[attributes.get("Id", "")] = part
+            self._index.kinds[attributes.get("Id", "")] = kind
 
     def _in_workbook(self, local: str, attributes: dict[str, str]) -> None:
         if local == "sheet":

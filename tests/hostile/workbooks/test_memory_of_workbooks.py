@@ -8,6 +8,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+import xlsxwriter
 
 from pes_analysis.intake.workbook_reader import MOST_MEMORY
 
@@ -72,6 +73,16 @@ def test_a_million_elements_are_counted_without_being_kept(corners: Path) -> Non
     rule, most = measured(path)
     assert rule == "too_much_inside"
     assert most < INTERPRETER_AND_LIBRARIES
+
+
+def test_one_long_text_in_every_cell_is_not_handed_over(tmp_path: Path) -> None:
+    with xlsxwriter.Workbook(tmp_path / "a.xlsx") as book:
+        sheet = book.add_worksheet()
+        for row in range(100):
+            sheet.write_row(row, 0, ["a" * 4000] * 450)
+    rule, most = measured(tmp_path / "a.xlsx")
+    assert rule == "too_much_inside"
+    assert most < MOST_MEMORY + INTERPRETER_AND_LIBRARIES
 
 
 def test_styles_that_fill_the_memory_end_their_process_and_nothing_else(tmp_path: Path) -> None:

@@ -105,6 +105,32 @@ def doubled() -> bytes:
         return remade(extra=[(SHEET, part(SHEET))])
 
 
+def sheet_under_another_name() -> bytes:
+    old, new = b"worksheets/sheet1.xml", b"worksheets/sheet1.bin"
+    listed = {name: part(name).replace(old, new) for name in (CONTENT_TYPES, "xl/_rels/workbook.xml.rels")}
+    return remade({**listed, SHEET: None}, extra=[(f"xl/{new.decode()}", part(SHEET))])
+
+
+def texts_in(name: str, texts: str, sheet_content: bytes | None = None) -> bytes:
+    """Give a workbook whose shared texts lie in a part of any name."""
+    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"
+    listed = f'<Override PartName="/{name}" ContentType="{kind}"/></Types>'
+    types = part(CONTENT_TYPES).replace(b"</Types>", listed.encode())
+    return remade(
+        {CONTENT_TYPES: types, SHEET: sheet_content or part(SHEET), name: None},
+        extra=[(name, texts.encode())],
+    )
+
+
+def repeated_text() -> bytes:
+    """Give a workbook with one text of four thousand letters in 2,000 cells."""
+    cells = '<c t="s"><v>0</v></c>' * 100
+    rows = "".join(f'<row r="{row}">{cells}</row>' for row in range(1, 21))
+    content = f'<worksheet xmlns="{MAIN}"><sheetData>{rows}</sheetData></worksheet>'
+    texts = f'<sst xmlns="{MAIN}"><si><t>{"a" * 4000}</t></si></sst>'
+    return texts_in("xl/sharedStrings.xml", texts, content.encode())
+
+
 CONTENT_TYPES = "[Content_Types].xml"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
 MACRO_TYPES = part(CONTENT_TYPES).replace(b"sheet.main+xml", b"sheet.macroEnabled.main+xml")
@@ -136,6 +162,16 @@ ATTACKS: dict[str, tuple[str, str, Callable[[], bytes]]] = {
     "a part larger than it says": ("a.xlsx", "damaged", lying_about_size),
     "a method with a huge dictionary": ("a.xlsx", "damaged", lambda: remade(method=zipfile.ZIP_LZMA)),
     "a list of sheets without sheets": ("a.xlsx", "damaged", lambda: remade({SHEET: None})),
+    "a sheet that is no part of XML": (
+        "a.xlsx",
+        "damaged",
+        sheet_under_another_name,
+    ),
+    "texts that are no part of XML": (
+        "a.xlsx",
+        "damaged",
+        lambda: texts_in("xl/sharedStrings.bin", "<!DOCTYPE sst><sst/>"),
+    ),
     "a cell with no place": ("a.xlsx", "damaged", lambda: sheet('<row><c r="A0"><v>1</v></c></row>')),
     "macros by name": ("a.xlsm", "with_macros", plain),
     "macros inside": ("a.xlsx", "with_macros", lambda: renamed("xl/vbaProject.bin")),
@@ -167,6 +203,7 @@ ATTACKS: dict[str, tuple[str, str, Callable[[], bytes]]] = {
     "a document type in UTF-16": ("a.xlsx", "with_doctype", with_doctype_in_utf16),
     "a million texts": ("a.xlsx", "too_much_inside", lambda: shared_texts(MANY_TEXTS)),
     "twenty million letters": ("a.xlsx", "too_much_inside", lambda: shared_texts(LONG_TEXT)),
+    "one long text in many cells": ("a.xlsx", "too_much_inside", repeated_text),
     "two cells in two corners": ("a.xlsx", "sheet_too_large", lambda: sheet(CORNERS)),
     "a hundred thousand cells": ("a.xlsx", "too_many_cells", lambda: sheet(FULL_ROWS)),
     "a formula never calculated": ("a.xlsx", "formula_without_value", lambda: sheet(FORMULA)),
