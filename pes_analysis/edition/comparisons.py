@@ -11,10 +11,10 @@ from pes_analysis.catalogue import Catalogue
 from pes_analysis.catalogue.entries import Frozen, Text
 from pes_analysis.catalogue.strict_yaml import BilingualValueError
 from pes_analysis.edition.organisations.organisations import SOCIAL_ENTERPRISE
-from pes_analysis.edition.organisations.schema import ORGANISATION_ID, TYPES
+from pes_analysis.edition.organisations.schema import TYPES
 from pes_analysis.edition.schema import TERYT
 from pes_analysis.protect.errors import PesError
-from pes_analysis.protect.names import check_edition_id
+from pes_analysis.protect.names import ORGANISATION_ID, check_edition_id
 
 LEAST_MEMBERS, MOST_MEMBERS = 2, 10
 _CODES = "|".join((*TYPES, SOCIAL_ENTERPRISE))

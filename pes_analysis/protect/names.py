@@ -8,7 +8,10 @@ from pathlib import Path
 from pes_analysis.protect.errors import PesError
 from pes_analysis.protect.escape import WINDOWS_DEVICE_NAMES, clean
 
-EDITION_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,62}")
+ORGANISATION_ID = r"[a-z0-9][a-z0-9-]{0,62}"
+EDITION_ID = re.compile(ORGANISATION_ID)
+# The page of the list is called so among the pages of organisations.
+RESERVED_ORGANISATION_IDS = WINDOWS_DEVICE_NAMES | {"index"}
 
 
 def check_edition_id(edition_id: str) -> str:
@@ -33,6 +36,20 @@ def check_edition_id(edition_id: str) -> str:
         "cyfr i łączników (najwyżej 63 znaki), na przykład „malopolskie-2024”.",
         f"The edition id '{shown}' is not valid. Use lower-case letters a-z, digits and hyphens "
         "(at most 63 characters), for example 'malopolskie-2024'.",
+    )
+
+
+def is_organisation_id(organisation_id: str) -> bool:
+    """Whether an id can name the files and the page of an organisation.
+
+    Examples
+    --------
+    >>> [is_organisation_id(one) for one in ("cis-wola", "CIS", "nul", "index")]
+    [True, False, False, False]
+    """
+    return (
+        re.fullmatch(ORGANISATION_ID, organisation_id) is not None
+        and organisation_id not in RESERVED_ORGANISATION_IDS
     )
 
 

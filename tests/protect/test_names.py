@@ -5,7 +5,12 @@ from pathlib import Path
 import pytest
 
 from pes_analysis.protect.errors import PesError
-from pes_analysis.protect.names import check_edition_id, check_inside, check_parameter_names
+from pes_analysis.protect.names import (
+    check_edition_id,
+    check_inside,
+    check_parameter_names,
+    is_organisation_id,
+)
 
 
 @pytest.mark.parametrize("edition_id", ["malopolskie-2024", "a", "0", "x" * 63])
@@ -22,6 +27,12 @@ def test_other_edition_ids_are_refused(edition_id: str) -> None:
         check_edition_id(edition_id)
     assert caught.value.pl.startswith("Identyfikator edycji „")
     assert "malopolskie-2024" in caught.value.en
+
+
+@pytest.mark.parametrize("organisation_id", ["", "-a", "A", "ł", "a/b", "a\n", "x" * 64, "nul", "index"])
+def test_an_organisation_cannot_have_an_id_that_names_no_file_or_another_page(organisation_id: str) -> None:
+    assert not is_organisation_id(organisation_id)
+    assert is_organisation_id("index-1")
 
 
 def test_a_path_inside_is_given_in_full(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ import pandas as pd
 from pes_analysis.catalogue.states import State
 from pes_analysis.edition.organisations.schema import GENERATED_PREFIX, PUBLIC_UNIT_TYPES
 from pes_analysis.edition.schema import DATE
+from pes_analysis.protect.names import RESERVED_ORGANISATION_IDS
 
 NUMBER_STATES = [str(state) for state in State if state.is_number]
 
@@ -39,6 +40,11 @@ def entity_rules(counties: pd.Index) -> list[Rule]:
     [[True, False]]
     """
     return [
+        Rule(
+            lambda t: t["organisation_id"].isin(RESERVED_ORGANISATION_IDS),
+            "ten identyfikator jest zastrzeżony; nadaj organizacji inny",
+            "this id is reserved; give the organisation another",
+        ),
         Rule(lambda t: ~t["teryt"].isin(counties), "nieznany kod w „teryt”", "unknown code in 'teryt'"),
         Rule(
             lambda t: t["public_code"].duplicated(),

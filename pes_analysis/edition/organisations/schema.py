@@ -12,8 +12,8 @@ from pes_analysis.edition.schema import (
     Column,
     Table,
 )
+from pes_analysis.protect.names import ORGANISATION_ID
 
-ORGANISATION_ID = r"[a-z0-9][a-z0-9-]{0,62}"
 PUBLIC_CODE = r"[A-Z]{2,4}-D?\d{2,3}"
 GENERATED_PREFIX = "demo-"
 SOCIAL_ECONOMY_TYPES = ("ss", "cis", "kis", "wtz", "zaz", "ngo", "owes")
