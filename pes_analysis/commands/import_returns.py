@@ -15,9 +15,12 @@ from pes_analysis.publish.project import find_project
 if TYPE_CHECKING:
     from pes_analysis.catalogue import Catalogue
     from pes_analysis.edition.organisations.checked_return import CheckedReturn
+    from pes_analysis.intake.return_findings import ReturnFinding
 
 LETTERS = "-zwroty"
 SHOWN_ERRORS = 5
+# What makes figures public is looked at before anything else.
+SHOWN_WARNING = "consent_differs"
 SOME_BLOCKED = 1
 
 
@@ -108,15 +111,22 @@ def _tell(returns: "Sequence[CheckedReturn]") -> None:
                 f"✓ {start}; answers {one.answered} of {one.asked}, needed for the card "
                 f"{one.core_answered} of {one.core_asked}; to check {warnings}, repairs {repairs}",
             )
+            for finding in one.returned.findings:
+                if finding.rule == SHOWN_WARNING:
+                    _show(finding)
             continue
         errors = [finding for finding in one.returned.findings if finding.severity == "error"]
         say(f"✗ {start}; błędy: {len(errors)}", f"✗ {start}; errors: {len(errors)}")
         for finding in errors[:SHOWN_ERRORS]:
-            pl, en = finding.located
-            typer.echo(f"    {en if is_english() else pl}")
+            _show(finding)
         if len(errors) > SHOWN_ERRORS:
             rest = len(errors) - SHOWN_ERRORS
             say(f"    … i jeszcze: {rest}", f"    … and more: {rest}")
+
+
+def _show(finding: "ReturnFinding") -> None:
+    pl, en = finding.located
+    typer.echo(f"    {en if is_english() else pl}")
 
 
 def _write_letters(

@@ -8,9 +8,9 @@ from pes_analysis.intake.questionnaire_words import IDENTITY_FIELDS
 from pes_analysis.intake.return_answers import Answer
 from pes_analysis.intake.return_findings import Place, ReturnFinding, has_errors
 from pes_analysis.intake.returns import FIRST_YEAR, Identity, Register
-from pes_analysis.protect.escape import WINDOWS_DEVICE_NAMES, clean, filename
+from pes_analysis.protect.escape import clean, filename
+from pes_analysis.protect.names import is_organisation_id
 
-ORGANISATION_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,62}")
 GENERATED_PREFIX = "demo-"
 # Variables that say what the organisation is; a return of nothing else is empty.
 ABOUT_ITSELF = frozenset({"has_ps_status", "ps_goal_reintegration", "founding_year"})
@@ -33,8 +33,11 @@ class IdentityReader:
         if not written:
             return self._missing("organisation_id", place)
         small = written.lower()
-        if not ORGANISATION_ID.fullmatch(small) or small in WINDOWS_DEVICE_NAMES:
-            self.findings.append(place.found("bad_id", written, example=filename(written, limit=63)))
+        if not is_organisation_id(small):
+            example = filename(written, limit=60)
+            if not is_organisation_id(example):
+                example = f"{example}-1"
+            self.findings.append(place.found("bad_id", written, example=example))
             return ""
         if small.startswith(GENERATED_PREFIX):
             self.findings.append(place.found("id_of_generated", written))
@@ -134,6 +137,8 @@ class IdentityReader:
             self.findings.append(place_of("name").found("name_differs", identity.name, name=known.name))
         if identity.teryt and identity.teryt != known.teryt:
             self.findings.append(place_of("teryt").found("county_differs", identity.teryt, teryt=known.teryt))
+        if identity.consent == "public" and known.consent == "none":
+            self.findings.append(place_of("consent").found("consent_differs", identity.consent))
 
     def _missing(self, id: str, place: Place) -> str:  # noqa: A002
         question = FIELDS[id].question

@@ -91,6 +91,11 @@ OF_IDENTITY: dict[str, Rule] = {
         "Powiat różni się od dotychczasowego ({teryt}). Przyjęto nowy; sprawdź, czy siedziba się zmieniła.",
         "The county differs from the one so far ({teryt}). The new one was taken; check the seat.",
     ),
+    "consent_differs": (
+        "warning",
+        "Dotąd nie było zgody na publikację, a zwrot jej udziela. Sprawdź, czy przysłała go ta organizacja.",
+        "There was no consent to publish so far, and the return gives it. Check that it is theirs.",
+    ),
     "not_a_choice": (
         "error",
         "„{written}” nie jest jedną z odpowiedzi: {known}. Wybierz z listy.",

@@ -18,6 +18,7 @@ class KnownOrganisation:
     name: str
     teryt: str
     social_enterprise: bool
+    consent: str
 
 
 @dataclass(frozen=True)

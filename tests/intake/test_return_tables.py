@@ -14,7 +14,9 @@ REGISTER = Register(
     read_snapshot().counties["voivodeship"].astype(str).to_dict(),
     region="12",
     year=2024,
-    organisations={"cis-01": KnownOrganisation("cis", "CIS", "1201", social_enterprise=False)},
+    organisations={
+        "cis-01": KnownOrganisation("cis", "CIS", "1201", social_enterprise=False, consent="public")
+    },
 )
 
 

@@ -63,6 +63,7 @@ def register_of(
             name=str(row["name"]),
             teryt=str(row["teryt"]),
             social_enterprise=bool(row["ps_status"]),
+            consent=str(row["consent"]),
         )
         for id_, row in current.entities.iterrows()
     }

@@ -92,6 +92,10 @@ def _entities(current: Organisations, accepted: Sequence[CheckedReturn], day: st
         if year >= latest.get(id_, year):
             rows[id_] = _entity(rows.get(id_, dict(_NEW)), one, day)
             latest[id_] = year
+    # To grant a consent takes the newest return; to withdraw it, a return of any year.
+    for one in accepted:
+        if one.returned.identity.consent == "none":
+            rows[one.key[0]] |= {"consent": "none", "consent_on": ""}
     whole = pd.DataFrame.from_dict(rows, orient="index", columns=list(table.columns)).astype(
         table.dtypes.to_dict()
     )
@@ -114,11 +118,11 @@ _NEW = {
 def _entity(row: dict[Any, Any], one: CheckedReturn, day: str) -> dict[Any, Any]:
     identity = one.returned.identity
     said = {key: getattr(identity, key) for key in ("name", "type", "teryt", "place", "status", "consent")}
+    if identity.consent and identity.consent != row["consent"]:
+        row["consent_on"] = day if identity.consent == "public" else ""
     row |= {key: value for key, value in said.items() if value}
     if identity.status:
         row["status_checked_on"] = day
-    if identity.consent:
-        row["consent_on"] = day if identity.consent == "public" else ""
     numbers = {answer.variable: answer.value for answer in one.returned.answers if answer.value is not None}
     if "has_ps_status" in numbers:
         row["ps_status"] = numbers["has_ps_status"] == 1

@@ -281,6 +281,12 @@ def test_a_hostile_name_keeps_its_letters_and_loses_what_cannot_be_seen(tmp_path
     assert [one.rule for one in returned.findings] == ["words_cleaned"]
 
 
+def test_an_identifier_that_names_another_page_is_refused(tmp_path: Path) -> None:
+    found = spoiled(tmp_path, answer(organisation_id="index"))[1].findings
+    assert [one.rule for one in found] == ["bad_id"]
+    assert "„index-1”" in found[0].message_pl
+
+
 def test_capitals_of_an_identifier_are_told(tmp_path: Path) -> None:
     _, returned = spoiled(tmp_path, answer(organisation_id="CIS-01"))
     assert returned.identity.organisation_id == "cis-01"
@@ -493,9 +499,17 @@ def test_an_older_year_is_read_as_that_year_and_told(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("known", "rule", "severity"),
     [
-        (KnownOrganisation("kis", "Organizacja CIS „Próba”", "1201", False), "type_differs", "error"),
-        (KnownOrganisation("cis", "Dawna nazwa", "1201", False), "name_differs", "warning"),
-        (KnownOrganisation("cis", "Organizacja CIS „Próba”", "1202", False), "county_differs", "warning"),
+        (
+            KnownOrganisation("kis", "Organizacja CIS „Próba”", "1201", False, consent="public"),
+            "type_differs",
+            "error",
+        ),
+        (KnownOrganisation("cis", "Dawna nazwa", "1201", False, consent="public"), "name_differs", "warning"),
+        (
+            KnownOrganisation("cis", "Organizacja CIS „Próba”", "1202", False, consent="public"),
+            "county_differs",
+            "warning",
+        ),
     ],
 )
 def test_what_the_edition_knows_otherwise_is_told(
@@ -507,7 +521,7 @@ def test_what_the_edition_knows_otherwise_is_told(
 
 
 def test_an_organisation_that_is_known_need_not_say_again_who_it_is(tmp_path: Path) -> None:
-    known = {"cis-01": KnownOrganisation("cis", "Organizacja", "1201", False)}
+    known = {"cis-01": KnownOrganisation("cis", "Organizacja", "1201", False, consent="public")}
     register = Register(REGISTER.catalogue, REGISTER.counties, "12", 2024, known)
     path = fill().answer(name=None, teryt=None, place=None, status=None).save(tmp_path / "a.xlsx")
     assert read(path, register).findings == ()
