@@ -8,6 +8,7 @@ import xlsxwriter
 
 from pes_analysis.catalogue import Catalogue, Language, Text
 from pes_analysis.intake.return_findings import ReturnFinding, Severity
+from pes_analysis.intake.return_letter_words import letter_words
 from pes_analysis.intake.returns import Return
 from pes_analysis.intake.workbook_refusals import placed
 from pes_analysis.protect.escape import clean, filename
@@ -118,8 +119,13 @@ def _line(finding: ReturnFinding, catalogue: Catalogue, language: Language) -> s
     question = _question(finding, catalogue, language)
     quoted = (f"„{question}”" if language == "pl" else f"'{question}'") if question else ""
     start = ", ".join(part for part in (place, quoted) if part)
-    message = finding.message_pl if language == "pl" else finding.message_en
+    message = _message(finding, language)
     return f"{start}: {message}" if start else message
+
+
+def _message(finding: ReturnFinding, language: Language) -> str:
+    pl, en = letter_words(finding)
+    return pl if language == "pl" else en
 
 
 def _question(finding: ReturnFinding, catalogue: Catalogue, language: Language) -> str:
@@ -159,7 +165,7 @@ def report_bytes(returned: Return, catalogue: Catalogue, language: Language = "p
                 one.cell,
                 _question(one, catalogue, language),
                 one.written,
-                one.message_pl if language == "pl" else one.message_en,
+                _message(one, language),
             )
             for severity in _PARTS
             for one in worth_telling(returned)

@@ -1,9 +1,12 @@
 """Returns taken into the tables: unchanged, and an error keeps out its own return only."""
 
 import datetime as dt
+import io
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 from returned_questionnaires import TYPES, Filled, figures, fill
 
@@ -18,6 +21,7 @@ from pes_analysis.edition.organisations import (
 from pes_analysis.edition.organisations.importing import Import, import_returns, register_of
 from pes_analysis.intake.return_files import read_returns
 from pes_analysis.intake.return_questionnaire import read_questionnaire
+from pes_analysis.intake.return_report import letter, report_bytes
 from pes_analysis.intake.returns import Register, Return
 from pes_analysis.intake.workbook_cells import Workbook
 from pes_analysis.intake.workbook_process import read_sheets
@@ -190,6 +194,56 @@ def test_consent_stays_until_it_is_withdrawn(tmp_path: Path) -> None:
     withdrawn = taken(tmp_path, fill().answer(consent="nie"), current=first.organisations)
     entity = withdrawn.organisations.entities.loc["cis-01"]
     assert (entity["consent"], entity["consent_on"]) == ("none", "")
+
+
+def test_consent_is_withdrawn_by_a_return_of_any_year(tmp_path: Path) -> None:
+    both = taken(tmp_path, fill(year=2023), fill())
+    corrected = fill(year=2023).answer(consent="nie", place="wieś")
+    after = taken(tmp_path, corrected, current=both.organisations, replace_existing=True)
+    entity = after.organisations.entities.loc["cis-01"]
+    assert (entity["consent"], entity["consent_on"], entity["place"]) == ("none", "", "urban")
+    # Whatever the newest says in the same import.
+    together = taken(tmp_path, corrected, fill(), current=both.organisations, replace_existing=True)
+    assert together.organisations.entities.loc["cis-01", "consent"] == "none"
+
+
+def test_consent_is_not_given_by_an_older_return(tmp_path: Path) -> None:
+    first = taken(tmp_path, fill().answer(consent="nie"))
+    older = taken(tmp_path, fill(year=2023), current=first.organisations)
+    assert older.organisations.entities.loc["cis-01", "consent"] == "none"
+
+
+def test_consent_given_anew_is_told_and_consent_that_stays_keeps_its_day(tmp_path: Path) -> None:
+    first = taken(tmp_path, fill(year=2023).answer(consent="nie"))
+    given = taken(tmp_path, fill(), current=first.organisations)
+    assert rules(given) == [("warning", "consent_differs")]
+    assert given.organisations.problems["rule"].tolist()[-1] == "consent_differs"
+    entities = given.organisations.entities.assign(consent_on="2024-01-31")
+    before = replace(given.organisations, entities=entities)
+    again = taken(tmp_path, fill(), current=before, replace_existing=True)
+    assert ("warning", "consent_differs") not in rules(again)
+    assert again.organisations.entities.loc["cis-01", "consent_on"] == "2024-01-31"
+
+
+@pytest.mark.parametrize("language", ["pl", "en"])
+def test_a_stranger_is_not_told_what_is_kept(language: Language, tmp_path: Path) -> None:
+    theirs = fill("ngo").answer(name="Tajna Fundacja", teryt="1261", headcount=7654321, consent="nie")
+    before = fill("ngo", year=2023).answer(capex=98_765_000)
+    known = taken(tmp_path, before, theirs)
+    entities = known.organisations.entities.assign(name="Tajna Fundacja")
+    stranger = fill("ngo").answer(name="Obcy", headcount=1, capex=98_765)
+    done = taken(tmp_path, stranger, current=replace(known.organisations, entities=entities))
+    returned = done.returns[0].returned
+    assert {"already_there", "name_differs", "thousand_slip"} <= {one.rule for one in returned.findings}
+    told = [letter(returned, EDITION.catalogue, "ROPS", language)]
+    book = openpyxl.load_workbook(io.BytesIO(report_bytes(returned, EDITION.catalogue, language)))
+    told += [str(cell) for row in book.active.iter_rows(values_only=True) for cell in row]
+    for kept in ("Tajna", "7654321", "7\xa0654\xa0321", "7,654,321", "98\xa0765\xa0000", "98,765,000", "--"):
+        assert not any(kept in text for text in told), kept
+    assert not any(word in text for text in told for word in ("Przyjęto", "Wczytano", "was taken"))
+    operator = " ".join(one.message_pl for one in returned.findings)
+    assert "Tajna Fundacja" in operator
+    assert "--replace" in operator
 
 
 def test_comment_and_plan_come_through(tmp_path: Path) -> None:
