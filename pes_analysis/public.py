@@ -12,10 +12,10 @@ from pes_analysis.diagnose.completeness import indicator_coverage, variable_cove
 from pes_analysis.diagnose.county import diagnose_county
 from pes_analysis.diagnose.organisation import diagnose_organisation
 from pes_analysis.diagnose.region import diagnose_region
-from pes_analysis.diagnose.shared import areas_beside, shared_by_counties
 from pes_analysis.diagnose.voivodeship import voivodeship_figures
 from pes_analysis.edition import Edition, open_edition_data
 from pes_analysis.measure.indicators import compute_indicators
+from pes_analysis.present.blocks import document
 from pes_analysis.present.language import Language
 from pes_analysis.present.pages.comparison import ComparisonPage
 from pes_analysis.present.pages.comparison_index import ComparisonIndex
@@ -64,13 +64,14 @@ class OpenEdition:
         return self.data.snapshot.county_observations
 
     def warm_up(self) -> None:
-        """Compute what all pages share; a process that forks does it once for all its children."""
-        shared = shared_by_counties(self.data)
-        _ = shared.figures, shared.structure, areas_beside(shared, self.data.parameters.region)
-        if self.data.parameters.organisations.any:
-            # Everything that cards share is computed for the first of them.
+        """Compute what all pages share; a process that forks does it once for all its children.
+
+        The first screens of one county and one organisation ask for nearly all of it, in each language.
+        """
+        for language in self.data.parameters.languages:
+            document(self.county(self.data.region_counties[0], language).summary())
             for first in self.data.organisations.entities.index[:1]:
-                diagnose_organisation(self.data, str(first))
+                document(self.organisation(str(first), language).summary())
 
     @cached_property
     def indicators(self) -> pd.DataFrame:

@@ -86,6 +86,11 @@ def test_a_child_finds_the_edition_opened_and_what_counties_share_computed(ask: 
     assert ask(look) == "1"
 
 
+def test_a_child_finds_texts_of_both_languages_read(ask: Callable[..., str]) -> None:
+    look = "import pes_analysis.present.language as language\n"
+    assert ask(f"{look}print(language._translations.cache_info().currsize)") == "2"
+
+
 def test_what_a_child_changes_no_other_sees(ask: Callable[..., str]) -> None:
     look = "import pes_analysis as pes\nprint('changed' in vars(pes))"
     assert ask(f"{look}\npes.changed = 1\nprint('changed' in vars(pes))") == "False\nTrue"
