@@ -12,10 +12,10 @@ from pes_analysis.compare.side_by_side import distributions, mark_scores, mark_u
 from pes_analysis.compare.standing import SMALLEST_GROUP, goodness
 from pes_analysis.diagnose.compared import Compared
 from pes_analysis.diagnose.comparison_counties import gather_counties
-from pes_analysis.diagnose.comparison_organisations import gather_organisations
+from pes_analysis.diagnose.comparison_organisations import check_secrecy, gather_organisations
 from pes_analysis.diagnose.organisation_shared import shared_by_organisations
 from pes_analysis.edition import Edition
-from pes_analysis.edition.comparisons import Comparison, title_of
+from pes_analysis.edition.comparisons import title_of
 from pes_analysis.measure.grid import NUMERIC_STATES
 
 DESCRIBED = ("minimum", "q1", "median", "q3", "maximum")
@@ -38,7 +38,8 @@ class ComparisonDiagnosis:
     kind : str
         ``"organisations"`` or ``"counties"``.
     whole_group : bool
-        Whether a whole group is compared and marks mean quarters, not the best and the worst one.
+        Whether a whole group of more than 5 is compared and marks mean quarters, not the best and the
+        worst one.
     title : Text
     year : int
         The edition's.
@@ -125,7 +126,8 @@ def compare_units(edition: Edition, comparison_id: str) -> ComparisonDiagnosis:
     Raises
     ------
     PesError
-        The edition has no such comparison, or one of its members is not there.
+        The edition has no such comparison, one of its members is not there, or the group is that of one
+        county and would tell who stands behind a code.
 
     Examples
     --------
@@ -148,18 +150,20 @@ def _compare(edition: Edition, comparison_id: str) -> ComparisonDiagnosis:
     else:
         compared = gather_organisations(shared_by_organisations(edition), units)
         entities = edition.organisations.entities
+        check_secrecy(comparison, entities.loc[list(units)])
         generated = int(entities.loc[list(units), "generated"].sum())
         beside_them = entities["public_code"].isin(list(compared.reference_units))
         reference_generated = bool(entities.loc[beside_them, "generated"].any())
-    matrix = _matrix(compared, comparison)
+    whole_group = comparison.group is not None and len(units) > SMALLEST_GROUP
+    matrix = _matrix(compared, quarters=whole_group)
     beside = distributions(compared.printed.loc[list(compared.reference_units), _ids(compared)])
     beside = _of_enough(beside)
-    profiles = _profiles(compared, comparison)
+    profiles = _profiles(compared, quarters=whole_group)
     similar, differences = _neighbours(compared, beside)
     return ComparisonDiagnosis(
         comparison_id=comparison.id,
         kind=comparison.kind,
-        whole_group=comparison.group is not None,
+        whole_group=whole_group,
         title=title_of(comparison, edition.catalogue),
         year=edition.parameters.year,
         generated=generated > 0,
@@ -183,7 +187,7 @@ def _ids(compared: Compared) -> list[str]:
     return [indicator.id for indicator in compared.indicators]
 
 
-def _matrix(compared: Compared, comparison: Comparison) -> pd.DataFrame:
+def _matrix(compared: Compared, *, quarters: bool) -> pd.DataFrame:
     units, ids = compared.members["unit"].tolist(), _ids(compared)
     cells = compared.cells.set_index(["unit", "indicator"])
     every = pd.MultiIndex.from_product([units, ids])
@@ -195,7 +199,7 @@ def _matrix(compared: Compared, comparison: Comparison) -> pd.DataFrame:
     judged = wide("judged").eq(True)
     values = compared.printed.loc[units, ids].where(judged)
     bounds = wide("lower").astype(float), wide("upper").astype(float)
-    marks = mark_units(values, compared.indicators, bounds, quarters=comparison.group is not None)
+    marks = mark_units(values, compared.indicators, bounds, quarters=quarters)
     columns = ["value", "state", "reason", "source", "year", "lower", "upper"]
     table = cells[columns].join(marks.set_index(["unit", "indicator"])).reset_index()
     withheld = compared.withheld.loc[units].to_dict("index")
@@ -205,12 +209,12 @@ def _matrix(compared: Compared, comparison: Comparison) -> pd.DataFrame:
     return table
 
 
-def _profiles(compared: Compared, comparison: Comparison) -> pd.DataFrame:
+def _profiles(compared: Compared, *, quarters: bool) -> pd.DataFrame:
     profiles = compared.profiles.astype({"score": float})
     parts = []
     for _, block in profiles.groupby(BLOCK, sort=False):
         if block["score"].notna().any():
-            marks = mark_scores(block[["score"]], quarters=comparison.group is not None)
+            marks = mark_scores(block[["score"]], quarters=quarters)
             parts.append(block.assign(mark=marks["score"]))
     return pd.concat(parts, ignore_index=True) if parts else profiles.head(0).assign(mark="")
 

@@ -12,6 +12,7 @@ from pes_analysis.diagnose.compared import MEMBER_COLUMNS, Compared
 from pes_analysis.diagnose.organisation_series import list_changes
 from pes_analysis.diagnose.organisation_shared import SharedOrganisations
 from pes_analysis.diagnose.organisation_year import DESCRIBED, SCORED, role_of
+from pes_analysis.edition.comparisons import Comparison, ComparisonError
 from pes_analysis.measure.indicators import SOURCES_JOINED
 
 NEIGHBOURS = 3
@@ -92,6 +93,31 @@ def may_be_named(entities: pd.DataFrame) -> "pd.Series[bool]":
     Made-up ones are treated alike: they show what a real comparison looks like.
     """
     return entities["consent"] == "public"
+
+
+def check_secrecy(comparison: Comparison, entities: pd.DataFrame) -> None:
+    """Refuse a group of one county with organisations under codes: there the type may tell which one it is.
+
+    Parameters
+    ----------
+    comparison : Comparison
+    entities : DataFrame
+        Those compared: ``consent``.
+
+    Raises
+    ------
+    ComparisonError
+        The message says what to do instead.
+    """
+    silent = int((~may_be_named(entities)).sum())
+    if comparison.group is None or comparison.group.county is None or not silent:
+        return
+    raise ComparisonError(
+        f"Porównanie „{comparison.id}”: grupa z jednego powiatu zdradziłaby, kto kryje się pod kodem "
+        f"(organizacje bez zgody: {silent}). Usuń „county” albo wymień w „members” organizacje ze zgodą.",
+        f"The comparison '{comparison.id}': a group of one county would tell who stands behind a code "
+        f"(organisations without consent: {silent}). Remove 'county', or list members with consent.",
+    )
 
 
 def context_traits(shared: SharedOrganisations) -> pd.DataFrame:

@@ -112,6 +112,28 @@ def test_a_whole_group_is_marked_by_quarters():
     assert best.max() < len(group.members) / 2
 
 
+def test_a_small_group_is_marked_by_its_best_and_worst():
+    cities = compare_units(with_comparison(kind="counties", group={"counties": "city"}), "test")
+    assert not cities.whole_group
+    assert {"best", "worst"} <= set(cities.matrix["mark"])
+
+
+def test_a_group_of_one_county_with_codes_is_refused():
+    teryt = ENTITIES.loc[(ENTITIES["type"] == "wtz") & (ENTITIES["consent"] == "none"), "teryt"].iloc[0]
+    entities = ENTITIES.copy()
+    inside = entities.index[entities["type"] == "wtz"][:3]
+    entities.loc[inside, "teryt"] = teryt
+    edition = with_comparison(kind="organisations", group={"type": "wtz", "county": teryt})
+    for consent, refused in (("none", True), ("public", False)):
+        own = entities.assign(consent=entities["consent"].where(entities["teryt"] != teryt, consent))
+        vars(edition)["organisations"] = replace(EDITION.organisations, entities=own)
+        if refused:
+            with pytest.raises(PesError, match="one county would tell"):
+                compare_units(edition, "test")
+        else:
+            assert len(compare_units(edition, "test").members) >= 3
+
+
 def test_distributions_are_of_all_organisations_of_the_type():
     row = COOPERATIVES.distributions.set_index("indicator").loc["debt_ratio"]
     cards = [

@@ -150,6 +150,11 @@ def _why(view: View) -> Markup:
 
 
 def _letters(view: View) -> Markup:
+    if view.large and view.of_counties:
+        return view.language.markdown(
+            "There are more than {n} of them, so charts show the whole group and tables list it by name.",
+            n=Markup("10"),
+        )
     if view.large:
         return view.language.markdown(
             "There are more than {n} of them, so charts show the whole group and tables list it by code.",
