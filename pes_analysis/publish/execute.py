@@ -127,8 +127,10 @@ def _attempt(run: _Run, *, again: bool) -> Any:
                 return _attempt(run, again=False)
             raise UnfinishedError(
                 None,
-                f"Nie udało się uruchomić jądra Pythona ({error}). Sprawdź instalację: pes doctor.",
-                f"The Python kernel did not start ({error}). Check the installation: pes doctor.",
+                f"Nie udało się uruchomić jądra Pythona ({error}). "
+                "Sprawdź instalację (pes doctor) albo zbuduj stronę z --engine ordinary.",
+                f"The Python kernel did not start ({error}). "
+                "Check the installation (pes doctor) or build with --engine ordinary.",
             ) from error
         if isinstance(error, CellTimeoutError):
             raise UnfinishedError(

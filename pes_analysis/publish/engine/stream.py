@@ -65,6 +65,8 @@ class Stream(io.TextIOBase):
         """Take a text; it is sent when there is much of it, or with the next :meth:`flush`."""
         if not isinstance(text, str):
             raise TypeError(f"write() argument must be str, not {type(text)}")
+        if self.closed:
+            raise ValueError("I/O operation on closed file")
         if os.getpid() != self._process:
             # A process that the notebook forked: it must not speak on the wire, but it may write to the file.
             os.write(self._descriptor, text.encode(errors="replace"))

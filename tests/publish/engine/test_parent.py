@@ -150,6 +150,11 @@ def test_what_is_written_to_a_descriptor_keeps_its_place(ask: Callable[..., str]
     assert ask(write) == "one\ndwójka\nthree"
 
 
+def test_a_closed_stream_takes_no_more(ask: Callable[..., str]) -> None:
+    with pytest.raises(PesError, match="ValueError: I/O operation on closed file"):
+        ask("import sys\nsys.stdout.close()\nprint('late')")
+
+
 def test_a_forked_process_of_a_notebook_prints_and_leaves(ask: Callable[..., str]) -> None:
     forks = "import os\nchild = os.fork()\nif child:\n    os.waitpid(child, 0)\nprint('both')"
     assert ask(f"{forks}\nif not child:\n    os._exit(0)").split() == ["both", "both"]
