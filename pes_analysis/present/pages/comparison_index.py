@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pes_analysis.edition.comparisons import Comparison, title_of
-from pes_analysis.present.blocks import Bullets, Heading, Paragraph, document
+from pes_analysis.present.blocks import Bullets, Callout, Heading, Paragraph, document
 from pes_analysis.present.language import mark_plural
 from pes_analysis.present.markup import Inline, Markup, join, link
 from pes_analysis.present.pages.page_context import PageContext
@@ -32,7 +32,19 @@ class ComparisonIndex:
     def about(self) -> Markup:
         """Say what a comparison shows and what it does not."""
         language = self.context.language
+        made_up: Inline = ""
+        if self._made_up():
+            made_up = Callout(
+                "important",
+                language.text("Demonstration data"),
+                (
+                    language.text(
+                        "The organisations compared here do not exist. They show what a comparison looks like."
+                    ),
+                ),
+            )
         return document(
+            made_up,
             Paragraph(
                 language.text(
                     "A comparison sets a few organisations or counties side by side: one table with marks, "
@@ -53,7 +65,7 @@ class ComparisonIndex:
             return document(Paragraph(language.text("This edition asks for no comparisons yet.")))
         kinds = (
             ("organisations", language.text("Organisations"), "organisations"),
-            ("counties", language.text("Counties"), "counties"),
+            ("counties", language.text("Counties and cities"), "counties"),
         )
         parts: list[Inline] = []
         for kind, title, anchor in kinds:
@@ -81,6 +93,13 @@ class ComparisonIndex:
                 )
             ),
         )
+
+    def _made_up(self) -> bool:
+        compared = [members for one, members in self.comparisons if one.kind == "organisations"]
+        if not compared:
+            return False
+        entities = self.context.edition.organisations.entities
+        return any(bool(entities.loc[list(members), "generated"].any()) for members in compared)
 
     def _entry(self, comparison: Comparison, members: tuple[str, ...]) -> Markup:
         language, edition = self.context.language, self.context.edition

@@ -20,3 +20,12 @@ def test_an_edition_without_comparisons_says_how_to_get_one(opened):
     index = pes.OpenEdition(replace(opened.data, parameters=parameters)).comparison_index()
     assert "nie ma jeszcze porównań" in index.listed()
     assert "comparisons" in index.how_to_ask()
+
+
+def test_the_list_says_what_is_made_up(opened, pages, language):
+    said = {"pl": "organizacje nie istnieją", "en": "do not exist"}[language]
+    assert said in pages("comparisons", language).text
+    counties = [one for one in opened.data.comparisons if one.kind == "counties"]
+    parameters = opened.data.parameters.model_copy(update={"comparisons": tuple(counties)})
+    index = pes.OpenEdition(replace(opened.data, parameters=parameters)).comparison_index(language)
+    assert said not in index.about()

@@ -43,11 +43,18 @@ def method(view: View) -> Markup:
     """Write how the comparison was made, from which sources, and where its figures are as files."""
     language, context = view.language, view.context
     files = tuple(link(kind.upper(), f"{view.diagnosis.comparison_id}.{kind}") for kind in ("csv", "xlsx"))
-    cards = "wskazniki.ipynb" if view.of_counties else "wskazniki-organizacji.ipynb"
+    made, measured = (
+        (link(language.text("How diagnoses are made"), context.page("metoda.qmd")), "wskazniki.ipynb")
+        if view.of_counties
+        else (
+            link(language.text("The method of the condition card"), context.page("metoda-karty.qmd")),
+            "wskazniki-organizacji.ipynb",
+        )
+    )
     more = Bullets(
         (
-            link(language.text("How diagnoses are made"), context.page("metoda.qmd")),
-            link(language.text("What each indicator measures"), context.page(cards)),
+            made,
+            link(language.text("What each indicator measures"), context.page(measured)),
             link(language.text("All comparisons"), "index.ipynb"),
         )
     )
