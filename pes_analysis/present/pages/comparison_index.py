@@ -39,7 +39,8 @@ class ComparisonIndex:
                 language.text("Demonstration data"),
                 (
                     language.text(
-                        "The organisations compared here do not exist. They show what a comparison looks like."
+                        "The organisations compared here do not exist. "
+                        "They show what a comparison looks like."
                     ),
                 ),
             )
