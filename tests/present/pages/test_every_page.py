@@ -10,7 +10,7 @@ import pytest
 
 from pes_analysis.present.language import Language
 from pes_analysis.present.names import Form, county_name, voivodeship_name
-from pes_analysis.present.pages.page_context import PageContext
+from pes_analysis.present.pages.page_context import PageContext, publisher_name
 from pes_analysis.publish.downloads import downloads_of
 from pes_analysis.publish.editions import read_outline
 from pes_analysis.publish.pages import PAGES
@@ -119,6 +119,7 @@ def test_headings_go_down_one_level_at_a_time(page):
 def test_every_figure_says_what_it_is_and_where_it_comes_from(page, opened):
     publishers = set(opened.data.snapshot.sources["publisher"])
     publishers |= set(opened.data.organisations.sources["publisher"])
+    publishers = {publisher_name(one, Language(page.language)) for one in publishers}
     source = "Źródło: " if page.language == "pl" else "Source: "
     for figure in page.every("Figure"):
         (label, _, _), (_, caption), _ = figure["c"]
