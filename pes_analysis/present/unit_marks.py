@@ -11,7 +11,8 @@ from pes_analysis.present.palette import ACCENT, PAPER
 from pes_analysis.present.svg import Drawing, circle, join, number, path, text
 
 MOST_UNITS = 10
-LETTER_SIZE = 12.0
+LETTER_SIZE = 12.5
+"""A phone shows its layout a little smaller than drawn, and 12 px are the least to be read."""
 KEY_SIZE = 13.5
 SIGN = 21.0
 """How far apart the middles of two signs must be."""

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pes_analysis.present.unit_marks import MOST_UNITS, seaborn_looks, unit_key, unit_mark
+from pes_analysis.present.unit_marks import LETTER_SIZE, MOST_UNITS, seaborn_looks, unit_key, unit_mark
 
 MARKS = [unit_mark(place) for place in range(MOST_UNITS)]
 
@@ -33,3 +33,8 @@ def test_a_name_too_long_for_a_key_is_shortened():
     ((_, name),) = unit_key({0: "Spółdzielnia " * 12}, 360)
     assert name.endswith("…")
     assert len(name) < 60
+
+
+def test_letters_are_12_px_on_a_phone_of_390_px():
+    # Its page leaves 350 px to a chart drawn 360 units wide.
+    assert LETTER_SIZE * 350 / 360 >= 12
