@@ -118,13 +118,17 @@ class SharedOrganisations:
             str(name): own.set_index(KEYS)[["value", "state"]]
             for name, own in rows[rows["indicator"].isin(named)].groupby("indicator", observed=True)
         }
-        values = pd.DataFrame({name: own["value"] for name, own in indicators.items()})
+        keys = self.panel.figures.index
+        values = pd.DataFrame({name: own["value"] for name, own in indicators.items()}, index=keys)
         figures = pd.concat([self.panel.figures, values], axis=1)
         # Only this gap needs saying: all others are seen in the figures.
         states = pd.concat(
-            [self.panel.states, pd.DataFrame({name: own["state"] for name, own in indicators.items()})],
+            [
+                self.panel.states,
+                pd.DataFrame({name: own["state"] for name, own in indicators.items()}, index=keys),
+            ],
             axis=1,
-        ).reindex(figures.index)
+        ).reindex(keys)
         states = states[[name for name in states.columns if name in named]]
         states = states.where(states == State.NOT_APPLICABLE, str(State.VALUE))
         return Rows(ring_alarms(figures, self.catalogue.alarms, self._codes, self.year, states))

@@ -38,10 +38,11 @@ def test_help_names_the_commands_in_both_languages() -> None:
 
 
 def test_a_plan_lists_jobs_and_builds_nothing() -> None:
-    done = pes("build", "--plan", "--county", "1201", "--language", "pl")
+    done = pes("build", "--plan", "--county", "1201", "--organisation", "demo-cis-01", "--language", "pl")
     assert done.returncode == 0
     assert " powiaty/1201.ipynb  county.ipynb  1201  pl" in done.stdout
-    assert "Raporty: 7" in done.stdout
+    # One county, one card, six comparisons, and nine pages of the edition.
+    assert "Raporty: 17" in done.stdout
 
 
 @pytest.mark.parametrize(

@@ -95,7 +95,7 @@ def test_nouns_agree_with_their_numbers():
         noun: [counted(noun, n, decimals, PL) for n, decimals in ((1, 0), (3, 0), (5, 0), (1.5, 1))]
         for noun in NOUNS
     }
-    assert {noun: " ".join(text.split("\xa0")[1] for text in texts) for noun, texts in said.items()} == {
+    assert {noun: " ".join(text.partition("\xa0")[2] for text in texts) for noun, texts in said.items()} == {
         "inhabitant": "mieszkaniec mieszkańcy mieszkańców mieszkańca",
         "commune": "gmina gminy gmin gminy",
         "county": "powiat powiaty powiatów powiatu",
@@ -104,6 +104,8 @@ def test_nouns_agree_with_their_numbers():
         "indicator": "wskaźnik wskaźniki wskaźników wskaźnika",
         "entity": "podmiot podmioty podmiotów podmiotu",
         "year": "rok lata lat roku",
+        "job": "miejsce pracy miejsca pracy miejsc pracy miejsca pracy",
+        "place": "miejsce miejsca miejsc miejsca",
     }
     # A shown decimal makes it a fraction, even ",0".
     assert counted("family", 12.0, 1, PL) == "12,0\xa0rodziny"

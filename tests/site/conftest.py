@@ -76,8 +76,9 @@ def copy_sources(source: Project, target: Project) -> None:
         shutil.copyfile(path, copy)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
+    # Playwright keeps an event loop running: with a longer life it would take asyncio.run from others.
     found = next(filter(None, map(shutil.which, BROWSERS)), None)
     if found is None:
         reason = f"no Chromium on PATH, looked for {', '.join(BROWSERS)}"
