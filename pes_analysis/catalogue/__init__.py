@@ -1,6 +1,7 @@
 """What is measured: variables, indicators, thresholds, closed lists, the formula language."""
 
 from pes_analysis.catalogue.catalogue import Catalogue, UnknownIdError
+from pes_analysis.catalogue.claims import Alternative, ClaimRules, SignedList, Variant
 from pes_analysis.catalogue.entries import Language, Level, Text
 from pes_analysis.catalogue.evaluation import evaluate
 from pes_analysis.catalogue.formula import Formula, FormulaError, parse
@@ -23,10 +24,12 @@ from pes_analysis.catalogue.words import in_words, reason_in_words
 
 __all__ = [
     "Alarm",
+    "Alternative",
     "Anchor",
     "Area",
     "Catalogue",
     "Check",
+    "ClaimRules",
     "ClosedList",
     "CompositeRules",
     "Dimension",
@@ -40,6 +43,7 @@ __all__ = [
     "ListItem",
     "Polarity",
     "Scale",
+    "SignedList",
     "State",
     "Term",
     "Text",
@@ -47,6 +51,7 @@ __all__ = [
     "Unit",
     "UnknownIdError",
     "Variable",
+    "Variant",
     "YearlyConstant",
     "evaluate",
     "in_words",

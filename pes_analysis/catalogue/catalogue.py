@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cached_property
-from typing import Protocol, TypeVar
+from typing import Literal, Protocol, TypeVar
 
+from pes_analysis.catalogue.claims import ClaimRules, SignedList, Variant
 from pes_analysis.catalogue.entries import Language, Level, Text
 from pes_analysis.catalogue.indicator import Indicator
 from pes_analysis.catalogue.model import ClosedList, Dimension, Term, Threshold, Unit
@@ -45,6 +46,10 @@ class Catalogue:
         over all levels; a variable's is its own among territories and among organisations.
     composite : CompositeRules
         How indicators of organisations make scores.
+    claims : ClaimRules
+        When a judging sentence is printed.
+    signed_list : SignedList
+        The choices of method it is tested against.
     """
 
     units: tuple[Unit, ...]
@@ -57,6 +62,8 @@ class Catalogue:
     checks: tuple[Check, ...]
     alarms: tuple[Alarm, ...]
     composite: CompositeRules
+    claims: ClaimRules
+    signed_list: SignedList
     constants: tuple[YearlyConstant, ...]
     glossary: tuple[Term, ...]
 
@@ -86,6 +93,10 @@ class Catalogue:
             for one in self.all_variables
             if one.level == level and available in (None, one.availability == "available")
         )
+
+    def variants(self, level: Literal["county", "organisation"]) -> tuple[Variant, ...]:
+        """Return the signed choices of method behind sentences of a level."""
+        return self.signed_list.of(level)
 
     def indicator(self, id: str) -> Indicator:  # noqa: A002 - the field's own word
         """Return one indicator.

@@ -8,6 +8,7 @@ from typing import Annotated, Any, TypeVar
 from pydantic import BeforeValidator, Field, model_validator
 
 from pes_analysis.catalogue.catalogue import Catalogue
+from pes_analysis.catalogue.claims import ClaimLevel, ClaimRules, Signature, SignedList, Variant
 from pes_analysis.catalogue.cross_references import Collected, Parts, check_lists, check_references
 from pes_analysis.catalogue.entries import Frozen, Id, Level
 from pes_analysis.catalogue.indicator import Indicator
@@ -92,6 +93,24 @@ class _Composite(Frozen):
 
 class _Constants(Frozen):
     yearly_constants: Annotated[dict[Id, YearlyConstant], _keyed]
+
+
+class _Claims(Frozen):
+    claims: ClaimRules
+    signed: Signature
+
+
+class _Variants(Frozen):
+    level: ClaimLevel
+    variants: Annotated[dict[Id, Variant], Field(min_length=1)]
+
+    @model_validator(mode="before")
+    @classmethod
+    def _of_level(cls, data: Any) -> Any:
+        if isinstance(data, dict) and "variants" in data:
+            variants = _completed(data["variants"], ("variants",), level=data.get("level"))
+            return {**data, "variants": variants}
+        return data
 
 
 class _Variables(Frozen):
@@ -186,6 +205,8 @@ def load_catalogue(directory: Path = PACKAGED) -> Catalogue:
     composite = read_strict_yaml(directory / "composite.yml")
     rules = validate(_Composite, composite, context).composite
     check_references(parts, rules, composite)
+    claims = validate(_Claims, read_strict_yaml(directory / "claims.yml"), context)
+    variants = collect("variants", _Variants, "claims/*.yml")
     glossary = _collect("glossary", _Glossary, [directory / "glossary.yml"])
     return Catalogue(
         units=units.all,
@@ -198,6 +219,8 @@ def load_catalogue(directory: Path = PACKAGED) -> Catalogue:
         checks=parts.checks.all,
         alarms=parts.alarms.all,
         composite=rules,
+        claims=claims.claims,
+        signed_list=SignedList(**dict(claims.signed), variants=variants.all),
         constants=parts.constants.all,
         glossary=glossary.all,
     )

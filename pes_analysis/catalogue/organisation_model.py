@@ -96,13 +96,6 @@ class Band(Frozen):
     name: Text
 
 
-class ClaimWords(Frozen):
-    """How surely a sentence is worded when it holds with at least this probability."""
-
-    at_least: Share
-    words: Text
-
-
 class Vulnerability(Frozen):
     """The rule of Tuckman and Chang: how many of the measures lie in the worst part of the peers.
 
@@ -151,8 +144,6 @@ class CompositeRules(Frozen):
         Counts of people below it are not published.
     bands : tuple of Band
         Names of scores, upwards from 0.
-    claim_words : tuple of ClaimWords
-        Downwards from the surest.
     vulnerability : Vulnerability
         The measures of financial vulnerability.
     """
@@ -163,7 +154,6 @@ class CompositeRules(Frozen):
     window_years: Annotated[int, Field(ge=1)]
     small_count: Annotated[int, Field(ge=1)]
     bands: Annotated[tuple[Band, ...], Field(min_length=1)]
-    claim_words: tuple[ClaimWords, ...] = ()
     vulnerability: Vulnerability
 
     @model_validator(mode="after")
@@ -180,13 +170,6 @@ class CompositeRules(Frozen):
                 "przedziały muszą zaczynać się od 0 i iść w górę.",
                 "bands must start at 0 and go up.",
                 ("bands",),
-            )
-        sure = [words.at_least for words in self.claim_words]
-        if sure != sorted(set(sure), reverse=True):
-            raise BilingualValueError(
-                "słowa pewności muszą iść od najpewniejszych w dół.",
-                "claim words must go down from the surest.",
-                ("claim_words",),
             )
         return self
 

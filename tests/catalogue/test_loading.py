@@ -222,7 +222,7 @@ def broken(tmp_path):
             "must be below the upper",
         ),
         ("composite.yml", "at_least: 40", "at_least: 90", "  bands:", "must start at 0 and go up"),
-        ("composite.yml", "at_least: 0.80", "at_least: 0.99", "  claim_words:", "from the surest"),
+        ("claims.yml", "softened_at: 0.80", "softened_at: 0.99", None, "must be below that of a plain one"),
         (
             "composite.yml",
             "indicators: [equity_to_revenue,",
