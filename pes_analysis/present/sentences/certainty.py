@@ -1,0 +1,94 @@
+"""How sure a sentence is, in words: a short mark beside it, and a footnote on what it was held against."""
+
+from collections.abc import Iterable
+from math import floor
+
+from pes_analysis.catalogue import Variant
+from pes_analysis.present.language import Language
+from pes_analysis.present.markup import Markup, link
+from pes_analysis.robust.claim import NOISE, Claim, Standing
+
+
+def certainty_mark(claim: Claim, language: Language) -> Markup:
+    r"""Say beside a sentence how sure it is; nothing when it is not printed.
+
+    Examples
+    --------
+    >>> from pes_analysis.catalogue import load_catalogue
+    >>> sure = Claim("worst_quarter", "rate", 0.968, load_catalogue().claims)
+    >>> print(certainty_mark(sure, Language.PL).replace("\xa0", " "))
+    (pewne: 96 na 100 prób)
+    """
+    if claim.probability is None or not claim.standing.is_printed:
+        return Markup("")
+    hundredths = str(in_hundred(claim.probability))
+    if claim.standing is Standing.SAID:
+        return language.markdown("(sure: {n} of 100 trials)", n=hundredths)
+    return language.markdown("(probable: {n} of 100 trials)", n=hundredths)
+
+
+def certainty_note(
+    claim: Claim, label: str, variants: Iterable[Variant], method: str, language: Language
+) -> tuple[Markup, Markup]:
+    r"""Make the footnote of a sentence: its sign and its definition.
+
+    Parameters
+    ----------
+    claim : Claim
+        One that was tested.
+    label : str
+        Of the footnote, its own on the page: small letters, digits, hyphens.
+    variants : iterable of Variant
+        Signed choices; those the claim was held against are counted.
+    method : str
+        Where the method is told.
+    language : Language
+
+    Returns
+    -------
+    sign, definition : Markup
+        ``[^label]`` and a block of its own.
+
+    Examples
+    --------
+    >>> from pes_analysis.catalogue import load_catalogue
+    >>> claim = Claim("worst_quarter", "rate", 0.968, load_catalogue().claims, tested=("noise",),
+    ...               replications=1000)
+    >>> sign, note = certainty_note(claim, "rate", [], "metoda.qmd", Language.PL)
+    >>> print(sign, note.replace("\xa0", " "))  # doctest: +NORMALIZE_WHITESPACE
+    [^rate] [^rate]: Zdanie utrzymuje się w 96 na 100 prób. Prób było 1000.
+    Zmieniały się w nich przypadkowe wahania liczb. [Metoda](metoda.qmd)
+    """
+    choices = sum(one.id in claim.tested for one in variants)
+    if NOISE in claim.tested and choices:
+        varied = language.markdown_plural(
+            "They varied chance in the figures and {n} choice of method.",
+            "They varied chance in the figures and {n} choices of method.",
+            choices,
+        )
+    elif choices:
+        varied = language.markdown_plural(
+            "They varied {n} choice of method.", "They varied {n} choices of method.", choices
+        )
+    else:
+        varied = language.markdown("They varied chance in the figures.")
+    note = language.markdown(
+        "The sentence holds in {n} of 100 trials. There were {trials} trials. {varied} {method}",
+        n=str(in_hundred(claim.probability or 0.0)),
+        trials=str(claim.replications),
+        varied=varied,
+        method=link(language.text("Method"), method),
+    )
+    return Markup(f"[^{label}]"), Markup(f"[^{label}]: {note}")
+
+
+def in_hundred(probability: float) -> int:
+    """Give whole hundredths, downwards: only what never fails is 100 of 100.
+
+    Examples
+    --------
+    >>> in_hundred(0.999), in_hundred(1.0), in_hundred(0.95)
+    (99, 100, 95)
+    """
+    # 0.29 * 100 is a hair below 29.
+    return floor(probability * 100 + 1e-9)
