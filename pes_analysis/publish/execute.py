@@ -12,8 +12,8 @@ from papermill.exceptions import PapermillExecutionError
 from zmq import ZMQError
 
 from pes_analysis.protect.errors import PesError
-from pes_analysis.publish.engine.engine import NAME
 from pes_analysis.publish.engine.parent import ForkedKernels
+from pes_analysis.publish.engine.registered import NAME
 from pes_analysis.publish.finished import (
     NUMBER,
     UnfinishedError,

@@ -4,11 +4,9 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
-from papermill.engines import NBClientEngine, papermill_engines
+from papermill.engines import NBClientEngine
 
 from pes_analysis.publish.engine.parent import ForkedKernels
-
-NAME = "pes-forked"
 
 
 class ForkedEngine(NBClientEngine):  # type: ignore[misc]
@@ -38,7 +36,3 @@ class ForkedEngine(NBClientEngine):  # type: ignore[misc]
             kernels = kernels or stack.enter_context(ForkedKernels())
             kernel = stack.enter_context(kernels.kernel(edition, Path.cwd(), at_once=at_once))
             return super().execute_managed_notebook(nb_man, kernel_name, km=kernel, **options)
-
-
-# The entry point does so too, for papermill's own command; a build works however the package was installed.
-papermill_engines.register(NAME, ForkedEngine)

@@ -16,8 +16,8 @@ import nbformat
 import pytest
 
 from pes_analysis.protect.errors import PesError
-from pes_analysis.publish.engine.engine import ForkedEngine
 from pes_analysis.publish.engine.parent import ForkedKernels
+from pes_analysis.publish.engine.registered import ForkedEngine
 from pes_analysis.publish.engine.warming import settle
 from pes_analysis.publish.execute import execute
 
@@ -185,9 +185,9 @@ def test_papermill_itself_knows_the_engine_and_lets_a_kernel_end_by_itself(tmp_p
     source = "import atexit, pathlib\n_ = atexit.register(pathlib.Path('left.txt').write_text, 'by itself')"
     cells = [nbformat.v4.new_code_cell(source), nbformat.v4.new_code_cell("import os\nprint(os.getppid())")]
     nbformat.write(nbformat.v4.new_notebook(cells=cells), tmp_path / "in.ipynb")
-    command = f"import {module}; from papermill.__main__ import papermill; papermill()"
     options = ["in.ipynb", "out.ipynb", "-k", "python3", "--engine", "pes-forked", "--no-progress-bar"]
-    subprocess.run([sys.executable, "-c", command, *options], cwd=tmp_path, check=True, capture_output=True)
+    papermill = [sys.executable, "-m", "papermill"]
+    subprocess.run([*papermill, *options], cwd=tmp_path, check=True, capture_output=True)
     assert (tmp_path / "left.txt").read_text() == "by itself"
     last = nbformat.read(tmp_path / "out.ipynb", as_version=4).cells[-1]
     assert gone(int(last.outputs[0].text))

@@ -12,7 +12,7 @@ from papermill.engines import papermill_engines
 
 from pes_analysis.publish.editions import read_outline
 from pes_analysis.publish.engine.choice import EngineName
-from pes_analysis.publish.engine.engine import NAME
+from pes_analysis.publish.engine.registered import NAME
 from pes_analysis.publish.kernel import OwnKernelManager
 from pes_analysis.publish.plan import Job, make_plan
 from pes_analysis.publish.pool import Options, run_jobs
