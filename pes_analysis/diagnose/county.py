@@ -10,6 +10,7 @@ from pes_analysis.compare.peers import are_far, explain_peers, structural_peers
 from pes_analysis.compare.positions import compare_positions
 from pes_analysis.compare.trends import Change
 from pes_analysis.diagnose.blocks import block_shares
+from pes_analysis.diagnose.county_reach import median_in_reach
 from pes_analysis.diagnose.coverage import list_gaps, sources_used
 from pes_analysis.diagnose.findings import Finding, Headline, choose_findings, choose_headline
 from pes_analysis.diagnose.national import national_places
@@ -82,6 +83,8 @@ class CountyDiagnosis:
         The sources behind the positions and trends, with years.
     gaps : DataFrame
         Indicators without a number, and why.
+    reach : DataFrame
+        From ``median_in_reach``.
     """
 
     facts: CountyFacts
@@ -99,6 +102,7 @@ class CountyDiagnosis:
     peers_explained: pd.DataFrame
     sources: pd.DataFrame
     gaps: pd.DataFrame
+    reach: pd.DataFrame
 
 
 def diagnose_county(edition: Edition, teryt: str) -> CountyDiagnosis:
@@ -160,6 +164,9 @@ def diagnose_county(edition: Edition, teryt: str) -> CountyDiagnosis:
         peers_explained=explain_peers(shared.structure, teryt, list(peers["teryt"])),
         sources=sources_used(_printed(own, positions, trends), snapshot.sources),
         gaps=list_gaps(positions, catalogued),
+        reach=median_in_reach(
+            positions, figures, indicators, list(peers["teryt"]), breaks, snapshot.territory_changes
+        ),
     )
 
 

@@ -1,4 +1,4 @@
-"""Whether the median of similar counties is within reach: how many of them made such a step in three years."""
+"""Is the median of similar counties within reach: how many of them made such a step in three years."""
 
 from collections.abc import Iterable, Sequence
 

@@ -19,6 +19,7 @@ from pes_analysis.present.blocks import (
     document,
 )
 from pes_analysis.present.markup import Inline, Markup, join, link
+from pes_analysis.present.pages.county_change import within_reach
 from pes_analysis.present.pages.county_charts import (
     JUDGED,
     area_name,
@@ -166,6 +167,7 @@ class CountyPage:
                 language.text("The list, with what makes them similar"),
                 (peers_table(self.diagnosis, self.context),),
             ),
+            within_reach(self.diagnosis.reach, self.positions, self.context),
         )
 
     def all_indicators(self) -> Markup:
