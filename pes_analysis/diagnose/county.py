@@ -10,6 +10,7 @@ from pes_analysis.compare.peers import are_far, explain_peers, structural_peers
 from pes_analysis.compare.positions import compare_positions
 from pes_analysis.compare.trends import Change
 from pes_analysis.diagnose.blocks import block_shares
+from pes_analysis.diagnose.county_claims import county_claims
 from pes_analysis.diagnose.county_reach import median_in_reach
 from pes_analysis.diagnose.coverage import list_gaps, sources_used
 from pes_analysis.diagnose.findings import Finding, Headline, choose_findings, choose_headline
@@ -19,6 +20,7 @@ from pes_analysis.diagnose.trends import county_trends
 from pes_analysis.edition import Edition
 from pes_analysis.measure.grid import NUMERIC_STATES
 from pes_analysis.protect.errors import PesError
+from pes_analysis.robust.claim import Claim
 
 
 @dataclass(frozen=True)
@@ -85,6 +87,8 @@ class CountyDiagnosis:
         Indicators without a number, and why.
     reach : DataFrame
         From ``median_in_reach``.
+    claims : tuple of Claim
+        From ``county_claims``: how sure the county's places are.
     """
 
     facts: CountyFacts
@@ -103,6 +107,7 @@ class CountyDiagnosis:
     sources: pd.DataFrame
     gaps: pd.DataFrame
     reach: pd.DataFrame
+    claims: tuple[Claim, ...]
 
 
 def diagnose_county(edition: Edition, teryt: str) -> CountyDiagnosis:
@@ -148,11 +153,12 @@ def diagnose_county(edition: Edition, teryt: str) -> CountyDiagnosis:
     breaks = breaks[breaks["year"] <= year].reset_index(drop=True)
     trends, changes = county_trends(own, figures, indicators, positions, groups, breaks, areas)
     blocks = block_shares(positions, catalogued)
+    claims = county_claims(shared, voivodeship)[teryt]
     return CountyDiagnosis(
         facts=_facts(edition, teryt),
         year=year,
         headline=choose_headline(blocks),
-        findings=choose_findings(positions, changes, indicators, year),
+        findings=choose_findings(positions, changes, indicators, year, claims),
         positions=positions,
         national=national_places(positions, figures, indicators, teryt, counties),
         blocks=blocks,
@@ -167,6 +173,7 @@ def diagnose_county(edition: Edition, teryt: str) -> CountyDiagnosis:
         reach=median_in_reach(
             positions, figures, indicators, list(peers["teryt"]), breaks, snapshot.territory_changes
         ),
+        claims=claims,
     )
 
 

@@ -1,6 +1,6 @@
 """What is worth saying first: the headline and the three findings, as numbers a sentence can be made of."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -8,6 +8,7 @@ import pandas as pd
 from pes_analysis.catalogue import Indicator
 from pes_analysis.compare.figures import reliability_of
 from pes_analysis.compare.trends import Change
+from pes_analysis.robust.claim import Claim
 
 SMALLEST_SAID = 8
 FEWER_AT = 60
@@ -83,6 +84,8 @@ class Finding:
         Of the group in that year.
     change : Change or None
         For a trend.
+    claim : Claim or None
+        How sure a place is; None for a trend.
     """
 
     kind: str
@@ -101,6 +104,7 @@ class Finding:
     lower: int
     median: float
     change: Change | None = None
+    claim: Claim | None = None
 
     @property
     def extremeness(self) -> float:
@@ -127,11 +131,16 @@ def choose_headline(blocks: pd.DataFrame) -> Headline:
 
 
 def choose_findings(
-    positions: pd.DataFrame, changes: Iterable[Change], indicators: Sequence[Indicator], edition_year: int
+    positions: pd.DataFrame,
+    changes: Iterable[Change],
+    indicators: Sequence[Indicator],
+    edition_year: int,
+    claims: Iterable[Claim],
 ) -> tuple[Finding, ...]:
     """Choose up to three things worth knowing, the most telling first.
 
-    Candidates are positions in the best or the worst quarter of at least 8 units, and trends with a
+    Candidates are positions in the best or the worst quarter of at least 8 units whose claim is sure
+    enough to be printed (one that could not be tested is not), and trends with a
     named direction that the group does not share: its median went the other way, or the county moved
     at least half as far again. The order is: core indicators first; figures older than 5 years last;
     positions before trends; then how extreme (at least 95 %, 85 %, 75 % of the group passed), how
@@ -145,6 +154,8 @@ def choose_findings(
     changes : iterable of Change
     indicators : sequence of Indicator
     edition_year : int
+    claims : iterable of Claim
+        About this county, from ``county_claims``.
 
     Returns
     -------
@@ -153,7 +164,7 @@ def choose_findings(
     """
     by_id = {indicator.id: indicator for indicator in indicators}
     candidates = [
-        *_from_positions(positions, by_id),
+        *_from_positions(positions, by_id, claims),
         *_from_changes(changes, positions, by_id, edition_year),
     ]
     candidates.sort(key=_order)
@@ -196,11 +207,17 @@ def _side(blocks: pd.DataFrame, dimension: str, better: str, worse: str) -> Side
     )
 
 
-def _from_positions(positions: pd.DataFrame, by_id: dict[str, Indicator]) -> Iterable[Finding]:
+def _from_positions(
+    positions: pd.DataFrame, by_id: dict[str, Indicator], claims: Iterable[Claim]
+) -> Iterable[Finding]:
+    sure = {(one.subject, one.statement): one for one in claims if one.standing.is_printed}
     said = positions[positions["mark"].isin(["better", "worse"]) & (positions["n"] >= SMALLEST_SAID)]
     for row in said.to_dict("records"):
         indicator = by_id[row["indicator"]]
         strength = row["mark"] == "better"
+        claim = sure.get((indicator.id, "best_quarter" if strength else "worst_quarter"))
+        if claim is None:
+            continue
         yield Finding(
             kind="position",
             direction="strength" if strength else "weakness",
@@ -217,6 +234,7 @@ def _from_positions(positions: pd.DataFrame, by_id: dict[str, Indicator]) -> Ite
             higher=int(row["higher"]),
             lower=int(row["lower"]),
             median=float(row["median"]),
+            claim=claim,
         )
 
 

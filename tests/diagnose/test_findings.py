@@ -4,6 +4,7 @@ import pytest
 from pes_analysis.catalogue import load_catalogue
 from pes_analysis.compare.trends import Change
 from pes_analysis.diagnose.findings import choose_findings, choose_headline
+from pes_analysis.robust.claim import Claim
 
 BASE = load_catalogue().indicator("unemployment_rate")
 
@@ -34,8 +35,20 @@ def changed(name, direction, group_last=6.0):
     return Change(name, 2018, 2023, 9.0, 4.0, 6, -1.0, -1.0, 0.01, 0.02, 8.0, group_last, direction)
 
 
-def found(rows, indicators, changes=()):
-    return choose_findings(pd.DataFrame(rows), changes, indicators, 2024)
+def claimed(rows, probability=1.0):
+    rules = load_catalogue().claims
+    quarters = {"better": "best_quarter", "worse": "worst_quarter", "middle": "better_than_most"}
+    return [Claim(quarters[row["mark"]], row["indicator"], probability, rules) for row in rows]
+
+
+def found(rows, indicators, changes=(), probability=1.0):
+    return choose_findings(pd.DataFrame(rows), changes, indicators, 2024, claimed(rows, probability))
+
+
+@pytest.mark.parametrize(("probability", "said"), [(0.95, 1), (0.8, 1), (0.79, 0), (None, 0)])
+def test_only_a_place_sure_enough_is_chosen_and_carries_its_claim(probability, said):
+    chosen = found([position("a", worse=20)], [indicator("a")], probability=probability)
+    assert [one.claim.probability for one in chosen] == [probability] * said
 
 
 def names(findings):
