@@ -1,6 +1,6 @@
 """What is worth saying first: the headline and the three findings, as numbers a sentence can be made of."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import pandas as pd

@@ -8,6 +8,7 @@ import pandas as pd
 
 from pes_analysis.catalogue.states import State
 from pes_analysis.diagnose.county import CountyDiagnosis
+from pes_analysis.diagnose.findings import FINDINGS
 from pes_analysis.present.blocks import (
     Bullets,
     Details,
@@ -19,6 +20,7 @@ from pes_analysis.present.blocks import (
     document,
 )
 from pes_analysis.present.markup import Inline, Markup, join, link
+from pes_analysis.present.pages.county_certainty import finding_certainty, how_sure
 from pes_analysis.present.pages.county_change import within_reach
 from pes_analysis.present.pages.county_charts import (
     JUDGED,
@@ -122,7 +124,7 @@ class CountyPage:
                     Markup(f"{link(language.text('Whom to turn to'), '#contacts')}."),
                 )
             ),
-            Heading(language.text("Three things worth knowing"), 2, "summary"),
+            Heading(self._findings_heading(), 2, "summary"),
             self._findings(),
             *beside_poland,
             *drawn,
@@ -184,6 +186,7 @@ class CountyPage:
                     self.context.source_note(self.positions),
                 ),
             ),
+            how_sure(self.diagnosis, self.context),
         )
 
     def unknown(self) -> Markup:
@@ -243,15 +246,24 @@ class CountyPage:
     def _beside(self, group: str) -> Beside:
         return Beside.of(group, self.diagnosis.facts.kind)
 
+    def _findings_heading(self) -> str:
+        language = self.context.language
+        if len(self.diagnosis.findings) == FINDINGS:
+            return language.text("Three things worth knowing")
+        return language.text("What is worth knowing")
+
     def _findings(self) -> Inline:
         language = self.context.language
         if not self.diagnosis.findings:
             return Paragraph(
                 language.text("No figure of this county stands clearly apart from those of similar counties.")
             )
-        return Findings(
-            tuple(finding_sentence(self.diagnosis, one, self.context) for one in self.diagnosis.findings)
-        )
+        said, notes = [], []
+        for one in self.diagnosis.findings:
+            certainty, note = finding_certainty(one, self.context)
+            said.append(join((finding_sentence(self.diagnosis, one, self.context), certainty)))
+            notes.append(note)
+        return document(Findings(tuple(said)), *notes)
 
     def _drawable_areas(self) -> pd.DataFrame:
         blocks = self.blocks
