@@ -92,10 +92,20 @@ def test_pandoc_reads_each_section_without_a_warning(page):
 
 def test_nothing_but_markdown(page):
     assert "$" not in re.sub(r"\(data:[^)]*\)", "", page.markdown)
-    assert not page.every("Math", "RawBlock", "Note", "Cite", "Code", "CodeBlock", "LineBlock", "BlockQuote")
+    assert not page.every("Math", "RawBlock", "Cite", "Code", "CodeBlock", "LineBlock", "BlockQuote")
     raw = [node["c"] for node in page.every("RawInline")]
     assert all(kind == "html" and text.startswith("<math") for kind, text in raw)
     assert bool(raw) == (page.name in FORMULAS)
+
+
+def test_a_footnote_tells_how_sure_a_sentence_is_and_nothing_else(page):
+    notes = [plain_text(node["c"]) for node in page.every("Note")]
+    trials = r"\b100 prób\b" if page.language == "pl" else r"\b100 trials\b"
+    assert all(re.search(trials, note.replace("\xa0", " ")) for note in notes)
+    # The mark and its footnote come together; on pages of counties only.
+    marks = re.findall(trials + r"\)\[\^", page.markdown.replace("\xa0", " "))
+    assert len(marks) == len(notes)
+    assert not notes or page.folder == "powiaty"
 
 
 def test_no_mark_of_markdown_is_left_in_the_text(page, elements):
