@@ -9,6 +9,8 @@ from pes_analysis.publish.manifest import read_manifest
 
 # A build puts a notebook into the project, and the figures of some beside them.
 _GENERATED = (".ipynb", ".csv", ".xlsx")
+# How names begin of what a build keeps beside the pages: its state, the sites, private cards and their links.
+KEPT_BESIDE = (".", "_site", "_private")
 
 
 @dataclass(frozen=True)
@@ -142,6 +144,6 @@ def project_files(project: Project) -> list[Path]:
     }
     found = []
     for entry in sorted(project.reports.iterdir()):
-        if not entry.name.startswith((".", "_site")):
+        if not entry.name.startswith(KEPT_BESIDE):
             found += [path for path in files_below(entry) if path not in generated]
     return found

@@ -11,7 +11,7 @@ from typing import Any, Literal
 import yaml
 
 from pes_analysis.protect.errors import PesError
-from pes_analysis.publish.project import Project
+from pes_analysis.publish.project import KEPT_BESIDE, Project
 
 _SHOWN = 20
 RendererName = Literal["auto", "quarto", "builtin"]
@@ -129,7 +129,7 @@ def _render_quarto(
     shutil.copytree(
         project.reports,
         copy,
-        ignore=shutil.ignore_patterns(".*", "_site*", *(left_out - set(languages))),
+        ignore=shutil.ignore_patterns(*(f"{start}*" for start in KEPT_BESIDE), *(left_out - set(languages))),
     )
     for name in left_out - set(languages):
         _drop_links(copy / "_quarto.yml", f"{name}/")

@@ -21,7 +21,7 @@ from pes_analysis.publish.private import (
     read_secret,
     write_links,
 )
-from pes_analysis.publish.project import Project
+from pes_analysis.publish.project import Project, project_files
 from pes_analysis.publish.render.builtin.config import read_config
 from pes_analysis.publish.request import Request
 
@@ -59,6 +59,16 @@ def test_the_derived_project_has_no_search_no_navigation_and_keeps_robots_away(p
     assert (private.reports / "_variables.yml").read_bytes() == (
         project.reports / "_variables.yml"
     ).read_bytes()
+
+
+def test_private_cards_of_the_last_build_are_no_part_of_the_next(project: Project) -> None:
+    # Counted among what people write, they would make every page anew and be copied before Quarto.
+    before = project_files(project)
+    card = project.reports / "_private" / "karty" / "abc" / "index.html"
+    card.parent.mkdir(parents=True)
+    card.write_text("<p>", encoding="utf-8")
+    links_beside(project.reports / "_private").write_text("x", encoding="utf-8")
+    assert project_files(project) == before
 
 
 def test_the_secret_is_made_once_and_for_the_owner_alone(tmp_path: Path) -> None:

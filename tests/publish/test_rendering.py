@@ -21,7 +21,7 @@ folder = Path(sys.argv[2])
 with open("{log}", "a", encoding="utf-8") as log:
     names = ("_variables.yml", "_quarto.yml")
     texts = [(folder / name).read_text(encoding="utf-8") for name in names]
-    log.write(json.dumps([str(folder), *texts]) + "\\n")
+    log.write(json.dumps([str(folder), *texts, [path.name for path in folder.rglob("secret*")]]) + "\\n")
 nested = [path.parent for path in folder.glob("*/_quarto.yml")]
 for source in [*folder.rglob("*.qmd"), *folder.rglob("*.ipynb")]:
     if not any(source.is_relative_to(inner) for inner in nested):
@@ -54,6 +54,8 @@ def test_quarto_renders_a_copy_with_the_values_of_the_edition(
             "contact": "",
         },
     }
+    (built_project.reports / "_private").mkdir()
+    (built_project.reports / "_private" / "secret.html").write_text("<p>", encoding="utf-8")
     renderer = choose_renderer("auto")
     assert str(renderer) == "quarto 1.10.19"
     done: list[str] = []
@@ -74,10 +76,11 @@ def test_quarto_renders_a_copy_with_the_values_of_the_edition(
     assert rendered == len(made) == 12 * len(languages)
     called = [json.loads(line) for line in calls.read_text(encoding="utf-8").splitlines()]
     assert len(called) == len(languages)
-    assert all(json.loads(text) == variables for _, text, _ in called)
+    assert all(json.loads(text) == variables for _, text, *_ in called)
     assert ("en/index.html" in called[0][2]) is ("en" in languages)
     assert "powiaty/index.ipynb" in called[0][2]
-    assert not any(folder == str(built_project.reports) for folder, _, _ in called)
+    assert [secrets for *_, secrets in called] == [[]] * len(languages)
+    assert not any(folder == str(built_project.reports) for folder, *_ in called)
     assert (built_project.site / "index.html").read_bytes() == published
     assert not (built_project.state / "quarto").exists()
 
