@@ -43,7 +43,7 @@ def test_all_dependencies_are_there_and_none_of_development(pinned: set[str]) ->
 
 def test_the_command_that_renews_it_is_the_same_everywhere() -> None:
     command = (
-        "uv export --quiet --no-dev --no-emit-project --no-header --no-annotate --format requirements.txt -o"
+        "uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate pyproject.toml -o"
     )
     assert command in (ROOT / "README.md").read_text(encoding="utf-8")
     assert command in (ROOT / ".ci" / "run").read_text(encoding="utf-8")
