@@ -72,7 +72,7 @@ def make_project(root: Path) -> Project:
         for name in ("_quarto.yml", "_variables.yml"):
             shutil.copyfile(ROOT / "reports" / folder / name, target / name)
         # Prose of its own: that of the project links to headings which tiny notebooks do not have.
-        for name, title in (("metoda", "Metoda"), ("o-danych", "O danych")):
+        for name, title in (("metoda", "Metoda"), ("metoda-karty", "Metoda karty"), ("o-danych", "O danych")):
             (target / f"{name}.qmd").write_text(f"---\ntitle: {title}\n---\n\nTekst.\n", encoding="utf-8")
     data = root / "data"
     data.mkdir()

@@ -1,6 +1,7 @@
 """An edition opened: parameters, checked figures and the catalogue, ready to be measured."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
@@ -26,6 +27,7 @@ from pes_analysis.edition.parameters import (
     read_peers,
 )
 from pes_analysis.edition.snapshot import POLAND, Snapshot, read_snapshot
+from pes_analysis.edition.topic_folders import topic_folders
 from pes_analysis.protect.errors import PesError
 from pes_analysis.protect.names import check_inside
 
@@ -53,6 +55,8 @@ class Edition:
         indicator uses yet: ``file, line, column, rule, message_pl, message_en, cells``.
     organisations_folder : Path, optional
         Where its own organisations are.
+    topics : Mapping of str to Path
+        Folders of the topics that have tables, as `topic_folders` finds them.
     """
 
     parameters: EditionParameters
@@ -61,6 +65,7 @@ class Edition:
     peers: PeersParameters
     repairs: pd.DataFrame
     organisations_folder: Path | None = None
+    topics: Mapping[str, Path] = field(default_factory=dict)
 
     @cached_property
     def organisations(self) -> Organisations:
@@ -248,6 +253,7 @@ def open_edition_data(edition: str | Path) -> Edition:
         peers=peers,
         repairs=pd.concat(repairs, ignore_index=True) if repairs else pd.DataFrame(columns=REPAIR_COLUMNS),
         organisations_folder=check_inside(root, own, f"{path.name}: organisations") if own else None,
+        topics=topic_folders(parameters, root, path.name),
     )
     for comparison in parameters.comparisons:
         # Organisations would have to be read first; whoever compares them meets the same check.

@@ -14,7 +14,9 @@ from pes_analysis.protect.errors import PesError
 from pes_analysis.protect.names import check_edition_id
 
 PEERS_FILE = "peers.yml"
-NO_ORGANISATIONS, DEMONSTRATION = "none", "demonstration"
+NONE, DEMONSTRATION = "none", "demonstration"
+TOPICS = ("directory", "signals", "ties", "case_studies", "trainings", "programme", "stewardship")
+"""Topics of the region with tables of their own; each is a key of the file of an edition."""
 
 Item = TypeVar("Item")
 PeersCount: TypeAlias = Annotated[int, Field(ge=5, le=60)]
@@ -34,6 +36,15 @@ def _edition_id(name: str) -> str:
         return check_edition_id(name)
     except PesError as error:
         raise BilingualValueError(error.pl, error.en) from error
+
+
+def _named_choice(given: str) -> str:
+    if given not in (NONE, DEMONSTRATION):
+        raise BilingualValueError(
+            f"jest „{given}”, a może być: none, demonstration albo folder (np. {{folder: {given}}}).",
+            f"got '{given}', allowed: none, demonstration or a folder (such as {{folder: {given}}}).",
+        )
+    return given
 
 
 class PeersChoice(Frozen):
@@ -93,12 +104,41 @@ class OrganisationsChoice(Frozen):
     def _by_name(cls, given: object) -> object:
         if not isinstance(given, str):
             return given
-        if given not in (NO_ORGANISATIONS, DEMONSTRATION):
-            raise BilingualValueError(
-                f"jest „{given}”, a może być: none, demonstration albo folder (np. {{folder: {given}}}).",
-                f"got '{given}', allowed: none, demonstration or a folder (such as {{folder: {given}}}).",
-            )
-        return {"beside_demonstration": given == DEMONSTRATION}
+        return {"beside_demonstration": _named_choice(given) == DEMONSTRATION}
+
+
+class TablesChoice(Frozen):
+    """Which tables of one topic an edition has: none, the packaged demonstration, or a folder of its own.
+
+    In a file it is ``none``, ``demonstration``, or ``{folder: directory/moja-edycja}``.
+
+    Attributes
+    ----------
+    folder : str, optional
+        Of own tables, below the project.
+    demonstration : bool
+        Whether they are the packaged ones, which say that they are made up.
+
+    Examples
+    --------
+    >>> TablesChoice.model_validate("demonstration").any, TablesChoice.model_validate("none").any
+    (True, False)
+    >>> TablesChoice.model_validate({"folder": "directory/moja"}).folder
+    'directory/moja'
+    """
+
+    folder: Annotated[str, Field(min_length=1)] | None = None
+    demonstration: bool = False
+
+    @property
+    def any(self) -> bool:
+        """Whether there are any."""
+        return self.demonstration or self.folder is not None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _by_name(cls, given: object) -> object:
+        return {"demonstration": _named_choice(given) == DEMONSTRATION} if isinstance(given, str) else given
 
 
 class EditionParameters(Frozen):
@@ -119,6 +159,9 @@ class EditionParameters(Frozen):
     figures : tuple of str
         Files of own figures below the project, laid over the snapshot in this order.
     organisations : OrganisationsChoice
+    directory, signals, ties, case_studies, trainings, programme, stewardship : TablesChoice
+        Addresses and contacts; problems that official statistics miss; who cooperates with whom; case
+        studies; evaluation of trainings; indicators of the programme; who answers for which data.
     comparisons : tuple of Comparison
         In the order in which they are listed on the pages.
     publisher : Publisher
@@ -132,6 +175,13 @@ class EditionParameters(Frozen):
     peers: PeersChoice = PeersChoice()
     figures: tuple[Annotated[str, Field(min_length=1)], ...] = ()
     organisations: OrganisationsChoice = OrganisationsChoice()
+    directory: TablesChoice = TablesChoice()
+    signals: TablesChoice = TablesChoice()
+    ties: TablesChoice = TablesChoice()
+    case_studies: TablesChoice = TablesChoice()
+    trainings: TablesChoice = TablesChoice()
+    programme: TablesChoice = TablesChoice()
+    stewardship: TablesChoice = TablesChoice()
     comparisons: tuple[Comparison, ...] = ()
     publisher: Publisher
 
@@ -155,6 +205,12 @@ class EditionParameters(Frozen):
                     (*place, "kind"),
                 )
         return self
+
+    def topic(self, topic: str) -> TablesChoice:
+        """Give the choice of tables of one of `TOPICS`."""
+        choice = getattr(self, topic)
+        assert isinstance(choice, TablesChoice)
+        return choice
 
 
 class StructuralVariable(Frozen):

@@ -6,10 +6,12 @@ from enum import StrEnum
 from functools import cache
 from gettext import GNUTranslations, NullTranslations
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from io import BytesIO
 from typing import Literal, NoReturn
 
 from babel import Locale
+from babel.messages import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
@@ -48,7 +50,7 @@ def mark_plural(singular: str, plural: str) -> tuple[str, str]:
 class Language(StrEnum):
     r"""Polish or English, with everything a page says in it.
 
-    Texts in code are English; the Polish ones stand in ``locale/pl.po``.
+    Texts in code are English; the Polish ones stand in ``locale/pl/``, one file a topic.
     A text without a translation is an error: a Polish page never turns English silently.
 
     Examples
@@ -190,8 +192,8 @@ class _NoTranslation(NullTranslations):
 
     def gettext(self, message: str) -> NoReturn:
         raise PesError(
-            f"Brak polskiego tłumaczenia tekstu „{message}”. Dopisz je w pes_analysis/present/locale/pl.po.",
-            f"No Polish translation of '{message}'. Add it to pes_analysis/present/locale/pl.po.",
+            f"Brak polskiego tłumaczenia tekstu „{message}”. Dopisz je w pes_analysis/present/locale/pl/.",
+            f"No Polish translation of '{message}'. Add it to pes_analysis/present/locale/pl/.",
         )
 
     def ngettext(self, msgid1: str, msgid2: str, n: int) -> NoReturn:
@@ -201,13 +203,54 @@ class _NoTranslation(NullTranslations):
         self.gettext(f"{message} [{context}]")
 
 
+def read_texts(language: str) -> Catalog:
+    """Read the texts of a language: all files of its folder as one catalogue.
+
+    Parameters
+    ----------
+    language : str
+        Name of a folder of ``locale/``.
+
+    Returns
+    -------
+    Catalog
+
+    Raises
+    ------
+    PesError
+        A text is translated in two files.
+
+    Examples
+    --------
+    >>> read_texts("pl")["no data"].string
+    'brak danych'
+    """
+    folder = files("pes_analysis.present") / "locale" / language
+    catalogue = Catalog(locale=language)
+    for source in sorted((one for one in folder.iterdir() if one.name.endswith(".po")), key=_name):
+        with source.open("rb") as file:
+            texts = read_po(file, locale=language)
+        for message in texts:
+            if not message.id:
+                continue
+            if catalogue.get(message.id, message.context) is not None:
+                raise PesError(
+                    f"{source.name}: tekst „{message.id}” ma tłumaczenie w dwóch plikach. Usuń jedno.",
+                    f"{source.name}: '{message.id}' is translated in two files. Remove one of the entries.",
+                )
+            catalogue[message.id] = message
+    return catalogue
+
+
+def _name(source: Traversable) -> str:
+    return source.name
+
+
 @cache
 def _translations(language: Language) -> NullTranslations:
     if language is Language.EN:
         return NullTranslations()
-    source = files("pes_analysis.present") / "locale" / f"{language}.po"
-    with source.open("rb") as file:
-        catalogue = read_po(file, locale=language)
+    catalogue = read_texts(language.code)
     compiled = BytesIO()
     write_mo(compiled, catalogue)
     compiled.seek(0)

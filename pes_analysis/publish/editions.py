@@ -61,6 +61,7 @@ def read_outline(project: Project, edition: str) -> Outline:
         )
     # pydantic and what the package brings along take a moment: not for a mistyped name.
     from pes_analysis.edition.parameters import read_parameters, read_peers
+    from pes_analysis.edition.topic_folders import topic_folders
 
     path = project.parameters / f"{edition}.yml"
     parameters = read_parameters(path)
@@ -106,6 +107,7 @@ def read_outline(project: Project, edition: str) -> Outline:
             peers,
             snapshot,
             *organisations,
+            *topic_folders(parameters, project.root, path.name).values(),
             *_own_figures(project, path.name, parameters.figures),
         ),
         variables={

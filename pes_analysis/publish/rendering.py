@@ -150,7 +150,7 @@ def _drop_links(config: Path, start: str) -> None:
     settings = yaml.safe_load(config.read_text(encoding="utf-8"))
     navbar = settings["website"].get("navbar", {})
     for side in {"left", "right"} & navbar.keys():
-        navbar[side] = [item for item in navbar[side] if not item["href"].startswith(start)]
+        navbar[side] = [item for item in navbar[side] if not item.get("href", "").startswith(start)]
     config.write_text(yaml.safe_dump(settings, allow_unicode=True, sort_keys=False), encoding="utf-8")
 
 

@@ -54,7 +54,7 @@ def _configs(project: Project, languages: Sequence[str], variables: Mapping[str,
         website = config.settings.website
         navbar = website.navbar.model_copy(
             update={
-                side: tuple(item for item in items if not item.href.startswith(dropped))
+                side: tuple(item for item in items if not item.links[0].href.startswith(dropped))
                 for side, items in (("left", website.navbar.left), ("right", website.navbar.right))
             }
         )

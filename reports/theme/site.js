@@ -20,6 +20,29 @@
     });
   }
 
+  /* A name that unfolds closes again when attention goes elsewhere; on a phone it stays. */
+  function closeSubmenus() {
+    const submenus = Array.from(document.querySelectorAll("details.submenu"));
+    const bar = window.matchMedia("(min-width: 48rem)");
+    function closeAll(except) {
+      for (const one of submenus) if (one !== except) one.open = false;
+    }
+    document.addEventListener("click", function (event) {
+      if (bar.matches) closeAll(event.target.closest("details.submenu"));
+    });
+    for (const one of submenus) {
+      one.addEventListener("keydown", function (event) {
+        if (event.key !== "Escape" || !one.open) return;
+        event.stopPropagation();
+        one.open = false;
+        one.querySelector("summary").focus();
+      });
+      one.addEventListener("focusout", function (event) {
+        if (bar.matches && event.relatedTarget && !one.contains(event.relatedTarget)) one.open = false;
+      });
+    }
+  }
+
   function openContents() {
     const details = document.querySelector(".contents details");
     if (!details) return;
@@ -116,6 +139,7 @@
   }
 
   foldMenu();
+  closeSubmenus();
   openContents();
   document.querySelectorAll(".panel-tabset").forEach(makeTabs);
   markWideBoxes();

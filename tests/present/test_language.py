@@ -5,10 +5,9 @@ import re
 from pathlib import Path
 
 import pytest
-from babel.messages.pofile import read_po
 
 import pes_analysis.present
-from pes_analysis.present.language import FRACTION_CONTEXT, Language
+from pes_analysis.present.language import FRACTION_CONTEXT, Language, read_texts
 from pes_analysis.present.numbers import NOUNS
 from pes_analysis.protect.errors import PesError
 
@@ -44,8 +43,7 @@ def texts_of_a_call(call):
 
 @pytest.fixture(scope="module")
 def polish():
-    with (PACKAGE / "present" / "locale" / "pl.po").open("rb") as file:
-        return read_po(file, locale="pl")
+    return read_texts("pl")
 
 
 def forms(message):
@@ -81,7 +79,8 @@ def test_translations_use_the_values_of_the_original(polish):
 
 def test_no_entry_is_fuzzy_or_repeated(polish):
     assert not [message.id for message in polish if message.id and message.fuzzy]
-    source = (PACKAGE / "present" / "locale" / "pl.po").read_text(encoding="utf-8")
+    files = sorted((PACKAGE / "present" / "locale" / "pl").glob("*.po"))
+    source = "\n".join(file.read_text(encoding="utf-8") for file in files)
     plain = re.findall(r'^msgid "(.+)"$', re.sub(r"msgctxt.*\nmsgid.*\n", "", source), re.M)
     assert len(plain) == len(set(plain))
 

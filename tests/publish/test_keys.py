@@ -110,7 +110,7 @@ def package(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     package = tmp_path / "pes_analysis"
     for name in (
         "catalogue/data/units.yml",
-        "present/locale/pl.po",
+        "present/locale/pl/pages.po",
         "measure/rates.py",
         "publish/render/page.py",
     ):
@@ -135,7 +135,7 @@ def both_keys(project: Project, outline: Outline) -> tuple[dict[str, str], str]:
         ("project/figures/own.csv", True),
         ("project/data/figures.csv", True),
         ("pes_analysis/catalogue/data/units.yml", True),
-        ("pes_analysis/present/locale/pl.po", True),
+        ("pes_analysis/present/locale/pl/pages.po", True),
         ("pes_analysis/publish/render/page.py", False),
         ("project/reports/metoda.qmd", False),
         ("project/reports/own.ipynb", False),

@@ -10,6 +10,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from pes_analysis.publish.render.builtin.config import NavigationItem
 from pes_analysis.publish.render.builtin.links import LinkResolver, relative_url
 from pes_analysis.publish.render.builtin.pandoc import pandoc_version
 from pes_analysis.publish.render.builtin.project import ProjectConfig
@@ -96,18 +97,31 @@ class Chrome:
         sheets = self.project.settings.format.html.css
         return posixpath.join(posixpath.dirname(sheets[0]) if sheets else THEME_FOLDER, name)
 
-    def _navigation(self) -> list[Mapping[str, str]]:
+    def _navigation(self) -> list[Mapping[str, Any]]:
+        """Give the bar: links, and names that unfold into links."""
         navbar = self.project.settings.website.navbar
-        items: list[Mapping[str, str]] = []
+        bar: list[Mapping[str, Any]] = []
         for item in (*navbar.left, *navbar.right):
-            url = self._link(item.href)
+            links = self._navigation_links(item)
+            if item.menu and links:
+                inside = "true" if any(link["current"] for link in links) else ""
+                bar.append({"text": item.text, "menu": links, "current": inside})
+            else:
+                bar.extend(links)
+        return bar
+
+    def _navigation_links(self, item: NavigationItem) -> list[Mapping[str, str]]:
+        links: list[Mapping[str, str]] = []
+        for link in item.links:
+            url = self._link(link.href)
             target = posixpath.normpath(posixpath.join(posixpath.dirname(self.url), url))
             # Quarto has no pages in two languages, so its bar links the other start page; ours
             # links the same page instead.
             if "://" in url or self._belongs_here(target):
-                current = self._current(target)
-                items.append({"text": item.text, "url": url, "target": target, "current": current})
-        return items
+                links.append(
+                    {"text": link.text, "url": url, "target": target, "current": self._current(target)}
+                )
+        return links
 
     def _belongs_here(self, target: str) -> bool:
         prefixes = [prefix for prefix in self.project.translations.values() if prefix]
@@ -121,11 +135,12 @@ class Chrome:
         in_folder = name == INDEX and folder != self.project.prefix and self.url.startswith(f"{folder}/")
         return "true" if in_folder else ""
 
-    def _breadcrumbs(self, title: str, navigation: Iterable[Mapping[str, str]]) -> list[Mapping[str, str]]:
+    def _breadcrumbs(self, title: str, navigation: Iterable[Mapping[str, Any]]) -> list[Mapping[str, str]]:
         inside = self._inside_url
         if inside == INDEX:
             return []
-        names = {item["target"]: item["text"] for item in navigation}
+        links = (link for item in navigation for link in item.get("menu", (item,)))
+        names = {link["target"]: link["text"] for link in links}
         folder = posixpath.dirname(inside)
         above = [INDEX, *([f"{folder}/{INDEX}"] if folder else [])]
         crumbs = [

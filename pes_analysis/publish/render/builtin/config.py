@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 
 import yaml
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
 from pes_analysis.protect.errors import PesError
 
@@ -31,11 +31,30 @@ class _Section(BaseModel):
     )
 
 
-class NavigationItem(_Section):
+class NavigationLink(_Section):
     """One link of the navigation."""
 
     text: str
     href: str
+
+
+class NavigationItem(_Section):
+    """What stands in the bar: a link, or a name that unfolds into links."""
+
+    text: str
+    href: str = ""
+    menu: tuple[NavigationLink, ...] = ()
+
+    @model_validator(mode="after")
+    def _link_or_menu(self) -> "NavigationItem":
+        if bool(self.href) == bool(self.menu):
+            raise ValueError("needs either href or menu")
+        return self
+
+    @property
+    def links(self) -> tuple[NavigationLink, ...]:
+        """The links it leads to, one unless it unfolds."""
+        return self.menu or (NavigationLink(text=self.text, href=self.href),)
 
 
 class Navbar(_Section):
