@@ -14,11 +14,13 @@ if TYPE_CHECKING:
     from pes_analysis.present.show import show
     from pes_analysis.public import OpenEdition, open_edition
     from pes_analysis.research import indicators
+    from pes_analysis.research_index import composite_index
 
-__all__ = ["OpenEdition", "indicators", "open_edition", "show"]
+__all__ = ["OpenEdition", "composite_index", "indicators", "open_edition", "show"]
 
 _HOME = {
     "OpenEdition": "pes_analysis.public",
+    "composite_index": "pes_analysis.research_index",
     "indicators": "pes_analysis.research",
     "open_edition": "pes_analysis.public",
     "show": "pes_analysis.present.show",

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import nbformat
 import pytest
+from hypothesis import settings
 
 from pes_analysis.publish.build import BuildReport, build
 from pes_analysis.publish.outline import County, Outline
@@ -13,6 +14,10 @@ from pes_analysis.publish.pages import PAGES
 from pes_analysis.publish.pool import Options
 from pes_analysis.publish.project import Project
 from pes_analysis.publish.request import Request
+
+# A busy machine is no fault of what is tested.
+settings.register_profile("patient", deadline=None)
+settings.load_profile("patient")
 
 ROOT = Path(__file__).parent.parent
 # What several test files share and is no fixture lies beside this file: returned_questionnaires.

@@ -4,7 +4,7 @@ Plain YAML 1.1 turns ``0201`` into 129, ``no`` into False and ``12:30`` into 750
 the text that was written until a pydantic model, which knows what it expects, parses it.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeAlias, TypeVar
@@ -159,7 +159,7 @@ def validate(model: type[Model], located: LocatedYaml, context: Mapping[str, obj
     try:
         return model.model_validate(located.data, context=dict(context or {}))
     except ValidationError as error:
-        problems = error.errors(include_url=False)
+        problems = _causes(error.errors(include_url=False))
         shown = [_problem(located, problem) for problem in problems[:MAX_PROBLEMS_SHOWN]]
         if len(problems) > MAX_PROBLEMS_SHOWN:
             rest = len(problems) - MAX_PROBLEMS_SHOWN
@@ -304,6 +304,34 @@ _MESSAGES: dict[str, tuple[str, str]] = {
         "potrzebna jest liczba skończona, a jest „{given}”.",
         "a finite number is needed, got '{given}'.",
     ),
+    "greater_than": (
+        "potrzebna jest liczba większa niż {gt:g}, a jest „{given}”.",
+        "a number above {gt:g} is needed, got '{given}'.",
+    ),
+    "greater_than_equal": (
+        "potrzebna jest liczba nie mniejsza niż {ge:g}, a jest „{given}”.",
+        "a number of at least {ge:g} is needed, got '{given}'.",
+    ),
+    "less_than": (
+        "potrzebna jest liczba mniejsza niż {lt:g}, a jest „{given}”.",
+        "a number below {lt:g} is needed, got '{given}'.",
+    ),
+    "less_than_equal": (
+        "potrzebna jest liczba nie większa niż {le:g}, a jest „{given}”.",
+        "a number of at most {le:g} is needed, got '{given}'.",
+    ),
+    "too_short": (
+        "lista ma za mało pozycji; potrzeba co najmniej: {min_length}.",
+        "the list has too few items; at least {min_length} needed.",
+    ),
+    "too_long": (
+        "lista ma za dużo pozycji; dozwolonych jest najwyżej: {max_length}.",
+        "the list has too many items; at most {max_length} are allowed.",
+    ),
+    "string_too_long": (
+        "tekst jest za długi; dozwolonych jest najwyżej znaków: {max_length}.",
+        "the text is too long; at most {max_length} characters are allowed.",
+    ),
     "bool_parsing": (
         "potrzebne jest „true” albo „false”, a jest „{given}”.",
         "'true' or 'false' is needed, got '{given}'.",
@@ -328,6 +356,16 @@ _MESSAGES: dict[str, tuple[str, str]] = {
     "tuple_type": ("potrzebna jest lista.", "a list is needed."),
     "list_type": ("potrzebna jest lista.", "a list is needed."),
 }
+
+
+def _causes(problems: Sequence[Any]) -> list[Any]:
+    """Leave out that a list is too short when it is so only because its items were refused."""
+    return [
+        problem
+        for problem in problems
+        if problem["type"] != "too_short"
+        or not any(len(other["loc"]) > len(problem["loc"]) for other in problems)
+    ]
 
 
 def _problem(located: LocatedYaml, problem: Any) -> tuple[str, str]:

@@ -1,11 +1,18 @@
 """``pes index``: a composite index of anyone's data, from a table and a recipe to scores and a report."""
 
+import os
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from pes_analysis.commands.speech import remark, say
+from pes_analysis.commands.speech import is_english, remark, say
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+# The matrices are small and shared out among threads already: threads inside a product only wait.
+ONE_THREAD = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
 
 
 def index(
@@ -16,7 +23,12 @@ def index(
             help="Tabela: unit, ewentualnie year, grupy, wskaźniki. / unit, maybe year, groups, indicators.",
         ),
     ],
-    recipe: Annotated[Path, typer.Option(help="Przepis: wskaźniki i kroki (YAML). / Indicators and steps.")],
+    recipe: Annotated[
+        Path,
+        typer.Option(
+            help="Przepis (YAML); szkic pisze pes recipe. / The recipe; pes recipe drafts one.",
+        ),
+    ],
     output: Annotated[Path, typer.Option(help="Folder na wyniki. / A folder for the results.")],
     decimal: Annotated[
         Literal["comma", "point"] | None,
@@ -26,34 +38,37 @@ def index(
     ] = None,
 ) -> None:
     """Policz indeks złożony z własnych danych. / Compute a composite index of your own data."""
-    from pes_analysis.catalogue.strict_yaml import read_strict_yaml, validate
-    from pes_analysis.intake.index_table import read_index_table
+    for name in ONE_THREAD:
+        os.environ.setdefault(name, "1")
     from pes_analysis.measure.composite.executed import steps_done
-    from pes_analysis.measure.composite.index import compute_index
-    from pes_analysis.measure.composite.panel import lay_out_panel
-    from pes_analysis.measure.composite.recipe import Recipe
-    from pes_analysis.measure.composite.remarks import diagnose_index
-    from pes_analysis.publish.index_folder import write_index
-    from pes_analysis.robust.robustness import try_robustness
+    from pes_analysis.present.index_steps import step_line
+    from pes_analysis.present.language import Language
+    from pes_analysis.publish.index_folder import refuse_foreign
+    from pes_analysis.research_index import composite_index
 
-    rules = validate(Recipe, read_strict_yaml(recipe))
-    read = read_index_table(table, rules.columns, decimal=decimal)
-    panel = lay_out_panel(read.table, rules)
-    for row in read.repairs.itertuples():
-        remark(
-            f"{row.column}: {row.message_pl} ({row.cells})", f"{row.column}: {row.message_en} ({row.cells})"
-        )
-    used = {"unit", "year", *panel.numbers, *panel.groups}
-    unused = [str(name) for name in read.table if name not in used]
-    if unused:
-        names = ", ".join(unused)
+    # Before a minute of work, not after it.
+    refuse_foreign(output)
+    made = composite_index(table, recipe, decimal)
+    _tell_repairs(made.repairs)
+    if made.unused:
+        names = ", ".join(made.unused)
         remark(f"Kolumny, których przepis nie używa: {names}.", f"Columns the recipe does not use: {names}.")
-    made = compute_index(panel, rules)
-    for done in steps_done(made):
-        typer.echo(str(done))
-    robust = try_robustness(made) if rules.robustness is not None else None
-    files = write_index(output, made, diagnose_index(made), robust, read.repairs)
+    language = Language.EN if is_english() else Language.PL
+    for done in steps_done(made.made):
+        typer.echo(step_line(done, language))
+    files = made.write(output)
     say(
         f"Pliki: {len(files)}. Zacznij od {output / 'report.pl.md'}.",
         f"Files: {len(files)}. Begin with {output / 'report.en.md'}.",
     )
+
+
+def _tell_repairs(repairs: "pd.DataFrame") -> None:
+    """Say each kind of repair once, with the columns it was made in and in how many cells."""
+    for _, alike in repairs.groupby("rule", sort=False):
+        pl, en = (str(alike[column].iloc[0]).rstrip(".") for column in ("message_pl", "message_en"))
+        columns = ", ".join(
+            f"{row['column']} ({row['cells']})" for _, row in alike.iterrows() if row["column"]
+        )
+        told = f": {columns}." if columns else "."
+        remark(f"{pl}{told}", f"{en}{told}")

@@ -1,7 +1,7 @@
 """A researcher's own table for a composite index: a CSV file in, units, years, numbers and groups out."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -91,7 +91,7 @@ def read_index_table(
                 problems += _nameless(delimited, at)
     refuse(problems)
     table = pd.DataFrame(columns).set_axis(names, axis=1)
-    return IndexTable(table, _counted(repairs))
+    return IndexTable(table, counted_repairs(repairs))
 
 
 def _numbers(
@@ -137,7 +137,7 @@ def _nameless(delimited: DelimitedTable, at: int) -> list[Finding]:
     ]
 
 
-def _counted(repairs: list[Finding]) -> pd.DataFrame:
+def counted_repairs(repairs: Iterable[Finding]) -> pd.DataFrame:
     """Give each kind of repair of a column once, with its first line and the number of cells."""
     listed = findings_frame(repairs)
     kinds = ["file", "column", "rule"]

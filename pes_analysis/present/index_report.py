@@ -1,15 +1,16 @@
 """The short report of a composite index: its ranking, how sure it is, what was done, what to look at."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 import numpy as np
 import pandas as pd
 
-from pes_analysis.measure.composite.executed import StepDone, steps_done
+from pes_analysis.measure.composite.executed import steps_done
 from pes_analysis.measure.composite.index import CompositeIndex
 from pes_analysis.measure.composite.remarks import Diagnostics
-from pes_analysis.present.language import Language, mark
-from pes_analysis.present.markup import Inline, Markup, join
+from pes_analysis.present.index_steps import STEPS, steps_table
+from pes_analysis.present.language import Language
+from pes_analysis.present.markup import Inline, Markup
 from pes_analysis.present.numbers import number
 from pes_analysis.present.sentences.index_remarks import remark_sentence
 from pes_analysis.present.table import Table
@@ -17,31 +18,6 @@ from pes_analysis.robust.robustness import RobustIndex
 
 # More units than this are shown by both ends of the ranking.
 MOST_SHOWN, ENDS = 30, 15
-
-STEPS: Mapping[str, str] = {
-    "data": mark("data"),
-    "denominate": mark("denominating"),
-    "impute": mark("filling gaps"),
-    "treat": mark("treating outliers"),
-    "normalise": mark("normalising"),
-    "weights": mark("weighting"),
-    "aggregate": mark("aggregating"),
-    "weights_noise": mark("size of weights"),
-    "data_noise": mark("noise of data"),
-    "imputation_noise": mark("what fills gaps"),
-}
-COUNTS: Mapping[str, str] = {
-    "units": mark("units: {count}"),
-    "years": mark("years: {count}"),
-    "indicators": mark("indicators: {count}"),
-    "cells": mark("cells: {count}"),
-    "values": mark("values: {count}"),
-    "beyond_limits": mark("indicators still beyond the limits: {count}"),
-    "weights": mark("weights: {count}"),
-    "scored": mark("scores: {count}"),
-    "missing": mark("not given: {count}"),
-    "reweighted": mark("with weights shared out anew: {count}"),
-}
 
 
 def index_report(
@@ -66,7 +42,7 @@ def index_report(
         *_ranking(made, robust, language),
         *(_robustness(made, robust, language) if robust is not None else ()),
         f"## {language.text('What each step did')}",
-        _steps(steps_done(made), language),
+        steps_table(steps_done(made), language).markdown(),
         f"## {language.text('What to look at')}",
         "\n".join(f"- {remark_sentence(remark, language)}" for remark in diagnostics.remarks)
         or language.markdown("Nothing stands out."),
@@ -157,25 +133,6 @@ def _robustness(made: CompositeIndex, robust: RobustIndex, language: Language) -
         yield language.markdown(
             "The same for each unit is in {file}.", file=Markup("`sensitivity_units.csv`")
         )
-
-
-def _steps(done: tuple[StepDone, ...], language: Language) -> str:
-    rows = tuple(
-        (
-            language.text(STEPS[step.step]),
-            Markup(f"`{step.method}`") if step.method else "",
-            join(
-                (
-                    language.markdown(COUNTS[name], count=_figure(count, 0, language))
-                    for name, count in step.counts.items()
-                ),
-                "; ",
-            ),
-        )
-        for step in done
-    )
-    heads = (language.text("Step"), language.text("Method"), language.text("What happened"))
-    return Table("steps", language.markdown("Steps as executed"), heads, rows, "lll", language).markdown()
 
 
 def _figure(value: float, decimals: int, language: Language) -> Markup:

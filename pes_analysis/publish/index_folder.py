@@ -17,6 +17,22 @@ from pes_analysis.robust.choices import STEPS
 from pes_analysis.robust.robustness import RobustIndex
 
 RECIPE_FILE = "recipe.yml"
+STAGES = ("raw", "denominated", "imputed", "treated", "normalised")
+TABLES = (
+    "scores", "ranks", "weights", "coverage", "imputed_cells", "treatment", "treated_points", "indicators",
+    "correlations", "coherence", "leave_one_out", "contributions", "better", "choices", "sensitivity",
+    "sensitivity_units", "repairs",
+    *(f"stages/{number}_{stage}" for number, stage in enumerate(STAGES, start=1)),
+)  # fmt: skip
+# What a folder of an index may hold, and by what it is known for one.
+INDEX_FILES = frozenset(
+    {
+        RECIPE_FILE,
+        *(f"report.{language.code}.md" for language in Language),
+        *(f"{name}.csv" for name in TABLES),
+    }
+)
+ALWAYS_THERE = frozenset({RECIPE_FILE, "scores.csv", "ranks.csv"})
 
 
 def index_tables(
@@ -87,11 +103,7 @@ def write_index(
     """
     target = folder.resolve()
     recover(target)
-    if target.exists() and not (target.is_dir() and _is_ours(target)):
-        raise PesError(
-            f"{folder} zawiera coś innego niż indeks. Wskaż nowy albo pusty folder.",
-            f"{folder} holds something else than an index. Name a new or an empty folder.",
-        )
+    refuse_foreign(folder)
     files: dict[str, str] = {
         f"{name}.csv": _csv(table)
         for name, table in {**index_tables(made, diagnostics, robust), "repairs": repairs}.items()
@@ -103,8 +115,33 @@ def write_index(
     return tuple(sorted(files))
 
 
-def _is_ours(folder: Path) -> bool:
-    return (folder / RECIPE_FILE).is_file() or not any(folder.iterdir())
+def refuse_foreign(folder: Path) -> None:
+    """Refuse to replace a folder in which anything is not of an index: all of it would be lost.
+
+    Parameters
+    ----------
+    folder : Path
+        Where an index shall be written; it need not exist.
+
+    Raises
+    ------
+    PesError
+        Naming a file that is not of an index.
+    """
+    if folder.is_dir():
+        held = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if not path.is_dir()}
+        if not held or ALWAYS_THERE <= held <= INDEX_FILES:
+            return
+        foreign = min(held - INDEX_FILES, default=min(held))
+        pl, en = f", na przykład „{foreign}”", f", '{foreign}' for instance"
+    elif folder.exists():
+        pl, en = ": to plik", ": it is a file"
+    else:
+        return
+    raise PesError(
+        f"{folder} zawiera coś innego niż indeks{pl}. Wskaż nowy albo pusty folder.",
+        f"{folder} holds something else than an index{en}. Name a new or an empty folder.",
+    )
 
 
 def _write(target: Path, files: Mapping[str, str]) -> None:

@@ -25,6 +25,9 @@ from pes_analysis.robust.rank_replications import (
 from pes_analysis.robust.sensitivity import Sensitivity, explain
 from pes_analysis.robust.simulation import simulate
 
+# Tables of pairs and of ranks grow with the square of units.
+MOST_UNITS = 5_000
+
 
 @dataclass(frozen=True)
 class Replications:
@@ -100,6 +103,7 @@ def try_robustness(made: CompositeIndex) -> RobustIndex:
             "Przepis nie ma części „robustness”. Dopisz ją.",
             "The recipe has no section 'robustness'. Add it.",
         )
+    _refuse_too_many_units(made)
     choices = list_choices(made.recipe, robustness)
     ingredients = gather(made.panel, choices)
     replications = replicate(ingredients, robustness)
@@ -109,6 +113,18 @@ def try_robustness(made: CompositeIndex) -> RobustIndex:
         replications=replications,
         sensitivity=explain(ingredients, robustness) if robustness.sensitivity else None,
     )
+
+
+def _refuse_too_many_units(made: CompositeIndex) -> None:
+    # Every pair of units is compared, and every unit may have every rank.
+    largest = int(made.scores.groupby(level=YEAR).size().max())
+    if largest > MOST_UNITS:
+        raise PesError(
+            f"Jednostek w jednym roku jest {largest}, a odporność da się zbadać dla najwyżej {MOST_UNITS}. "
+            "Usuń „robustness” z przepisu albo podziel dane.",
+            f"There are {largest} units in a year; robustness can be tried for at most {MOST_UNITS}. "
+            "Remove 'robustness' from the recipe or divide the data.",
+        )
 
 
 def replicate(ingredients: Ingredients, robustness: Robustness) -> Replications:

@@ -1,13 +1,17 @@
 """Replications: thousands of indices from a design, each with its own draws of data and weights."""
 
 import os
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 
 import numpy as np
 import numpy.typing as npt
 
 from pes_analysis.measure.composite.robustness_rules import Robustness
+from pes_analysis.protect.errors import PesError
 from pes_analysis.robust.batch import batch_scores
+from pes_analysis.robust.choices import STEPS
 from pes_analysis.robust.design import WEIGHTS, Design
 from pes_analysis.robust.draws import DataDraws
 from pes_analysis.robust.ingredients import Choice, Ingredients, unique_choices
@@ -17,6 +21,8 @@ Numbers = npt.NDArray[np.float32]
 Integers = npt.NDArray[np.int64]
 # Arrays of so many replications of a few hundred units stay in the processor's cache.
 TOGETHER = 64
+# Scores and ranks of so many cells take about 3 GB while they are summed up.
+MOST_SCORES = 250_000_000
 
 
 def simulate(ingredients: Ingredients, robustness: Robustness, design: Design) -> Numbers:
@@ -42,6 +48,7 @@ def simulate(ingredients: Ingredients, robustness: Robustness, design: Design) -
     PesError
         When a choice or a draw cannot be computed.
     """
+    _refuse_too_many(len(design), len(ingredients.imputed(0)))
     draws = DataDraws(ingredients, robustness)
     multipliers = weight_multipliers(ingredients.tree, robustness, int(design.weights.max()) + 1)
     scores = np.empty((len(design), len(ingredients.imputed(0))), dtype=np.float32)
@@ -49,24 +56,57 @@ def simulate(ingredients: Ingredients, robustness: Robustness, design: Design) -
     def work(task: tuple[Choice, Integers]) -> None:
         choice, members = task
         tree = ingredients.tree
-        matrix = (
-            draws.normalised(choice, design.noise[members], design.imputation[members])
-            if draws.vary(choice)
-            else ingredients.matrix(choice)
-        )
-        weights = _noisy_weights(ingredients.weights(choice), multipliers[design.weights[members]], tree)
-        methods, least, exponent = ingredients.methods(choice)
-        scores[members] = batch_scores(matrix, weights, tree, methods, least, exponent, draws.blocks)
+        with _of_choice(ingredients, choice):
+            matrix = (
+                draws.normalised(choice, design.noise[members], design.imputation[members])
+                if draws.vary(choice)
+                else ingredients.matrix(choice)
+            )
+            weights = _noisy_weights(ingredients.weights(choice), multipliers[design.weights[members]], tree)
+            methods, least, exponent = ingredients.methods(choice)
+            scores[members] = batch_scores(matrix, weights, tree, methods, least, exponent, draws.blocks)
 
     tasks = []
     for choice, members in unique_choices(design.choices):
         # Prepared here, so that tasks only read.
-        ingredients.prepare(choice)
+        with _of_choice(ingredients, choice):
+            ingredients.prepare(choice)
         tasks += [(choice, members[at : at + TOGETHER]) for at in range(0, len(members), TOGETHER)]
     with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
         for _ in pool.map(work, tasks):
             pass
     return scores
+
+
+@contextmanager
+def _of_choice(ingredients: Ingredients, choice: Choice) -> Iterator[None]:
+    """Say of which alternatives an error tells: one that works alone may fail beside another."""
+    try:
+        yield
+    except PesError as error:
+        labels = [
+            f"{step}: {ingredients.choices.labels(step)[at]}"
+            for step, at in zip(STEPS, choice, strict=True)
+            if ingredients.choices.sizes[STEPS.index(step)] > 1
+        ]
+        if not labels:
+            raise
+        told = "; ".join(labels)
+        raise PesError(
+            f"Warianty razem ({told}): {error.pl} Albo usuń jeden z nich z „variants”.",
+            f"Alternatives together ({told}): {error.en} Or remove one of them from 'variants'.",
+        ) from error
+
+
+def _refuse_too_many(replications: int, rows: int) -> None:
+    if replications * rows > MOST_SCORES:
+        fewer = MOST_SCORES // rows
+        raise PesError(
+            f"Powtórzeń razem z analizą wrażliwości jest {replications}, a wierszy danych {rows}: wyniki nie "
+            f"zmieszczą się w pamięci. Zmniejsz „replications” i „sensitivity”; możliwe jest {fewer}.",
+            f"There are {replications} replications of {rows} rows of data, or as many for sensitivity: "
+            f"their scores would not fit in memory. Lower 'replications' and 'sensitivity'; {fewer} can be.",
+        )
 
 
 def weight_multipliers(tree: Tree, robustness: Robustness, count: int) -> Numbers:

@@ -103,9 +103,9 @@ def test_everything_that_was_promised_is_in_the_folder(folder):
     pd.testing.assert_series_equal(
         contributions.sum(axis=1), scores.set_index("unit")["warunki życia"], check_names=False
     )
-    assert "impute (median): cells 1" in done.stdout
+    assert "uzupełnianie braków (median): komórki: 1" in done.stdout
     assert "Kolumny, których przepis nie używa: uwagi." not in done.stderr
-    assert "bezrobocie: Przecinek dziesiętny odczytano jako kropkę. (8)" in done.stderr
+    assert "Przecinek dziesiętny odczytano jako kropkę: bezrobocie (8), zlobki (8)." in done.stderr
 
 
 def test_the_report_speaks_both_languages(folder):
@@ -143,6 +143,29 @@ def test_a_folder_of_something_else_is_left_alone(folder):
     assert done.returncode == 2
     assert "out holds something else" in done.stderr
     assert (folder / "out" / "thesis.docx").read_text(encoding="utf-8") == "years of work"
+
+
+def test_the_folder_in_which_a_user_keeps_table_and_recipe_is_not_replaced(folder):
+    done = run(folder, "data.csv", "--recipe", "recipe.yml", "--output", ".")
+    assert done.returncode == 2
+    assert "'data.csv' for instance" in done.stderr
+    assert (folder / "data.csv").read_text(encoding="utf-8") == TABLE
+
+
+def test_a_recipe_written_by_hand_is_not_replaced_by_the_executed_one(folder):
+    (folder / "mine").mkdir()
+    (folder / "recipe.yml").rename(folder / "mine" / "recipe.yml")
+    done = run(folder, "data.csv", "--recipe", "mine/recipe.yml", "--output", "mine")
+    assert done.returncode == 2
+    assert (folder / "mine" / "recipe.yml").read_text(encoding="utf-8") == RECIPE + ROBUSTNESS
+
+
+def test_a_file_added_to_the_folder_of_an_index_is_not_lost_with_it(folder):
+    run(folder, *ARGUMENTS)
+    (folder / "out" / "stages" / "notes.txt").write_text("mine", encoding="utf-8")
+    done = run(folder, *ARGUMENTS)
+    assert done.returncode == 2
+    assert "'stages/notes.txt'" in done.stderr
 
 
 def test_a_name_that_a_spreadsheet_would_calculate_is_disarmed(folder):
@@ -184,7 +207,35 @@ WRONG = {
     "unknown method": (TABLE, recipe_with(("winsorise", "winsorize")), r"recipe\.yml:8.*winsorize"),
     "zero denominator": (table_of("{at};1{at};{at};0"), RECIPE, "'ludnosc' of 'rodziny' is zero"),
     "no recipe": (TABLE, None, r"recipe\.yml"),
+    "negative weight": (TABLE, recipe_with(("weight: 2", "weight: -2")), r"yml:4.*at least 0.*got '-2'"),
+    "too many replications": (
+        TABLE,
+        RECIPE + "robustness: {replications: 10000000}\n",
+        r"at most 100000.*got '10000000'",
+    ),
+    "too many levels": (
+        TABLE,
+        recipe_with(("[arithmetic, geometric]", "[arithmetic, arithmetic, geometric]")),
+        "3 values are given.*One is needed, or 2",
+    ),
+    "no indicators": (TABLE, "indicators: []\n", "at least 1"),
+    "weight of no group": (TABLE, RECIPE + "  weights: {groups: {prace: 2}}\n", "Groups.*: praca, opieka"),
+    "weight of the index": (TABLE, RECIPE + "  weights: {groups: {warunki życia: 2}}\n", "no group"),
+    "alternatives that clash": (
+        TABLE,
+        RECIPE + "robustness:\n  variants:\n    normalise: [{method: zscore}]\n",
+        r"normalise: zscore.*above zero.*remove one of them from 'variants'",
+    ),
+    "bomb": (TABLE, "a: &a [x, x]\nb: &b [*a, *a]\nindicators: *b\n", "anchors"),
 }
+
+
+def test_a_faulty_indicator_is_the_only_complaint(folder):
+    """That the list is now too short is no fault of its own."""
+    (folder / "recipe.yml").write_text(recipe_with(("destimulant, path", "bad, path")), encoding="utf-8")
+    with pytest.raises(PesError) as refused:
+        index(folder / "data.csv", folder / "recipe.yml", folder / "out")
+    assert len(refused.value.en.splitlines()) == 1
 
 
 @pytest.mark.parametrize("name", WRONG)

@@ -63,8 +63,9 @@ def lay_out_panel(table: pd.DataFrame, recipe: Recipe) -> Panel:
     """
     _refuse_missing_columns(table, recipe)
     has_years = YEAR in table
+    _refuse_labels(table, has_years)
     units = table[UNIT].astype(str)
-    years = table[YEAR].astype(int) if has_years else pd.Series(NO_YEAR, index=table.index)
+    years = pd.to_numeric(table[YEAR]).astype(int) if has_years else pd.Series(NO_YEAR, index=table.index)
     index = pd.MultiIndex.from_arrays([units, years], names=[UNIT, YEAR])
     values = table[list(recipe.columns)].set_axis(index)
     _refuse_rows(values, has_years)
@@ -95,8 +96,9 @@ def _refuse_missing_columns(table: pd.DataFrame, recipe: Recipe) -> None:
         )
     if UNIT not in table:
         raise PesError(
-            f"W danych brakuje kolumny „{UNIT}” z nazwami jednostek. Dopisz ją.",
-            f"The data have no column '{UNIT}' with the names of units. Add it.",
+            f"W danych brakuje kolumny „{UNIT}” (albo „jednostka”) z nazwami jednostek. Nazwij ją tak "
+            "w pierwszym wierszu.",
+            f"The data have no column '{UNIT}' with the names of units. Call it so in the first line.",
         )
     if not any(rule.name in table for rule in recipe.indicators):
         raise PesError(
@@ -112,6 +114,27 @@ def _refuse_missing_columns(table: pd.DataFrame, recipe: Recipe) -> None:
                 f"W danych nie ma kolumny „{name}”, którą wymienia przepis.{hint_pl} Popraw jedno z nich.",
                 f"The data have no column '{name}', which the recipe names.{hint_en} Correct one of them.",
             )
+
+
+def _refuse_labels(table: pd.DataFrame, has_years: bool) -> None:
+    """Refuse rows without a unit, and years that are no whole numbers."""
+    nameless = table[UNIT].isna() | (table[UNIT].astype(str).str.strip() == "")
+    if nameless.any():
+        row = int(np.flatnonzero(nameless)[0]) + 1
+        raise PesError(
+            f"Wiersz {row} nie ma nazwy jednostki. Wpisz ją albo usuń wiersz.",
+            f"Row {row} has no name of a unit. Write it or remove the row.",
+        )
+    if not has_years:
+        return
+    years = pd.to_numeric(table[YEAR], errors="coerce").astype(np.float64)
+    wrong = ~(years % 1 == 0)
+    if wrong.any():
+        row = int(np.flatnonzero(wrong)[0])
+        raise PesError(
+            f"„{table[YEAR].iloc[row]}” w wierszu {row + 1} nie jest rokiem. Wpisz liczbę całkowitą.",
+            f"'{table[YEAR].iloc[row]}' in row {row + 1} is not a year. Write a whole number.",
+        )
 
 
 def _refuse_rows(values: pd.DataFrame, has_years: bool) -> None:

@@ -126,17 +126,23 @@ class Recipe(Frozen):
         }
         for path, listed in of_levels.items():
             if len(listed) not in (1, count):
+                several_pl = f" albo {count}: po jednej na poziom, od najniższego" if count > 1 else ""
+                several_en = f", or {count}: one a level, from the lowest" if count > 1 else ""
                 raise BilingualValueError(
-                    f"potrzebna jest jedna wartość albo {count}: po jednej na poziom, od najniższego.",
-                    f"one value is needed, or {count}: one a level, from the lowest.",
+                    f"podano wartości: {len(listed)}. Potrzebna jest jedna{several_pl}. Tyle poziomów "
+                    f"mają ścieżki „path” razem z samym indeksem.",
+                    f"{len(listed)} values are given. One is needed{several_en}. Paths have so many "
+                    "levels together with the index itself.",
                     ("steps", *path),
                 )
-        unknown = set(self.steps.weights.groups) - set(self.hierarchy.groups)
+        # The index has no group above it in which to weigh.
+        unknown = set(self.steps.weights.groups) - set(self.hierarchy.groups[1:])
         if unknown:
             name = min(unknown)
+            known = ", ".join(self.hierarchy.groups[1:]) or "–"
             raise BilingualValueError(
-                f"nie ma grupy „{name}”. Popraw nazwę.",
-                f"there is no group '{name}'. Correct the name.",
+                f"nie ma grupy „{name}”. Grupy w tym przepisie: {known}. Popraw nazwę.",
+                f"there is no group '{name}'. Groups of this recipe: {known}. Correct the name.",
                 ("steps", "weights", "groups", name),
             )
         return self
