@@ -21,7 +21,7 @@ DecimalMark = Literal["comma", "point"]
 #      an invented zero cannot be noticed.
 MISSING_SIGNS = frozenset({"", ".", "b.d.", "b.d", "bd", "bd.", "b. d.", "brak danych"})
 DASHES = frozenset("-\u2010\u2011\u2012\u2013\u2014\u2212")
-OTHER_SIGNS = {"x": State.NOT_APPLICABLE, "#": State.SUPPRESSED}
+OTHER_SIGNS = {"x": State.NOT_APPLICABLE, "nie dotyczy": State.NOT_APPLICABLE, "#": State.SUPPRESSED}
 
 # Space, hard, figure, thin and narrow hard space.
 _ONE_SPACE = str.maketrans(dict.fromkeys("\u00a0\u2007\u2009\u202f", " "))

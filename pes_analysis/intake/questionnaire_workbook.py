@@ -294,5 +294,5 @@ class _Writer:
 
     def _unit(self, variable: Variable) -> str:
         unit = next(one for one in self.catalogue.units if one.id == variable.unit)
-        symbol = self.say(unit.symbol)
-        return self.say(unit.name) if symbol == "–" else symbol
+        # The name, not the symbol, which is worded to stand after a number: "2,5 etatu".
+        return self.say(unit.name)

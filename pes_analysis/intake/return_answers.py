@@ -103,7 +103,7 @@ def _number(
         return ParsedNumber(value, State.VALUE if value else State.ZERO), []
     text = cell.text
     if cell.kind == "percent":
-        # A spreadsheet keeps 12.5% as 0.125 and shows it with its sign.
+        # A spreadsheet keeps 12,5% as 0.125 and shows it with its sign.
         text, decimal = f"{float(text) * 100:.15g}%", "point"
     amount = _CURRENCY.sub("", text) if variable.kind == "amount" else text
     try:
@@ -113,7 +113,7 @@ def _number(
     if parsed.state is State.SUPPRESSED:
         return None, [place.found("suppressed_sign", text)]
     if Repair.PERCENT_SIGN in parsed.repairs and variable.unit not in PERCENT_UNITS:
-        return None, [place.found("percent_of_what", text)]
+        return None, [place.found("percent_of_what", text.replace(".", ","))]
     without = [place.found("currency_word", text, _shown(parsed))] if amount != text else []
     return parsed, without or _repairs(parsed, text, place)
 

@@ -1,6 +1,6 @@
 """What was found in a return: errors that block it, warnings, and what was read otherwise than written."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -114,6 +114,28 @@ def plain_number(value: float, language: str) -> str:
     """
     digits = f"{value:,.6f}".rstrip("0").rstrip(".")
     return digits.replace(",", "\N{NO-BREAK SPACE}").replace(".", ",") if language == "pl" else digits
+
+
+def in_order_of_file(findings: Sequence[ReturnFinding]) -> tuple[ReturnFinding, ...]:
+    """Put findings in the order in which somebody goes through the file: of the whole first, then by row.
+
+    Sheets stand as they first come up, since they are read in their order.
+
+    Examples
+    --------
+    >>> cells = [Place("a.xlsx", "Pytania", cell).found("error_in_cell") for cell in ("E12", "E3", "")]
+    >>> [one.cell for one in in_order_of_file(cells)]
+    ['', 'E3', 'E12']
+    """
+    sheets = list(dict.fromkeys(one.sheet for one in findings))
+
+    def place(finding: ReturnFinding) -> tuple[int, int, str]:
+        row = "".join(sign for sign in finding.cell if sign.isdigit())
+        # A column of two letters comes after one of one letter.
+        column = finding.cell.removesuffix(row)
+        return (sheets.index(finding.sheet), int(row), column.rjust(3)) if row else (-1, 0, "")
+
+    return tuple(sorted(findings, key=place))
 
 
 def has_errors(findings: Iterable[ReturnFinding]) -> bool:

@@ -33,6 +33,11 @@ _OF_FILES: dict[str, Rule] = {
         "Ten tekst stoi poza tabelą i nie został odczytany. Przenieś go do kolumny „Uwagi”.",
         "This text stands outside the table and was not read. Move it to the column 'Remarks'.",
     ),
+    "sheet_as_csv": (
+        "error",
+        "To jeden arkusz kwestionariusza zapisany jako CSV, bez pozostałych. Wyślij cały plik .xlsx.",
+        "This is one sheet of a questionnaire saved as CSV, without the others. Send the whole .xlsx file.",
+    ),
     "missing_column": (
         "error",
         "Brakuje kolumny „{name}”. Dopisz ją w nagłówku.",

@@ -3,13 +3,15 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import get_args
 
-from pes_analysis.catalogue import Variable
+from pes_analysis.catalogue import Language, Variable
 from pes_analysis.intake.delimited import DelimitedTable, Row, read_delimited
 from pes_analysis.intake.figures_layout import closest
 from pes_analysis.intake.findings import Finding, UnreadableTableError
 from pes_analysis.intake.polish_numbers import DecimalMark
 from pes_analysis.intake.questionnaire import asked_of
+from pes_analysis.intake.questionnaire_words import IDENTITY_COLUMNS
 from pes_analysis.intake.return_answers import Answer, read_answer
 from pes_analysis.intake.return_findings import Place, ReturnFinding
 from pes_analysis.intake.return_identity import IdentityReader, check_whole
@@ -35,6 +37,13 @@ HEADINGS = {
     "zgoda": "consent",
     "komentarz": "comment",
 }
+
+
+# What the first row holds when a sheet of the questionnaire was saved instead of the workbook.
+_SHEET_HEADINGS = tuple(
+    {IDENTITY_COLUMNS[key].in_language(language) for key in ("question", "answer", "code")}
+    for language in get_args(Language)
+)
 
 
 @dataclass
@@ -99,6 +108,9 @@ class _TableReading:
         self.findings += self._of_header()
 
     def _of_header(self) -> Iterable[ReturnFinding]:
+        if any(words <= {*self.table.header.cells} for words in _SHEET_HEADINGS):
+            yield Place(self.table.file).found("sheet_as_csv")
+            return
         needed = (*KEYS, *(LONG if self.is_long else ()))
         known = {*needed, *ABOUT, *(() if self.is_long else self.variables), ""}
         for name in needed:

@@ -76,6 +76,8 @@ SLIPS: list[tuple[str, dict[str, float]]] = [
     ("assets_sum", {"assets_fixed": 30_000}),
     ("liabilities_and_equity_over_assets", {"liabilities_total": 300_000}),
     ("assets_thousands", {"assets_total": 800}),
+    ("costs_under_wages", {"cost_total": 820}),
+    ("revenue_under_a_thousand", {"revenue_total": 820}),
     ("wages_without_employees", {"headcount": 0}),
     ("wage_below_half_minimum", {"wage_avg": 5.4}),
     ("wage_over_ten_minimums", {"wage_avg": 64_800}),

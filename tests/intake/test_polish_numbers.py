@@ -78,6 +78,7 @@ def test_each_way_of_writing_has_one_reading(text: str, value: float, repairs: t
         ("  \u00a0", State.MISSING),
         (".", State.MISSING),
         ("b.d.", State.MISSING),
+        ("Nie dotyczy", State.NOT_APPLICABLE),
         ("BD", State.MISSING),
         ("brak danych", State.MISSING),
         ("x", State.NOT_APPLICABLE),

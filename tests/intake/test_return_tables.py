@@ -99,6 +99,22 @@ def test_a_mistake_names_its_cell(content: str | bytes, rule: str, cell: str, tm
     assert (rule, cell) in errors(read(tmp_path, content)[0])
 
 
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Część;Pytanie;Wyjaśnienie;Jednostka;Odpowiedź;Rok wcześniej;Już podane w;Uwagi;Kod",
+        "Question,Explanation,Answer,Code",
+    ],
+)
+def test_a_sheet_of_the_questionnaire_saved_as_csv_is_told_in_one_sentence(
+    header: str, tmp_path: Path
+) -> None:
+    row = header.replace("Kod", "headcount").replace("Code", "headcount")
+    returned = read(tmp_path, f"{header}\n{row}\n")[0]
+    assert [one.rule for one in returned.findings] == ["sheet_as_csv"]
+    assert "Wyślij cały plik .xlsx." in returned.findings[0].message_pl
+
+
 def test_a_misspelt_column_is_guessed(tmp_path: Path) -> None:
     found = read(tmp_path, "id;rok;headcuont\ncis-01;2024;12\n")[0].findings[0]
     assert found.message_pl == (

@@ -14,7 +14,7 @@ from pes_analysis.edition.organisations.taking_in import with_returns
 from pes_analysis.edition.parameters import EditionParameters
 from pes_analysis.intake.questionnaire import SOCIAL_ENTERPRISE, asked_of
 from pes_analysis.intake.return_checks import KEYS, check_figures
-from pes_analysis.intake.return_findings import Place, ReturnFinding, plain_number
+from pes_analysis.intake.return_findings import Place, ReturnFinding, in_order_of_file, plain_number
 from pes_analysis.intake.returns import KnownOrganisation, Register, Return, completeness
 
 MOST_DIFFERENCES = 5
@@ -109,7 +109,7 @@ def import_returns(
     for number, finding in _misfits(returns, current, register):
         found[number].append(finding)
     checked = tuple(
-        _counted(replace(one, findings=(*one.findings, *found[number])), register)
+        _counted(replace(one, findings=in_order_of_file([*one.findings, *found[number]])), register)
         for number, one in enumerate(returns)
     )
     return Import(checked, with_returns(current, checked, publisher, received_on))

@@ -181,6 +181,28 @@ def test_thousands_are_found_against_the_return_of_the_year_before(tmp_path: Pat
     assert ("error", "thousand_slip") in rules(now)
 
 
+@pytest.mark.parametrize("kind", ["cis", "wtz", "zaz", "ngo", "ss"])
+def test_a_first_return_wholly_in_thousands_is_doubted(kind: str, tmp_path: Path) -> None:
+    amounts = {one.id for one in EDITION.catalogue.columns("organisation") if one.kind == "amount"}
+    filled = fill(kind)
+    for code, cell in filled.cells.items():
+        if code in amounts - {"wage_avg"} and isinstance(cell.value, int | float):
+            cell.value = round(cell.value / 1000)
+    assert ("warning", "costs_under_wages") in rules(taken(tmp_path, filled))
+    assert not {"costs_under_wages", "revenue_under_a_thousand"} & {
+        rule for _, rule in rules(taken(tmp_path, fill(kind)))
+    }
+
+
+def test_findings_stand_in_the_order_of_the_file(tmp_path: Path) -> None:
+    done = taken(tmp_path, fill("ngo").answer(assets_total=10, revenue_total=3, fte="12,5", name="  A  b"))
+    found = [one for one in done.returns[0].returned.findings if one.cell]
+    rows = [int(one.cell[1:]) for one in found if one.sheet == "Pytania"]
+    assert rows == sorted(rows)
+    assert [one.sheet for one in found] == sorted(one.sheet for one in found)
+    assert len(set(rows)) > 3
+
+
 def test_both_years_may_come_together(tmp_path: Path) -> None:
     done = taken(tmp_path, fill("ngo", year=2023).answer(capex=80_000), fill("ngo").answer(capex=80))
     assert ("error", "thousand_slip") not in rules(done, 0)

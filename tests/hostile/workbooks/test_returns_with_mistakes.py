@@ -81,7 +81,7 @@ IN_ONE_CELL: dict[str, tuple[Callable[[Filled], object], str, str, str]] = {
     ),
     "a percentage as a number": (
         percent("headcount", 0.125), "headcount", "percent_of_what",
-        "12.5% ma znak %, a pytamy o liczbę, nie o procent. Wpisz samą liczbę.",
+        "12,5% ma znak %, a pytamy o liczbę, nie o procent. Wpisz samą liczbę.",
     ),
     "a date of a number": (
         dated, "fte", "date_in_number",
