@@ -14,6 +14,7 @@ from pes_analysis.commands.index import index
 from pes_analysis.commands.indicators import indicators
 from pes_analysis.commands.progress import progress, record
 from pes_analysis.commands.questionnaire import questionnaire
+from pes_analysis.commands.recipe import recipe
 from pes_analysis.commands.speech import complain, is_english, say
 from pes_analysis.protect.errors import PesError
 from pes_analysis.publish.project import Project, find_project
@@ -237,6 +238,7 @@ def list_what(
 app.command()(index)
 app.command()(indicators)
 app.command()(questionnaire)
+app.command()(recipe)
 app.command(name="import")(import_returns)
 
 

@@ -73,7 +73,7 @@ def read_index_table(
         numbers.
     """
     delimited = read_delimited(path)
-    mark: DecimalMark = decimal or ("point" if delimited.delimiter == "," else "comma")
+    mark = _mark(delimited, decimal)
     names = [POLISH_NAMES.get(cell.lower(), cell) for cell in delimited.header.cells]
     problems, repairs = list(delimited.problems), list(delimited.repairs)
     if not delimited.rows and not problems:
@@ -92,6 +92,45 @@ def read_index_table(
     refuse(problems)
     table = pd.DataFrame(columns).set_axis(names, axis=1)
     return IndexTable(table, counted_repairs(repairs))
+
+
+def numeric_columns(path: Path, *, decimal: DecimalMark | None = None) -> tuple[str, ...]:
+    """Find the columns in which every cell is a number or a gap, and at least one is a number.
+
+    Parameters
+    ----------
+    path : Path
+    decimal : {"comma", "point"}, optional
+        As in `read_index_table`.
+
+    Returns
+    -------
+    tuple of str
+        Without units and years, in the order of the file.
+
+    Raises
+    ------
+    PesError
+        When the file cannot be opened or read.
+    """
+    delimited = read_delimited(path)
+    refuse(delimited.problems)
+    mark = _mark(delimited, decimal)
+    found = []
+    for at, name in enumerate(delimited.header.cells):
+        if POLISH_NAMES.get(name.lower(), name) in (UNIT, YEAR):
+            continue
+        try:
+            numbers = [_parsed(row.cells[at], mark).value for row in delimited.rows]
+        except UnreadableNumberError:
+            continue
+        if any(number is not None for number in numbers):
+            found.append(name)
+    return tuple(found)
+
+
+def _mark(delimited: DelimitedTable, decimal: DecimalMark | None) -> DecimalMark:
+    return decimal or ("point" if delimited.delimiter == "," else "comma")
 
 
 def _numbers(

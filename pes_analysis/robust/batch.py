@@ -1,6 +1,7 @@
 """Many indices at once: a replication is a row of weights, a group's scores are one matrix product."""
 
 from collections.abc import Sequence
+from functools import partial
 
 import numpy as np
 import numpy.typing as npt
@@ -22,6 +23,7 @@ def batch_scores(
     least_available: Sequence[float],
     exponent: float = 1.0,
     years: Sequence[npt.NDArray[np.intp]] | None = None,
+    ddof: int = 0,
 ) -> Numbers:
     """Score units in many replications that share their methods.
 
@@ -41,6 +43,8 @@ def batch_scores(
         Of the generalised mean.
     years : sequence of ndarray, optional
         Rows of units that relative measures set against one another; all together if not given.
+    ddof : int
+        Of the deviation of distances in Hellwig's measure.
 
     Returns
     -------
@@ -69,8 +73,11 @@ def batch_scores(
             own, own_known, own_weights = parts[..., group, :], known[group], weights[level][:, group]
             whole = all_known or bool(own_known.all())
             if methods[level] in RELATIVE:
+                measure = (
+                    partial(_hellwig, ddof=ddof) if methods[level] == "hellwig" else RELATIVE[methods[level]]
+                )
                 for rows in years or [np.arange(matrix.shape[-1])]:
-                    scores[:, at, rows] = RELATIVE[methods[level]](own[..., rows], own_weights)
+                    scores[:, at, rows] = measure(own[..., rows], own_weights)
             else:
                 power = EXPONENTS.get(methods[level], exponent)
                 scores[:, at] = _power_means(own, own_weights, power, None if whole else own_known)
@@ -122,10 +129,10 @@ def weigh(parts: Numbers, weights: Numbers) -> Numbers:
     return np.asarray((weights[:, np.newaxis] @ parts)[:, 0])
 
 
-def _hellwig(parts: Numbers, weights: Numbers) -> Numbers:
+def _hellwig(parts: Numbers, weights: Numbers, *, ddof: int = 0) -> Numbers:
     gaps = (parts - parts.max(axis=-1, keepdims=True)) ** 2
     distances = np.sqrt(weigh(gaps, weights * weights.shape[1]))
-    farthest = distances.mean(axis=1, keepdims=True) + 2 * distances.std(axis=1, keepdims=True)
+    farthest = distances.mean(axis=1, keepdims=True) + 2 * distances.std(axis=1, ddof=ddof, keepdims=True)
     return np.asarray(1 - distances / farthest)
 
 

@@ -64,7 +64,10 @@ def simulate(ingredients: Ingredients, robustness: Robustness, design: Design) -
             )
             weights = _noisy_weights(ingredients.weights(choice), multipliers[design.weights[members]], tree)
             methods, least, exponent = ingredients.methods(choice)
-            scores[members] = batch_scores(matrix, weights, tree, methods, least, exponent, draws.blocks)
+            ddof = ingredients.recipe(choice).steps.aggregate.ddof
+            scores[members] = batch_scores(
+                matrix, weights, tree, methods, least, exponent, draws.blocks, ddof
+            )
 
     tasks = []
     for choice, members in unique_choices(design.choices):

@@ -10,6 +10,7 @@ import pandas as pd
 import pytest
 
 from pes_analysis.commands.index import index
+from pes_analysis.commands.recipe import recipe
 from pes_analysis.protect.errors import PesError
 
 ROOT = Path(__file__).parent.parent.parent
@@ -240,11 +241,11 @@ def test_a_faulty_indicator_is_the_only_complaint(folder):
 
 @pytest.mark.parametrize("name", WRONG)
 def test_bad_input_stops_with_a_clear_error_and_writes_nothing(folder, name, monkeypatch):
-    table, recipe, words = WRONG[name]
+    table, rules, words = WRONG[name]
     (folder / "data.csv").write_text(table, encoding="utf-8")
     (folder / "recipe.yml").unlink()
-    if recipe is not None:
-        (folder / "recipe.yml").write_text(recipe, encoding="utf-8")
+    if rules is not None:
+        (folder / "recipe.yml").write_text(rules, encoding="utf-8")
     monkeypatch.chdir(folder)
     with pytest.raises(PesError) as refused:
         index(Path("data.csv"), Path("recipe.yml"), Path("out"))
@@ -260,3 +261,31 @@ def test_an_error_is_told_in_both_languages_without_a_traceback(folder):
     assert "Traceback" not in done.stderr
     assert done.stderr.startswith("The data hold none of the indicators of the recipe.")
     assert "Czy to przepis do innych danych?" in done.stderr
+
+
+def test_a_recipe_is_drafted_from_the_table_and_never_over_another(folder):
+    (folder / "recipe.yml").unlink()
+    recipe(folder / "data.csv", folder / "recipe.yml")
+    text = (folder / "recipe.yml").read_text(encoding="utf-8")
+    assert re.findall("name: ([a-z]+), polarity", text) == [
+        "bezrobocie",
+        "zlobki",
+        "rodziny",
+        "ludnosc",
+        "uwagi",
+    ]
+    assert "wartości: 7, braki: 1, od 9 do 40" in text
+    assert "Kolumny z grupami: powiat." in text
+    with pytest.raises(PesError, match="does not exist yet"):
+        recipe(folder / "data.csv", folder / "recipe.yml")
+
+
+@pytest.mark.parametrize(
+    ("table", "words"),
+    [("nazwa;a\nx;1\ny;2\n", "no column 'unit'"), ("unit;a\nx;tak\ny;nie\n", "no column holds numbers")],
+)
+def test_a_table_of_which_no_index_can_be_made_has_no_draft(folder, table, words):
+    (folder / "data.csv").write_text(table, encoding="utf-8")
+    with pytest.raises(PesError, match=words):
+        recipe(folder / "data.csv", folder / "draft.yml")
+    assert not (folder / "draft.yml").exists()

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TypeVar
 
 import numpy as np
@@ -127,7 +128,8 @@ def _score(
     least = of_level(step.least_available, level)
     try:
         if method in RELATIVE:
-            return _relative(RELATIVE[method], parts, weights, recipe, frame.index), None
+            measure = partial(hellwig, ddof=step.ddof) if method == "hellwig" else RELATIVE[method]
+            return _relative(measure, parts, weights, recipe, frame.index), None
         exponent = EXPONENTS.get(method, step.exponent or 1.0)
         score = power_mean(parts, weights, exponent)
         gains = mean_gains(parts, weights, exponent)

@@ -152,7 +152,8 @@ def _zscore(column: Column, step: Normalise) -> Numbers:
     count = known.sum(axis=-1, keepdims=True)
     centred = column.numbers - _total(column.numbers, known) / count
     deviation = np.sqrt(_total(centred**2, known) / (count - step.ddof))
-    return np.asarray((-centred if column.less_is_better else centred) / deviation)
+    mean, spread = step.moments
+    return np.asarray(mean + spread * (-centred if column.less_is_better else centred) / deviation)
 
 
 def _percentile_rank(column: Column, step: Normalise) -> Numbers:

@@ -87,6 +87,25 @@ def blocks(index: pd.Index, each_year: bool) -> Iterator[tuple[str, np.ndarray]]
         yield str(year), np.flatnonzero(years == year)
 
 
+def refuse_unnamed(table: pd.DataFrame) -> None:
+    """Refuse a table in which no column names units.
+
+    Parameters
+    ----------
+    table : DataFrame
+
+    Raises
+    ------
+    PesError
+    """
+    if UNIT not in table:
+        raise PesError(
+            f"W danych brakuje kolumny „{UNIT}” (albo „jednostka”) z nazwami jednostek. Nazwij ją tak "
+            "w pierwszym wierszu.",
+            f"The data have no column '{UNIT}' with the names of units. Call it so in the first line.",
+        )
+
+
 def _refuse_missing_columns(table: pd.DataFrame, recipe: Recipe) -> None:
     repeated = table.columns[table.columns.duplicated()]
     if len(repeated):
@@ -94,12 +113,7 @@ def _refuse_missing_columns(table: pd.DataFrame, recipe: Recipe) -> None:
             f"Kolumna „{repeated[0]}” występuje dwa razy. Zostaw jedną.",
             f"The column '{repeated[0]}' stands twice. Keep one.",
         )
-    if UNIT not in table:
-        raise PesError(
-            f"W danych brakuje kolumny „{UNIT}” (albo „jednostka”) z nazwami jednostek. Nazwij ją tak "
-            "w pierwszym wierszu.",
-            f"The data have no column '{UNIT}' with the names of units. Call it so in the first line.",
-        )
+    refuse_unnamed(table)
     if not any(rule.name in table for rule in recipe.indicators):
         raise PesError(
             "W danych nie ma żadnego wskaźnika z przepisu. Czy to przepis do innych danych?",

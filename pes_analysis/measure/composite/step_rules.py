@@ -146,6 +146,8 @@ class Normalise(Step):
         What the worst and best become; 0 to 100 if not said.
     ddof : {0, 1}
         Of the standard deviation in ``zscore``: divided by n or n - 1.
+    moments : (float, float)
+        What mean and standard deviation become in ``zscore``: 0 and 1 if not said.
     classes : int
         How many classes.
     reference : str, optional
@@ -161,6 +163,7 @@ class Normalise(Step):
         100.0,
     )
     ddof: Annotated[int, Field(ge=0, le=1), OnlyFor({"zscore"})] = 1
+    moments: Annotated[tuple[float, Annotated[float, Field(gt=0)]], OnlyFor({"zscore"})] = (0.0, 1.0)
     classes: Annotated[int, Field(ge=2, le=20), OnlyFor({"categorical"})] = 5
     reference: Annotated[Name | None, OnlyFor({"distance_to_reference"})] = None
     clip: Annotated[bool | None, OnlyFor({"goalposts", "distance_to_target", "distance_to_reference"})] = None
@@ -216,6 +219,8 @@ class Aggregate(Step):
         ``copeland``).
     exponent : float, optional
         Of the generalised mean.
+    ddof : {0, 1}
+        Of the standard deviation of distances in ``hellwig``: divided by n or n - 1.
     least_available : tuple of float
         From the lowest level up, or one for all: the share of its parts that a group must have for a
         score; the weights of those it has are then scaled up.
@@ -223,6 +228,7 @@ class Aggregate(Step):
 
     method: Annotated[tuple[AggregateMethod, ...], BeforeValidator(_one_or_list)] = ("arithmetic",)
     exponent: Annotated[float | None, OnlyFor({"generalised"})] = None
+    ddof: Annotated[int, Field(ge=0, le=1), OnlyFor({"hellwig"})] = 0
     least_available: Annotated[tuple[Share, ...], BeforeValidator(_one_or_list)] = (0.7,)
 
     @model_validator(mode="after")
