@@ -29,7 +29,9 @@ def test_every_questionnaire_saved_by_libreoffice_gives_the_same_answers(tmp_pat
         [OFFICE, profile, "--headless", "--convert-to", "xlsx", "--outdir", str(saved), *map(str, sent)],
         check=True, capture_output=True, timeout=300,
     )  # fmt: skip
-    before, after = (read_returns([folder / one.name for one in sent], REGISTER) for folder in (tmp_path, saved))
+    before, after = (
+        read_returns([folder / one.name for one in sent], REGISTER) for folder in (tmp_path, saved)
+    )
     for one, again in zip(before, after, strict=True):
         assert again.findings == one.findings == ()
         assert again.identity == one.identity
