@@ -8,12 +8,14 @@ import pandas as pd
 from pes_analysis.measure.composite.executed import steps_done
 from pes_analysis.measure.composite.index import CompositeIndex
 from pes_analysis.measure.composite.remarks import Diagnostics
+from pes_analysis.present.index_changes import changes_section
+from pes_analysis.present.index_figures import figure, share
 from pes_analysis.present.index_steps import STEPS, steps_table
 from pes_analysis.present.language import Language
 from pes_analysis.present.markup import Inline, Markup
-from pes_analysis.present.numbers import number
 from pes_analysis.present.sentences.index_remarks import remark_sentence
 from pes_analysis.present.table import Table
+from pes_analysis.robust.changes import index_changes
 from pes_analysis.robust.robustness import RobustIndex
 
 # More units than this are shown by both ends of the ranking.
@@ -40,7 +42,8 @@ def index_report(
     blocks = [
         f"# {title}",
         *_ranking(made, robust, language),
-        *(_robustness(made, robust, language) if robust is not None else ()),
+        *(_robustness(robust, language) if robust is not None else ()),
+        *changes_section(index_changes(made, robust), language),
         f"## {language.text('What each step did')}",
         steps_table(steps_done(made), language).markdown(),
         f"## {language.text('What to look at')}",
@@ -71,10 +74,18 @@ def _ranking(made: CompositeIndex, robust: RobustIndex | None, language: Languag
         shown = pd.concat([of_year.head(ENDS), of_year.tail(ENDS)])
         yield language.markdown(
             "The best and the worst of {count} units; the whole ranking is in {file}.",
-            count=_figure(len(of_year), 0, language),
+            count=figure(len(of_year), 0, language),
             file=Markup("`ranks.csv`"),
         )
     yield _ranking_table(shown, caption, robust is not None, language)
+    if robust is not None:
+        groups = made.recipe.robustness and made.recipe.robustness.peers
+        yield language.markdown(
+            "Ranks in replications: between which places {interval}% of the replications put the unit. "
+            "Quarters: in how many of them it was there{among}.",
+            interval=figure(100 * robust.interval, 0, language),
+            among=language.markdown(", among units of the same {group}", group=groups) if groups else "",
+        )
 
 
 def _ranking_table(shown: pd.DataFrame, caption: Inline, is_robust: bool, language: Language) -> str:
@@ -85,35 +96,32 @@ def _ranking_table(shown: pd.DataFrame, caption: Inline, is_robust: bool, langua
     rows = []
     for unit, row in shown.iterrows():
         cells: list[Inline] = [
-            _figure(row["rank"], 0, language),
+            figure(row["rank"], 0, language),
             str(unit),
-            _figure(row["score"], 2, language),
+            figure(row["score"], 2, language),
         ]
         if is_robust:
             cells += [
-                Markup(f"{_figure(row['rank_low'], 0, language)}–{_figure(row['rank_high'], 0, language)}"),
-                _share(row["p_best_quarter"], language),
-                _share(row["p_worst_quarter"], language),
+                Markup(f"{figure(row['rank_low'], 0, language)}–{figure(row['rank_high'], 0, language)}"),
+                share(row["p_best_quarter"], language),
+                share(row["p_worst_quarter"], language),
             ]
         rows.append(tuple(cells))
     align = "rlrrrr" if is_robust else "rlr"
     return Table("ranking", caption, tuple(heads), tuple(rows), align, language).markdown()
 
 
-def _robustness(made: CompositeIndex, robust: RobustIndex, language: Language) -> Iterator[str]:
-    rules = made.recipe.robustness
-    if rules is None:
-        return
+def _robustness(robust: RobustIndex, language: Language) -> Iterator[str]:
     yield f"## {language.text('How sure the ranking is')}"
     widths = (robust.units["rank_high"] - robust.units["rank_low"]).dropna()
     yield language.markdown(
         "The index was computed {times} times, with {combinations} combinations of choices. "
         "In {interval}% of them a unit's rank lies between the two given. "
         "For a typical unit they are {width} places apart.",
-        times=_figure(len(robust.replications.design), 0, language),
-        combinations=_figure(int(np.prod(robust.choices.sizes)), 0, language),
-        interval=_figure(100 * rules.interval, 0, language),
-        width=_figure(float(widths.median()) if len(widths) else 0, 0, language),
+        times=figure(len(robust.replications.design), 0, language),
+        combinations=figure(int(np.prod(robust.choices.sizes)), 0, language),
+        interval=figure(100 * robust.interval, 0, language),
+        width=figure(float(widths.median()) if len(widths) else 0, 0, language),
     )
     if robust.sensitivity is not None and not robust.sensitivity.system.empty:
         heads = (
@@ -123,7 +131,7 @@ def _robustness(made: CompositeIndex, robust: RobustIndex, language: Language) -
         )
         largest_first = robust.sensitivity.system.sort_values("total", ascending=False, kind="stable")
         rows = tuple(
-            (language.text(STEPS[factor]), _share(first, language), _share(total, language))
+            (language.text(STEPS[factor]), share(first, language), share(total, language))
             for factor, first, total in largest_first[["factor", "first", "total"]].itertuples(
                 index=False, name=None
             )
@@ -131,17 +139,7 @@ def _robustness(made: CompositeIndex, robust: RobustIndex, language: Language) -
         caption = language.markdown("What the spread of ranks comes from")
         yield Table("sources", caption, heads, rows, "lrr", language).markdown()
         yield language.markdown(
-            "The same for each unit is in {file}.", file=Markup("`sensitivity_units.csv`")
+            "Alone: what share of the spread would go if this were settled. With its interactions: what "
+            "share would be left if all else were. The same for each unit is in {file}.",
+            file=Markup("`sensitivity_units.csv`"),
         )
-
-
-def _figure(value: float, decimals: int, language: Language) -> Markup:
-    """Format a number that is ours, so that nothing in it needs escaping."""
-    return Markup(number(value, decimals, language))
-
-
-def _share(value: float, language: Language) -> Markup:
-    """Format a probability or a share as a whole per cent; a small negative estimate is zero."""
-    if pd.isna(value):
-        return Markup("–")
-    return Markup(f"{number(max(100 * value, 0), 0, language)}%")

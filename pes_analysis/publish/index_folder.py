@@ -13,6 +13,7 @@ from pes_analysis.present.language import Language
 from pes_analysis.protect.errors import PesError
 from pes_analysis.protect.escape import csv_cell
 from pes_analysis.protect.swap import recover, staging, swap_in
+from pes_analysis.robust.changes import index_changes
 from pes_analysis.robust.choices import STEPS
 from pes_analysis.robust.robustness import RobustIndex
 
@@ -21,7 +22,7 @@ STAGES = ("raw", "denominated", "imputed", "treated", "normalised")
 TABLES = (
     "scores", "ranks", "weights", "coverage", "imputed_cells", "treatment", "treated_points", "indicators",
     "correlations", "coherence", "leave_one_out", "contributions", "better", "choices", "sensitivity",
-    "sensitivity_units", "repairs",
+    "sensitivity_units", "changes", "repairs",
     *(f"stages/{number}_{stage}" for number, stage in enumerate(STAGES, start=1)),
 )  # fmt: skip
 # What a folder of an index may hold, and by what it is known for one.
@@ -68,6 +69,8 @@ def index_tables(
         tables[f"stages/{number}_{stage}"] = values
     if made.aggregated.contributions is not None:
         tables["contributions"] = made.aggregated.contributions
+    if made.panel.has_years:
+        tables["changes"] = index_changes(made, robust)
     if robust is not None:
         tables |= _robustness_tables(robust)
     return {name: _flat(table, made.panel.has_years) for name, table in tables.items()}

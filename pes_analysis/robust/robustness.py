@@ -63,12 +63,15 @@ class RobustIndex:
     replications : Replications
     sensitivity : Sensitivity or None
         Where the spread of ranks comes from, for all units and for each.
+    interval : float
+        The share of replications inside the intervals.
     """
 
     units: pd.DataFrame
     choices: Choices
     replications: Replications
     sensitivity: Sensitivity | None
+    interval: float
 
     def better(self, year: int) -> pd.DataFrame:
         """Give the probability that the unit of a row is better than that of a column, in one year."""
@@ -112,6 +115,7 @@ def try_robustness(made: CompositeIndex) -> RobustIndex:
         choices=choices,
         replications=replications,
         sensitivity=explain(ingredients, robustness) if robustness.sensitivity else None,
+        interval=robustness.interval,
     )
 
 
@@ -161,9 +165,8 @@ def summarise(made: CompositeIndex, replications: Replications, robustness: Robu
     """
     name = made.recipe.name
     tail = (1 - robustness.interval) / 2
-    choices = replications.design.choices
-    own_scale = (choices[:, [STEPS.index("normalise"), STEPS.index("aggregate")]] == 0).all(axis=1)
-    bounds = _quantiles(replications.scores[own_scale], [tail, 1 - tail])
+    own_scale = own_scale_replications(replications.design)
+    bounds = score_quantiles(replications.scores[own_scale], [tail, 1 - tail])
     ranks = rank_quantiles(rank_distribution(replications.ranks), [tail, 0.5, 1 - tail])
     best, worst = group_quarters(replications.scores, _peer_groups(made, replications.index, robustness))
     table = pd.DataFrame(
@@ -183,8 +186,24 @@ def summarise(made: CompositeIndex, replications: Replications, robustness: Robu
     return table.astype(dict.fromkeys(("rank_low", "rank_median", "rank_high"), "Int64"))
 
 
-def _quantiles(scores: Scores, shares: list[float]) -> npt.NDArray[np.float64]:
-    """Give quantiles of each row that are replications themselves; NaN where there are none."""
+def own_scale_replications(design: Design) -> npt.NDArray[np.bool_]:
+    """Say which replications have scores on the recipe's own scale: its normalisation and aggregation."""
+    steps = [STEPS.index("normalise"), STEPS.index("aggregate")]
+    return np.asarray((design.choices[:, steps] == 0).all(axis=1))
+
+
+def score_quantiles(scores: Scores, shares: list[float]) -> npt.NDArray[np.float64]:
+    """Give quantiles of each column that are replications themselves; NaN where there are none.
+
+    Parameters
+    ----------
+    scores : ndarray of shape (replications, rows)
+    shares : list of float
+
+    Returns
+    -------
+    ndarray of shape (rows, shares)
+    """
     ordered = np.sort(np.ascontiguousarray(scores.T), axis=1)
     count = (~np.isnan(ordered)).sum(axis=1)
     if not ordered.shape[1]:

@@ -45,9 +45,28 @@ def test_a_short_ranking_is_whole_and_of_the_newest_year(language):
     made = made_of(12, (2023, 2024))
     text = report(made, language)
     ranks = made.ranks["life | *x*"].xs(2024, level="year").sort_values()
-    assert ranking(text) == [name.replace("_", r"\_") for name in ranks.index]
+    assert ranking(text[: text.index("tbl-ranking")]) == [name.replace("_", r"\_") for name in ranks.index]
     assert "2024" in text
-    assert "2023" not in text
+
+
+@pytest.mark.parametrize("language", BOTH)
+@pytest.mark.parametrize("years", ["pooled", "each_year"])
+@pytest.mark.parametrize("is_tried", [True, False])
+def test_change_is_told_where_there_are_years(language, years, is_tried):
+    made = made_of(12, (2022, 2023, 2024), **({"replications": 100, "sensitivity": 0} if is_tried else {}))
+    made = compute_index(made.panel, made.recipe.model_copy(update={"years": years}))
+    text = report(made, language, try_robustness(made) if is_tried else None)
+    section = text[text.index("## ", text.index("2022") - 40) :]
+    section = section[: section.index("{#tbl-changes}")]
+    heads = next(line for line in section.splitlines() if line.startswith("| ")).count("|") - 1
+    assert heads == 3 + 3 * (years == "pooled") + is_tried + (is_tried and years == "pooled")
+    assert len([line for line in section.splitlines() if "unit\\_" in line]) == 10
+    assert "`changes.csv`" in text
+
+
+@pytest.mark.parametrize("language", BOTH)
+def test_one_year_has_no_section_on_change(language):
+    assert "tbl-changes" not in report(made_of(12), language)
 
 
 @pytest.mark.parametrize("language", BOTH)

@@ -37,6 +37,24 @@ def every_choice(ingredients):
     return Design(choices, numbers, numbers, numbers)
 
 
+def test_options_of_relative_measures_reach_the_replications(recipe_of, table_of):
+    variants = {
+        "normalise": [{"method": "zscore", "moments": [500, 100]}, {"method": "zscore", "ddof": 0}],
+        "aggregate": [{"method": "hellwig"}, {"method": "hellwig", "ddof": 1}],
+    }
+    robustness = {"weights_noise": 0, "imputation_draws": False, "variants": variants}
+    ingredients = prepared(recipe_of(robustness), table_of())
+    design = every_choice(ingredients)
+    scores = simulate(ingredients, ingredients.choices.recipe.robustness, design)
+    for choice, row in zip(design.choices, scores, strict=True):
+        expected = compute_index(ingredients.panel, ingredients.choices.with_choice(choice)).scores["life"]
+        np.testing.assert_allclose(row, expected, rtol=2e-4, atol=2e-5)
+    # A linear scale changes nothing in Hellwig's measure, the deviation of distances does.
+    by_choice = scores[:, 0].reshape(3, 3)
+    assert np.ptp(by_choice[1:, 1]) < 1e-5
+    assert abs(by_choice[1, 1] - by_choice[1, 2]) > 1e-3
+
+
 def test_without_noise_every_choice_gives_the_index_of_its_recipe(recipe_of, table_of):
     robustness = {"weights_noise": 0, "imputation_draws": False, "variants": VARIANTS}
     ingredients = prepared(recipe_of(robustness), table_of())
