@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pes_analysis.protect.errors import PesError
 from pes_analysis.protect.swap import recover, staging
-from pes_analysis.publish.downloads import FORMATS, make_downloads
+from pes_analysis.publish.downloads import make_downloads
 from pes_analysis.publish.engine.choice import Engine, choose_engine
 from pes_analysis.publish.keys import job_keys
 from pes_analysis.publish.lock import build_lock
@@ -234,11 +234,11 @@ def _run(
 def _make_figures(
     project: Project, plan: Plan, keys: Mapping[str, str], edition: Path, tell: Callable[[Event], None]
 ) -> None:
-    """Make the files of figures that are not kept from earlier builds."""
+    """Make the files beside pages that are not kept from earlier builds."""
     waiting = []
     for job in plan.jobs:
         kept = kept_path(project, keys[job.target])
-        beside = [kept.with_suffix(f".{kind}") for kind in FORMATS] if job.figures else []
+        beside = [kept.with_suffix(f".{kind}") for kind in job.files]
         if all(path.is_file() for path in beside):
             for path in beside:
                 path.touch()

@@ -1,4 +1,4 @@
-"""The figures of a page as files beside it: CSV for programs, XLSX for people."""
+"""The files beside a page: figures for programs and for people, contacts, the data of its scripts."""
 
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from pes_analysis.present.sheet import Sheet
     from pes_analysis.public import OpenEdition
 
-FORMATS = ("csv", "xlsx")
+ENDINGS = ("csv", "xlsx", "vcf", "js")
+"""Every ending that a file beside a page may have."""
 
 
 def downloads_of(job: Job) -> tuple[str, ...]:
@@ -20,11 +21,11 @@ def downloads_of(job: Job) -> tuple[str, ...]:
 
     Examples
     --------
-    >>> downloads_of(Job("organisation.ipynb", "a", "pl", {}, "organizacje/a.ipynb", "", figures=True))
+    >>> downloads_of(Job("organisation.ipynb", "a", "pl", {}, "organizacje/a.ipynb", "", ("csv", "xlsx")))
     ('organizacje/a.csv', 'organizacje/a.xlsx')
     """
     stem = job.target.removesuffix(".ipynb")
-    return tuple(f"{stem}.{kind}" for kind in FORMATS) if job.figures else ()
+    return tuple(f"{stem}.{ending}" for ending in job.files)
 
 
 def make_downloads(jobs: Iterable[tuple[Job, Path]], edition_file: Path, done: Callable[[str], None]) -> None:
@@ -33,7 +34,7 @@ def make_downloads(jobs: Iterable[tuple[Job, Path]], edition_file: Path, done: C
     Parameters
     ----------
     jobs : iterable of (Job, Path)
-        Jobs with figures, each with the path of its executed notebook; the files are kept beside it.
+        Jobs with files, each with the path of its executed notebook; the files are kept beside it.
     edition_file : Path
         The file of the edition.
     done : callable
@@ -46,22 +47,27 @@ def make_downloads(jobs: Iterable[tuple[Job, Path]], edition_file: Path, done: C
     """
     # pandas and the workbook writer take a second to import: not for a build with nothing to do.
     from pes_analysis.public import open_edition
-    from pes_analysis.publish.workbook import csv_bytes, workbook_bytes
 
     edition = open_edition(edition_file)
     for job, kept in jobs:
-        sheets = _sheets(edition, job)
-        write_atomically(kept.with_suffix(".csv"), csv_bytes(sheets[0]))
-        write_atomically(kept.with_suffix(".xlsx"), workbook_bytes(sheets, job.language))
+        for ending, content in _files(edition, job).items():
+            write_atomically(kept.with_suffix(f".{ending}"), content)
         done(job.target)
 
 
-def _sheets(edition: "OpenEdition", job: Job) -> "tuple[Sheet, ...]":
+def _files(edition: "OpenEdition", job: Job) -> dict[str, bytes]:
+    """Write the files of one page."""
     if "organisation_id" in job.parameters:
-        return edition.organisation(job.unit, job.language).sheets()
+        return _figures(edition.organisation(job.unit, job.language).sheets(), job.language)
     if "comparison_id" in job.parameters:
-        return edition.comparison(job.unit, job.language).sheets()
+        return _figures(edition.comparison(job.unit, job.language).sheets(), job.language)
     raise PesError(
-        f"{job.notebook}: z tego notatnika nie powstają pliki z liczbami. Usuń „figures” w publish/pages.py.",
-        f"{job.notebook}: no files of figures are made of it. Remove 'figures' in publish/pages.py.",
+        f"{job.notebook}: z tego notatnika nie powstają pliki obok strony. Usuń „files” w publish/pages.py.",
+        f"{job.notebook}: no files beside the page are made of it. Remove 'files' in publish/pages.py.",
     )
+
+
+def _figures(sheets: "tuple[Sheet, ...]", language: str) -> dict[str, bytes]:
+    from pes_analysis.publish.workbook import csv_bytes, workbook_bytes
+
+    return {"csv": csv_bytes(sheets[0]), "xlsx": workbook_bytes(sheets, language)}

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pes_analysis.protect.errors import PesError
 from pes_analysis.publish.atomic import write_atomically
-from pes_analysis.publish.downloads import FORMATS, downloads_of
+from pes_analysis.publish.downloads import ENDINGS, downloads_of
 from pes_analysis.publish.manifest import Generated, read_manifest, write_manifest
 from pes_analysis.publish.plan import Plan
 from pes_analysis.publish.project import Project
@@ -39,7 +39,7 @@ def is_kept(path: Path) -> bool:
 
 
 def _beside(target: str) -> list[str]:
-    return [f"{target.removesuffix('.ipynb')}.{kind}" for kind in FORMATS]
+    return [f"{target.removesuffix('.ipynb')}.{kind}" for kind in ENDINGS]
 
 
 def is_generated(path: Path) -> bool:

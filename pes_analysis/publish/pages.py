@@ -15,6 +15,8 @@ from pes_analysis.publish.headings import (
 )
 
 Each = Literal["county", "organisation", "comparison", "edition"]
+# The files that hold the figures of a page.
+FIGURES = ("csv", "xlsx")
 # What a notebook that is run for each unit calls the unit's id.
 UNIT_PARAMETER = {"county": "teryt", "organisation": "organisation_id", "comparison": "comparison_id"}
 
@@ -35,8 +37,11 @@ class Page:
         What the notebook is given.
     heading : callable
         ``heading(outline, unit, language)``; `unit` is None for a page of the edition.
-    figures : bool
-        Whether the page offers its figures as CSV and XLSX beside it.
+    files : tuple of str
+        What the page has beside it, by ending: its figures as ``csv`` and ``xlsx``, contacts as ``vcf``, the
+        data of its scripts as ``js``.
+    scripts : tuple of str
+        Scripts of the theme that the page needs; they read its own ``js``, which comes first.
     """
 
     notebook: str
@@ -44,7 +49,8 @@ class Page:
     slug: str
     parameters: tuple[str, ...]
     heading: HeadingMaker
-    figures: bool = False
+    files: tuple[str, ...] = ()
+    scripts: tuple[str, ...] = ()
 
 
 PAGES: tuple[Page, ...] = (
@@ -81,7 +87,7 @@ PAGES: tuple[Page, ...] = (
         "organizacje/{unit}",
         ("edition", "organisation_id", "language", "scope"),
         organisation_heading,
-        figures=True,
+        files=FIGURES,
     ),
     Page(
         "comparisons.ipynb",
@@ -101,7 +107,7 @@ PAGES: tuple[Page, ...] = (
         "porownania/{unit}",
         ("edition", "comparison_id", "language", "scope", "cards"),
         comparison_heading,
-        figures=True,
+        files=FIGURES,
     ),
     Page(
         "indicators.ipynb",

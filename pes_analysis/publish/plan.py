@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
 
 from pes_analysis.protect.errors import PesError
 from pes_analysis.protect.escape import markdown
@@ -12,6 +13,7 @@ from pes_analysis.publish.pages import PAGES, UNIT_PARAMETER, Page
 
 # Where the cards of the private site stand; later each gets an address nobody can guess.
 PRIVATE_FOLDER = "karty"
+THEME = "theme"
 
 
 @dataclass(frozen=True)
@@ -32,8 +34,8 @@ class Job:
         Where the executed notebook goes in the Quarto project: ``en/powiaty/1201.ipynb``.
     front_matter : str
         The YAML that heads the page, between its two lines of dashes.
-    figures : bool
-        Whether the page's figures go beside it as CSV and XLSX.
+    files : tuple of str
+        What goes beside the page, by ending: ``csv``, ``xlsx``, ``vcf``, ``js``.
     private : bool
         Whether the page belongs to the private site.
     """
@@ -44,7 +46,7 @@ class Job:
     parameters: Mapping[str, str]
     target: str
     front_matter: str
-    figures: bool = False
+    files: tuple[str, ...] = ()
     private: bool = False
 
 
@@ -82,7 +84,7 @@ def target_of(slug: str, language: str) -> str:
     return f"{slug}.ipynb" if language == "pl" else f"{language}/{slug}.ipynb"
 
 
-def front_matter(heading: Heading, language: str) -> str:
+def front_matter(heading: Heading, language: str, scripts: Sequence[str] = ()) -> str:
     r"""Write the YAML that heads a page.
 
     Parameters
@@ -91,6 +93,8 @@ def front_matter(heading: Heading, language: str) -> str:
         Title, subtitle and description; plain text, which pandoc is to print as it stands.
     language : str
         The page's language.
+    scripts : sequence of str
+        Addresses of its scripts from the page, in the order in which they run.
 
     Returns
     -------
@@ -106,13 +110,19 @@ def front_matter(heading: Heading, language: str) -> str:
     description: "Opis"
     lang: "pl"
     ---
+    >>> print(front_matter(Heading("Baza", "", ""), "pl", ("index.js",)).splitlines()[-2])
+    include-after-body: [{"text": "<script defer src=\"index.js\"></script>"}]
     """
-    values = {
+    values: dict[str, object] = {
         "title": markdown(heading.title),
         "subtitle": markdown(heading.subtitle),
         "description": markdown(heading.description),
         "lang": language,
     }
+    if scripts:
+        # Quarto knows no other way to give one page a script; the built-in renderer reads just this form.
+        text = "\n".join(f'<script defer src="{address}"></script>' for address in scripts)
+        values["include-after-body"] = [{"text": text}]
     lines = [f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in values.items()]
     return "\n".join(["---", *lines, "---"])
 
@@ -216,14 +226,23 @@ def _job(page: Page, unit: Unit | None, language: str, outline: Outline, values:
     name = unit.id if unit else ""
     private = isinstance(unit, Organisation) and not unit.public
     slug = f"{PRIVATE_FOLDER}/{name}/index" if private else page.slug.replace("{unit}", name)
+    target = target_of(slug, language)
     available = {**values, UNIT_PARAMETER.get(page.each, ""): name, "language": language}
     return Job(
         notebook=page.notebook,
         unit=name or outline.edition,
         language=language,
         parameters={parameter: available[parameter] for parameter in page.parameters},
-        target=target_of(slug, language),
-        front_matter=front_matter(page.heading(outline, unit, language), language),
-        figures=page.figures,
+        target=target,
+        front_matter=front_matter(page.heading(outline, unit, language), language, _scripts(page, target)),
+        files=page.files,
         private=private,
     )
+
+
+def _scripts(page: Page, target: str) -> tuple[str, ...]:
+    """Give the scripts of a page: its data first, then the theme's, at the top of the whole site."""
+    data = PurePosixPath(target).with_suffix(".js").name
+    up = "../" * target.count("/")
+    own = (data,) if "js" in page.files else ()
+    return (*own, *(f"{up}{THEME}/{script}" for script in page.scripts))

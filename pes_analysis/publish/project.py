@@ -8,7 +8,7 @@ from pes_analysis.publish.keys import files_below
 from pes_analysis.publish.manifest import read_manifest
 
 # A build puts a notebook into the project, and the figures of some beside them.
-_GENERATED = (".ipynb", ".csv", ".xlsx")
+_GENERATED = (".ipynb", ".csv", ".xlsx", ".vcf", ".js")
 # How names begin of what a build keeps beside the pages: its state, the sites, private cards and their links.
 KEPT_BESIDE = (".", "_site", "_private")
 

@@ -21,6 +21,8 @@ THEME_CLASSES = frozenset(
         "better",  # the better side, always beside a word or mark
         "worse",  # the worse side, always beside a word or mark
         "nowrap",  # never broken over two lines
+        "unit-finder",  # where a script of the theme builds the search of the directory
+        "unit-list",  # what it takes the place of
         "tag",  # a short label: a level of certainty, a kind of data
     }
 )

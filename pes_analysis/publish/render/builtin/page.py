@@ -61,8 +61,10 @@ def render_page(project: ProjectConfig, source: Path, output_dir: Path) -> Rende
     body += f"\n{writer.footnotes()}"
     title = plain_text(_meta(document, "title"))
     description = plain_text(_meta(document, "description") or _meta(document, "subtitle"))
+    chrome = Chrome(project, url, words).variables(title)
+    chrome["scripts"] += page.front_matter.scripts
     html = page_template().render(
-        **Chrome(project, url, words).variables(title),
+        **chrome,
         **_title_block(document, page.front_matter, writer),
         description=description,
         contents=Markup(_contents(writer, page.front_matter, project)),  # noqa: S704 - written by us, escaped

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,9 @@ CODE_TO_RUN = re.compile(r"^[ \t]*(?:```+|~~~+)[ \t]*\{(?![.#=])\w+", re.MULTILI
 DASHES_ALONE = re.compile(r"^---[ \t]*$", re.MULTILINE)
 
 TEXT_KEYS = ("title", "subtitle", "abstract", "description")
-OTHER_KEYS = ("date", "lang", "toc", "toc-depth")
+SCRIPTS_KEY = "include-after-body"
+OTHER_KEYS = ("date", "lang", "toc", "toc-depth", SCRIPTS_KEY)
+SCRIPT = re.compile(r'<script defer src="(?P<address>(?:\.\./)*(?:[\w-]+/)*[\w.-]+\.js)"></script>')
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,8 @@ class FrontMatter:
         When it is not the project's.
     toc_depth : int or None
         When it is not the project's.
+    scripts : tuple of str
+        Addresses of scripts of the site, from the page.
     """
 
     texts: Mapping[str, str]
@@ -42,6 +46,7 @@ class FrontMatter:
     language: str | None = None
     toc: bool | None = None
     toc_depth: int | None = None
+    scripts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -169,7 +174,25 @@ def _front_matter(values: Any, where: str) -> FrontMatter:
         language=values.get("lang"),
         toc=toc,
         toc_depth=depth,
+        scripts=tuple(_scripts(values.get(SCRIPTS_KEY), where)),
     )
+
+
+def _scripts(value: Any, where: str) -> Iterator[str]:
+    """Read the scripts of a page: files of the site, nothing written into the page itself."""
+    for part in [value] if isinstance(value, (str, dict)) else value or ():
+        text = part.get("text") if isinstance(part, dict) and part.keys() == {"text"} else None
+        for line in text.split("\n") if isinstance(text, str) else ("",):
+            found = SCRIPT.fullmatch(line.strip())
+            if found is None:
+                raise refusal(
+                    where,
+                    f'{SCRIPTS_KEY}: może tu stać tylko <script defer src="plik.js"></script>. '
+                    "Resztę napisz w Markdownie.",
+                    f'{SCRIPTS_KEY}: only <script defer src="file.js"></script> may stand here. '
+                    "Write the rest in Markdown.",
+                )
+            yield found["address"]
 
 
 def _date(value: Any, where: str) -> dt.date | None:

@@ -30,6 +30,15 @@ def test_drawing_is_part_of_the_page_with_its_alternative_text(rendered: Render)
     assert "<?xml" not in html
 
 
+def test_scripts_of_a_page_follow_those_of_the_site(project_folder: Path, tmp_path: Path) -> None:
+    script = '<script defer src="strona.js"></script>'
+    page = project_folder / "strona.qmd"
+    page.write_text(f"---\ntitle: Strona\ninclude-after-body: {{text: '{script}'}}\n---\n\nTekst.\n", "utf-8")
+    render_page(load_project(project_folder), page, tmp_path)
+    html = (tmp_path / "strona.html").read_text(encoding="utf-8")
+    assert html.index("theme/search.js") < html.index(script) < html.index("</head>")
+
+
 def test_links_of_a_drawing_work_and_can_be_reached(rendered: Render) -> None:
     html = rendered(drawing('<a href="powiaty/1202.ipynb#a"><text>B</text></a><use href="#c"/>'))
     assert '<svg role="group"' in html

@@ -119,6 +119,13 @@ def test_entities_of_a_drawing_are_not_expanded(rendered: Callable[[str], str]) 
         ("title: A\nlang: de", "de"),
         ("title: A\ntoc-depth: 9", "toc-depth"),
         ("title: [A", "YAML"),
+        ("title: A\ninclude-after-body: x.html", "include-after-body"),
+        ("title: A\ninclude-after-body: {text: <script>alert(1)</script>}", "include-after-body"),
+        (
+            'title: A\ninclude-after-body: {text: <script defer src="//x.org/a.js"></script>}',
+            "include-after-body",
+        ),
+        ("title: A\ninclude-after-body: {text: <b>A</b>}", "include-after-body"),
     ],
 )
 def test_front_matter_is_refused_by_name(
