@@ -12,6 +12,7 @@ import typer
 from pes_analysis.commands.import_returns import import_returns
 from pes_analysis.commands.index import index
 from pes_analysis.commands.indicators import indicators
+from pes_analysis.commands.plan import show_plan
 from pes_analysis.commands.progress import progress, record
 from pes_analysis.commands.questionnaire import questionnaire
 from pes_analysis.commands.recipe import recipe
@@ -22,7 +23,6 @@ from pes_analysis.publish.project import Project, find_project
 if TYPE_CHECKING:
     from pes_analysis.publish.build import BuildReport
     from pes_analysis.publish.outline import Outline
-    from pes_analysis.publish.plan import Plan
 
 DEFAULT_EDITION = "malopolskie-2024"
 # A build with nothing to do should end at once: what takes time to import is imported where it is used.
@@ -109,7 +109,7 @@ def build(
         languages=languages,
     )
     if plan:
-        _print_plan(project, outline, planned)
+        show_plan(project, outline, planned, as_json=as_json)
         return
     request = Request(
         counties=counties,
@@ -132,21 +132,6 @@ def build(
         record("built", **asdict(report))
     else:
         _print_report(report, time.perf_counter() - start)
-
-
-def _print_plan(project: Project, outline: "Outline", plan: "Plan") -> None:
-    from pes_analysis.publish.keys import job_keys
-
-    keys = job_keys(plan, project.notebooks, outline.inputs)
-    kept = 0
-    for job in plan.jobs:
-        ready = (project.executed / f"{keys[job.target]}.ipynb").is_file()
-        kept += ready
-        typer.echo(f"{'=' if ready else '+'} {job.target}  {job.notebook}  {job.unit}  {job.language}")
-    say(
-        f"Raporty: {len(plan.jobs)}, gotowe (=): {kept}, do wykonania (+): {len(plan.jobs) - kept}.",
-        f"Reports: {len(plan.jobs)}, ready (=): {kept}, to run (+): {len(plan.jobs) - kept}.",
-    )
 
 
 def _print_report(report: "BuildReport", seconds: float) -> None:

@@ -7,6 +7,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from pes_analysis.compare.organisation_traits import related_types
 from pes_analysis.protect.errors import PesError
 
 LEAST_PEERS = 10
@@ -15,14 +16,6 @@ LEAST_PEERS = 10
 SIZE_LIMITS = (100_000.0, 500_000.0, 2_000_000.0)
 SIZES = ("micro", "small", "medium", "large")
 STEPS = ("type_size_place", "type_size", "type", "related_types")
-# Types with one task, whose ratios mean the same: reintegration of participants, work and therapy of people
-# with disabilities, businesses and associations with a social aim, social services of local government.
-RELATED_TYPES = (
-    frozenset({"cis", "kis"}),
-    frozenset({"wtz", "zaz"}),
-    frozenset({"ss", "ngo"}),
-    frozenset({"ops", "pcpr"}),
-)
 TRAITS = ("type", "size", "place")
 
 
@@ -80,17 +73,6 @@ def size_bands(revenue: pd.Series) -> pd.Series:
     numbers = revenue.to_numpy(dtype=float)
     named = np.array(SIZES, dtype=object)[np.searchsorted(SIZE_LIMITS, numbers, side="right").clip(max=3)]
     return pd.Series(np.where(np.isnan(numbers), "", named), index=revenue.index, dtype="str")
-
-
-def related_types(of: str) -> frozenset[str]:
-    """Give the types an organisation of one type may be compared with, its own among them.
-
-    Examples
-    --------
-    >>> sorted(related_types("kis")), sorted(related_types("owes"))
-    (['cis', 'kis'], ['owes'])
-    """
-    return next((family for family in RELATED_TYPES if of in family), frozenset({of}))
 
 
 def choose_peers(traits: pd.DataFrame, organisation_id: str, least: int = LEAST_PEERS) -> PeerGroup:
@@ -154,3 +136,39 @@ def choose_peers(traits: pd.DataFrame, organisation_id: str, least: int = LEAST_
         place=place,
         enough=bool(members.sum() >= least),
     )
+
+
+def group_peers(
+    traits: pd.DataFrame, without_figures: pd.DataFrame, least: int = LEAST_PEERS
+) -> dict[str, tuple[str, ...]]:
+    """Give the peers of every organisation, each with itself among them.
+
+    Organisations of the same type, size and place have the same group, so one choice serves them all.
+
+    Parameters
+    ----------
+    traits : DataFrame
+        As in `choose_peers`.
+    without_figures : DataFrame
+        Organisations without figures in the year, ``type`` and ``place``: they have peers and are nobody's.
+    least : int
+        Peers a comparison needs.
+
+    Examples
+    --------
+    >>> traits = pd.DataFrame({"type": ["cis", "cis", "kis"], "size": "small", "place": "urban"},
+    ...                       index=["a", "b", "c"])
+    >>> late = pd.DataFrame({"type": ["kis"], "place": ["rural"]}, index=["d"])
+    >>> group_peers(traits, late, least=1)
+    {'a': ('a', 'b'), 'b': ('a', 'b'), 'c': ('a', 'b', 'c'), 'd': ('c', 'd')}
+    """
+    found: dict[str, tuple[str, ...]] = {}
+    for _, alike in traits.groupby(list(TRAITS), sort=False):
+        first = str(alike.index[0])
+        group = tuple(sorted({first, *choose_peers(traits, first, least).units}))
+        found |= {str(one): group for one in alike.index}
+    for one in without_figures.index:
+        own = without_figures.loc[[one], ["type", "place"]].assign(size="")
+        beside = choose_peers(pd.concat([traits, own]), str(one), least).units
+        found[str(one)] = tuple(sorted({str(one), *beside}))
+    return {one: found[one] for one in sorted(found)}

@@ -7,7 +7,7 @@ import pandas as pd
 
 from pes_analysis.catalogue import State
 from pes_analysis.compare.neighbours import nearest_units
-from pes_analysis.compare.organisation_peers import related_types
+from pes_analysis.compare.organisation_traits import SIZES_COMPARED, related_types
 from pes_analysis.diagnose.compared import MEMBER_COLUMNS, Compared
 from pes_analysis.diagnose.organisation_series import list_changes
 from pes_analysis.diagnose.organisation_shared import SharedOrganisations
@@ -18,8 +18,6 @@ from pes_analysis.measure.indicators import SOURCES_JOINED
 NEIGHBOURS = 3
 # Alarms stand on cards alone, with what to do about them.
 COMPARED = (SCORED, DESCRIBED)
-# Size in money, in people employed and in people served; age and place tell what an organisation can do.
-LOGARITHMS = ("revenue_total", "headcount", "participants_avg", "beneficiaries")
 
 
 def gather_organisations(shared: SharedOrganisations, units: Sequence[str]) -> Compared:
@@ -121,10 +119,13 @@ def check_secrecy(comparison: Comparison, entities: pd.DataFrame) -> None:
 
 
 def context_traits(shared: SharedOrganisations) -> pd.DataFrame:
-    """Give what organisations are like, whatever their results: logarithms of sizes, age, place."""
+    """Give what organisations are like, whatever their results: logarithms of sizes, age, place.
+
+    Age and place tell what an organisation can do.
+    """
     figures = shared.figures
     entities = shared.organisations.entities.loc[figures.index]
-    sizes = figures.reindex(columns=list(LOGARITHMS)).clip(lower=0).transform(np.log1p)
+    sizes = figures.reindex(columns=list(SIZES_COMPARED)).clip(lower=0).transform(np.log1p)
     age = shared.year - entities["founding_year"].astype(float)
     rural = (entities["place"] == "rural").astype(float)
     return pd.concat([sizes, age.rename("age"), rural.rename("rural")], axis=1)

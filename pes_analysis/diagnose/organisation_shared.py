@@ -11,6 +11,7 @@ import pandas as pd
 from pes_analysis.catalogue import Catalogue, Indicator, State, Variable
 from pes_analysis.catalogue.service_needs import load_service_needs
 from pes_analysis.compare.organisation_peers import PeerGroup, choose_peers, size_bands
+from pes_analysis.compare.organisation_traits import REVENUE
 from pes_analysis.diagnose.alarms import ring_alarms
 from pes_analysis.diagnose.compliance import check_compliance
 from pes_analysis.diagnose.organisation_context import Ties, lay_out_ties
@@ -229,7 +230,7 @@ class SharedOrganisations:
     def traits(self) -> pd.DataFrame:
         """Type, size and place of the organisations with figures of the edition's year."""
         known = self.organisations.entities.loc[self.figures.index]
-        revenue = self.figures.reindex(columns=["revenue_total"])["revenue_total"]
+        revenue = self.figures.reindex(columns=[REVENUE])[REVENUE]
         return pd.DataFrame({"type": known["type"], "size": size_bands(revenue), "place": known["place"]})
 
     def peers(self, organisation_id: str) -> PeerGroup:

@@ -36,6 +36,19 @@ def _is_noncharacter(character: str) -> bool:
     return code & 0xFFFE == 0xFFFE or 0xFDD0 <= code <= 0xFDEF
 
 
+class _Visible(dict[int, int | None]):
+    """A table for ``str.translate`` that drops what cannot be seen; each character is looked up once."""
+
+    def __missing__(self, code: int) -> int | None:
+        character = chr(code)
+        hidden = unicodedata.category(character) in UNPRINTABLE_CATEGORIES or _is_noncharacter(character)
+        kept = self[code] = None if hidden else code
+        return kept
+
+
+_VISIBLE = _Visible()
+
+
 def clean(text: str, limit: int | None = None) -> str:
     r"""Give the text in one Unicode form, on one line, with nothing invisible in it.
 
@@ -60,11 +73,7 @@ def clean(text: str, limit: int | None = None) -> str:
     'Stow…'
     """
     one_line = COLLAPSIBLE_WHITESPACE.sub(" ", text)
-    visible = "".join(
-        character
-        for character in one_line
-        if unicodedata.category(character) not in UNPRINTABLE_CATEGORIES and not _is_noncharacter(character)
-    )
+    visible = one_line.translate(_VISIBLE)
     # Removing a character can bring two spaces, or a letter and its accent, together.
     result = COLLAPSIBLE_WHITESPACE.sub(" ", unicodedata.normalize("NFC", visible)).strip()
     if limit is not None and len(result) > limit:

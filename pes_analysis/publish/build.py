@@ -11,7 +11,7 @@ from pes_analysis.protect.errors import PesError
 from pes_analysis.protect.swap import recover, staging
 from pes_analysis.publish.downloads import make_downloads
 from pes_analysis.publish.engine.choice import Engine, choose_engine
-from pes_analysis.publish.keys import job_keys
+from pes_analysis.publish.job_keys import Parts, job_parts, keys_of
 from pes_analysis.publish.lock import build_lock
 from pes_analysis.publish.manifest import holds_site
 from pes_analysis.publish.materialise import is_kept, kept_path, materialise, refuse_own_pages
@@ -21,6 +21,8 @@ from pes_analysis.publish.plan import Job, Plan, make_plan
 from pes_analysis.publish.pool import Failure, run_jobs
 from pes_analysis.publish.private import derive_project, links_beside
 from pes_analysis.publish.project import Project
+from pes_analysis.publish.reads import Reads
+from pes_analysis.publish.reasons import read_made, write_made
 from pes_analysis.publish.rendering import check, choose_renderer
 from pes_analysis.publish.request import Event, Request
 
@@ -136,7 +138,9 @@ def build(
                 languages=request.languages,
                 pages=request.pages,
             )
-            keys = job_keys(plan, project.notebooks, outline.inputs)
+            reads = Reads(outline, project.slices)
+            parts_of = job_parts(plan, project.notebooks, reads)
+            keys = keys_of(parts_of)
             renderer = choose_renderer(request.renderer)
             report.new_links = bool(plan.of_site(private=True).jobs) and not project.link_secret.exists()
             parts = [
@@ -154,7 +158,10 @@ def build(
         for part in changed:
             refuse_own_pages(part.project, part.plan)
         with report.stage("run"):
-            report.executed = _run(project, plan, keys, request, tell)
+            try:
+                report.executed = _run(project, plan, keys, request, tell)
+            finally:
+                _note_made(project, plan, parts_of, keys, reads)
         with report.stage("figures"):
             _make_figures(project, plan, keys, outline.inputs[0], tell)
         with report.stage("render"):
@@ -231,6 +238,14 @@ def _run(
     return len(jobs)
 
 
+def _note_made(
+    project: Project, plan: Plan, parts: Mapping[str, Parts], keys: Mapping[str, str], reads: Reads
+) -> None:
+    """Note what the reports were made from, for the plan of a later build to say what changed."""
+    finished = [job.target for job in plan.jobs if kept_path(project, keys[job.target]).is_file()]
+    write_made(project.made, read_made(project.made), parts, finished, reads)
+
+
 def _make_figures(
     project: Project, plan: Plan, keys: Mapping[str, str], edition: Path, tell: Callable[[Event], None]
 ) -> None:
@@ -251,7 +266,7 @@ def _make_figures(
 def _prune(project: Project) -> None:
     """Forget what no build has used for two weeks, and what a killed one left half-written."""
     oldest = time.time() - _KEPT_DAYS * 24 * 3600
-    for folder in (project.executed, project.rendered):
+    for folder in (project.executed, project.rendered, project.slices):
         for entry in folder.glob("*"):
             if entry.name.startswith(".") or entry.stat().st_mtime < oldest:
                 shutil.rmtree(entry) if entry.is_dir() else entry.unlink()

@@ -102,6 +102,7 @@ def read_outline(project: Project, edition: str) -> Outline:
         ),
         organisations=read_organisation_list(organisations),
         comparisons=read_comparison_list(parameters.comparisons),
+        organisation_folders=organisations,
         inputs=(
             path,
             peers,

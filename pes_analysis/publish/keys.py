@@ -1,15 +1,14 @@
-"""When a report need not be made again: keys over everything its content depends on."""
+"""Digests of what reports depend on: files, the package and its libraries, notebooks."""
 
 import json
 import platform
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from hashlib import blake2b
 from pathlib import Path
 
 import pes_analysis
 from pes_analysis.publish.libraries import versions
-from pes_analysis.publish.notebook import notebook_path, read_cells
-from pes_analysis.publish.plan import Plan
+from pes_analysis.publish.notebook import read_cells
 
 PACKAGE = Path(pes_analysis.__file__).parent
 # Of publish/, only these have a say in what an executed notebook holds; the rest comes after it. Which engine
@@ -98,61 +97,9 @@ def publish_digest() -> str:
     return digest_of(digest_files(files_below(PACKAGE / "publish"), PACKAGE), *versions())
 
 
-def data_digest(inputs: Iterable[Path]) -> str:
-    """Digest the tables and parameters of an edition.
-
-    Parameters
-    ----------
-    inputs : iterable of Path
-        Files and folders.
-
-    Notes
-    -----
-    Every report of an edition depends on the whole of it for now. To make a report depend on its own
-    slice, give :func:`job_keys` a digest for each job instead of this one.
-    """
-    return digest_of(*(digest_files(files_below(path), path.parent) for path in inputs))
-
-
 def notebook_digest(path: Path) -> str:
     """Digest what a notebook says: kinds, sources and tags of its cells, not its metadata or outputs."""
     parts = [
         [cell["cell_type"], cell["source"], cell["metadata"].get("tags", [])] for cell in read_cells(path)
     ]
     return digest_of(json.dumps(parts, ensure_ascii=False))
-
-
-def job_keys(plan: Plan, notebooks: Path, inputs: Iterable[Path]) -> Mapping[str, str]:
-    """Give each job of a plan the key of what it makes.
-
-    Parameters
-    ----------
-    plan : Plan
-        The jobs.
-    notebooks : Path
-        The project's ``notebooks/``.
-    inputs : iterable of Path
-        Where the edition's figures come from.
-
-    Returns
-    -------
-    Mapping of str to str
-        Targets to keys. Two jobs have the same key only if they make the same executed notebook.
-
-    Raises
-    ------
-    PesError
-        When a notebook of the plan is missing or broken.
-    """
-    inputs = tuple(inputs)
-    shared = digest_of(code_digest(inputs), data_digest(inputs))
-    digests = {
-        name: notebook_digest(notebook_path(notebooks, name))
-        for name in sorted({job.notebook for job in plan.jobs})
-    }
-    return {
-        job.target: digest_of(
-            shared, job.notebook, digests[job.notebook], json.dumps(dict(job.parameters), sort_keys=True)
-        )
-        for job in plan.jobs
-    }

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pes_analysis.edition.comparisons import Comparison as AskedComparison
     from pes_analysis.edition.parameters import OrganisationsChoice
 
-_DEMONSTRATION = PACKAGE / "edition" / "demonstration" / "organisations"
+DEMONSTRATION = PACKAGE / "edition" / "demonstration" / "organisations"
 _COLUMNS = ("organisation_id", "name", "type", "consent", "generated")
 _PUBLIC = "public"
 # The list of cards has this name; a card of the same name would take its place.
@@ -38,7 +38,7 @@ def folders_of(project: Project, where: str, choice: "OrganisationsChoice") -> t
     PesError
         When the folder is outside the project or has no list of organisations.
     """
-    folders = [_DEMONSTRATION] if choice.beside_demonstration else []
+    folders = [DEMONSTRATION] if choice.beside_demonstration else []
     if choice.folder is not None:
         own = check_inside(project.root, choice.folder, f"{where}: organisations")
         # A workshop begins before its first return.
@@ -101,4 +101,13 @@ def read_comparison_list(asked: "Iterable[AskedComparison]") -> tuple[Comparison
                 f"comparisons: the id '{_TAKEN}' is taken by the list of comparisons. Change it.",
             )
     titles = {one.id: title_of(one, load_catalogue()) for one in wanted}
-    return tuple(Comparison(one.id, {"pl": titles[one.id].pl, "en": titles[one.id].en}) for one in wanted)
+    return tuple(
+        Comparison(
+            one.id,
+            {"pl": titles[one.id].pl, "en": titles[one.id].en},
+            one.kind,
+            one.members,
+            (one.group and one.group.type) or "",
+        )
+        for one in wanted
+    )

@@ -74,10 +74,19 @@ class Comparison:
         Its id in the edition.
     title : Mapping of str to str
         By language.
+    kind : {"organisations", "counties"}
+        What it compares.
+    members : tuple of str
+        Ids of organisations that it names; empty for a group.
+    group_type : str
+        Type of the organisations of a group, ``ps`` for social enterprises; empty without a group of them.
     """
 
     id: str
     title: Mapping[str, str]
+    kind: Literal["organisations", "counties"] = "counties"
+    members: tuple[str, ...] = ()
+    group_type: str = ""
 
 
 Unit: TypeAlias = County | Organisation | Comparison
@@ -109,6 +118,8 @@ class Outline:
         The files and folders its figures come from; the key of a report depends on them.
     variables : Mapping
         What prose pages and the footer may print of it: ``edition``, ``publisher``.
+    organisation_folders : tuple of Path
+        Those of the inputs that hold tables of organisations: a page reads only some of their rows.
     """
 
     edition: str
@@ -121,6 +132,7 @@ class Outline:
     variables: Mapping[str, Any] = field(default_factory=dict)
     organisations: tuple[Organisation, ...] = ()
     comparisons: tuple[Comparison, ...] = ()
+    organisation_folders: tuple[Path, ...] = ()
 
     def in_region(self) -> tuple[County, ...]:
         """Give the counties of the region.

@@ -69,6 +69,16 @@ class Project:
         return self.state / "rendered"
 
     @property
+    def slices(self) -> Path:
+        """Digests of tables of organisations, by the tables' content."""
+        return self.state / "slices"
+
+    @property
+    def made(self) -> Path:
+        """What the reports of earlier builds were made from."""
+        return self.state / "made.json"
+
+    @property
     def manifest(self) -> Path:
         """What the last build put into the Quarto project."""
         return self.state / ("manifest-private.json" if self.private else "manifest.json")

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from pes_analysis.publish.build import BuildReport, build
 from pes_analysis.publish.editions import read_outline
-from pes_analysis.publish.keys import job_keys
+from pes_analysis.publish.job_keys import job_keys
 from pes_analysis.publish.plan import make_plan
 from pes_analysis.publish.project import Project
 from pes_analysis.publish.request import Request
@@ -76,7 +76,7 @@ def main() -> None:
         show("rendering alone", seconds, base, stages(report))
         start = time.perf_counter()
         plan = make_plan(outline, counties=counties)
-        job_keys(plan, project.notebooks, outline.inputs)
+        job_keys(plan, project.notebooks, outline)
         show("plan and keys", time.perf_counter() - start, base)
         for name, command in (
             ("pes build, nothing changed", [sys.executable, "-m", "pes_analysis.cli", "build"]),

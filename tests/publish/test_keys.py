@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from pes_analysis.publish.keys import code_digest, job_keys, notebook_digest
+from pes_analysis.publish.job_keys import job_keys
+from pes_analysis.publish.keys import code_digest, notebook_digest
 from pes_analysis.publish.outline import Outline
 from pes_analysis.publish.part import site_key
 from pes_analysis.publish.plan import make_plan
@@ -16,7 +17,7 @@ from pes_analysis.publish.project import Project
 
 
 def keys(project: Project, outline: Outline) -> dict[str, str]:
-    return dict(job_keys(make_plan(outline), project.notebooks, outline.inputs))
+    return dict(job_keys(make_plan(outline), project.notebooks, outline))
 
 
 def test_each_report_has_a_key_of_its_own(small_project: Project, small_outline: Outline) -> None:
@@ -123,7 +124,7 @@ def package(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
 def both_keys(project: Project, outline: Outline) -> tuple[dict[str, str], str]:
     """Give the keys that decide what is run, and the one that decides whether anything is done."""
     plan = make_plan(outline)
-    of_jobs = dict(job_keys(plan, project.notebooks, outline.inputs))
+    of_jobs = dict(job_keys(plan, project.notebooks, outline))
     return of_jobs, site_key(project, plan, of_jobs, "builtin 1")
 
 

@@ -73,9 +73,7 @@ class Chrome:
             "for_robots": settings.format.html.include_in_header is not None,
             "contents_title": settings.format.html.toc_title or self.words.on_this_page,
             "footer": [Markup(self._footer_part(blocks)) for blocks in self.project.footer],  # noqa: S704
-            "rendered_by": self.words.rendered_by.format(
-                version=version("pes-analysis"), pandoc=pandoc_version()
-            ),
+            "rendered_by": self.words.rendered_by.format(version=_own_version(), pandoc=pandoc_version()),
         }
 
     @property
@@ -166,9 +164,15 @@ class Chrome:
         return Writer("_quarto.yml", self.words, self._links(), {}).blocks(blocks)
 
 
+@functools.cache
+def _own_version() -> str:
+    # Found in the package's metadata, which takes a millisecond to read.
+    return version("pes-analysis")
+
+
 def renderer_name() -> str:
     """Name the renderer and its version, for the head of a page and the manifest."""
-    return f"pes-analysis {version('pes-analysis')} (pandoc {pandoc_version()})"
+    return f"pes-analysis {_own_version()} (pandoc {pandoc_version()})"
 
 
 def search_index_name(language: str) -> str:

@@ -8,14 +8,12 @@ from typing import Any
 
 import pypandoc
 
+from pes_analysis.publish.render.builtin.dialect import dialect_of
 from pes_analysis.publish.render.builtin.refusal import refusal
 
 Node = dict[str, Any]
 Nodes = list[Node]
 
-# Quarto reads the same dialect. Whatever a report must not hold (maths, TeX, HTML) stays
-# switched on, so that the writer meets it by name and refuses it instead of printing it.
-DIALECT = "markdown"
 TIMEOUT_SECONDS = 60
 
 
@@ -62,7 +60,7 @@ def parse(markdown: str, where: str) -> Document:
     [{'t': 'Para', 'c': [{'t': 'Emph', 'c': [{'t': 'Str', 'c': 'ważne'}]}]}]
     """
     finished = subprocess.run(  # noqa: S603 - a fixed binary and fixed arguments
-        [pandoc_path(), "--from", DIALECT, "--to", "json", "--fail-if-warnings"],
+        [pandoc_path(), "--from", dialect_of(markdown), "--to", "json", "--fail-if-warnings"],
         input=markdown.encode(),
         capture_output=True,
         timeout=TIMEOUT_SECONDS,

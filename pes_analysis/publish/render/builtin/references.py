@@ -1,6 +1,6 @@
 """Numbers of figures and tables, and what ``@fig-…``, ``@tbl-…`` and ``@sec-…`` say."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -70,7 +70,9 @@ def number_references(blocks: Nodes, words: Words, where: str) -> Mapping[str, R
     counts = {"fig": 0, "tbl": 0}
     sections: list[int] = []
     found: dict[str, Reference] = {}
-    for identifier, node in _countable(blocks):
+    countable: list[tuple[str, Node]] = []
+    _countable(blocks, countable)
+    for identifier, node in countable:
         kind = identifier.partition("-")[0]
         if node["t"] == "Header":
             level = max(node["c"][0] - TOP_LEVEL, 0)
@@ -92,17 +94,21 @@ def number_references(blocks: Nodes, words: Words, where: str) -> Mapping[str, R
     return found
 
 
-def _countable(value: Any, *, headings: bool = True) -> Iterator[tuple[str, Node]]:
-    """Walk the page; a heading that names a callout or a tab begins no section."""
+def _countable(value: Any, found: list[tuple[str, Node]], *, headings: bool = True) -> None:
+    """Gather what has a number, in order; a heading that names a callout or a tab begins no section."""
     if isinstance(value, list):
         for item in value:
-            yield from _countable(item, headings=headings)
+            if isinstance(item, list | dict):
+                _countable(item, found, headings=headings)
     elif isinstance(value, dict):
         kind: str = value.get("t", "")
         content: Any = value.get("c")
         if kind in ("Figure", "Table", "Div"):
-            yield content[0][0], value
+            found.append((content[0][0], value))
         elif kind == "Header" and headings:
-            yield content[1][0], value
-        named = kind == "Div" and any(name.startswith(("callout-", "panel-tabset")) for name in content[0][1])
-        yield from _countable(content, headings=headings and not named)
+            found.append((content[1][0], value))
+        if isinstance(content, list):
+            named = kind == "Div" and any(
+                name.startswith(("callout-", "panel-tabset")) for name in content[0][1]
+            )
+            _countable(content, found, headings=headings and not named)

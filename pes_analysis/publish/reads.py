@@ -1,0 +1,176 @@
+"""What the page of each job reads of an edition: the slices of data that its key is made of."""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from pes_analysis.compare.organisation_traits import REVENUE, SIZES_COMPARED, related_types
+from pes_analysis.publish.atomic import write_atomically
+from pes_analysis.publish.keys import PACKAGE, digest_files, digest_of, files_below
+from pes_analysis.publish.organisation_list import DEMONSTRATION
+from pes_analysis.publish.outline import Comparison, Outline
+from pes_analysis.publish.plan import Job
+from pes_analysis.publish.slices import OrganisationSlices, slice_organisations
+
+# Names of slices, as the plan tells of them.
+SETTINGS, COUNTIES = "settings", "counties"
+OWN, PEERS, REGISTER, COMPARED = "own", "peers", "register", "compared"
+_LISTS = frozenset({"organisations.ipynb", "comparisons.ipynb"})
+_SOCIAL_ENTERPRISE = "ps"
+# What decides who the peers of an organisation are, besides its traits.
+_CHOICE = ("compare/organisation_peers.py", "compare/organisation_traits.py", "catalogue/data/composite.yml")
+
+
+@dataclass(frozen=True)
+class Reads:
+    """Which part of an edition's data each page reads.
+
+    Parameters
+    ----------
+    outline : Outline
+        The edition.
+    cache : Path, optional
+        A folder that keeps digests of tables between builds.
+    """
+
+    outline: Outline
+    cache: Path | None = None
+
+    def of(self, job: Job) -> Mapping[str, str]:
+        """Give the slices that a page reads: names to digests.
+
+        Pages of counties and of the region read the figures of counties and no organisation. A card reads
+        all that is known of its organisation, and the figures of those it is set beside. A comparison of
+        organisations reads the figures of every one of a type like theirs, and the sizes of all: how near
+        two of them are is told by how much all differ.
+        """
+        shared = {SETTINGS: self._settings, COUNTIES: self._counties}
+        if not self.outline.organisation_folders:
+            return shared
+        if "organisation_id" in job.parameters:
+            own = self.organisations.own.get(job.unit, "")
+            return {**shared, OWN: own, PEERS: self._figures_of(self.beside(job))}
+        if "comparison_id" in job.parameters:
+            compared = self._comparison(job.unit)
+            if compared.kind == "counties":
+                return shared
+            figures = self._figures_of(self.beside(job))
+            return {**shared, COMPARED: digest_of(figures, self._sizes)}
+        return {**shared, REGISTER: self.organisations.register} if job.notebook in _LISTS else shared
+
+    def beside(self, job: Job) -> tuple[str, ...]:
+        """List the other organisations whose figures a page reads; none for a page of counties."""
+        if not self.outline.organisation_folders:
+            return ()
+        if "organisation_id" in job.parameters:
+            return tuple(one for one in self.peers.get(job.unit, ()) if one != job.unit)
+        if "comparison_id" in job.parameters:
+            compared = self._comparison(job.unit)
+            return () if compared.kind == "counties" else self._like(compared)
+        return tuple(self.organisations.entities) if job.notebook in _LISTS else ()
+
+    @cached_property
+    def organisations(self) -> OrganisationSlices:
+        """The tables of organisations, organisation by organisation."""
+        folders, year = self.outline.organisation_folders, self.outline.year
+        return slice_organisations(folders, year, frozenset(SIZES_COMPARED), self.cache)
+
+    @cached_property
+    def peers(self) -> Mapping[str, tuple[str, ...]]:
+        """Whom each organisation is set beside, itself among them."""
+        slices = self.organisations
+        traits = [
+            (one, row["type"], row["place"], one in slices.noted, slices.noted.get(one, {}).get(REVENUE, ""))
+            for one, row in slices.entities.items()
+        ]
+        if self.cache is None:
+            return {one: tuple(group) for one, group in _choose(traits).items()}
+        choice = digest_files([PACKAGE / name for name in _CHOICE], PACKAGE)
+        code = Path(__file__).read_bytes()
+        kept = self.cache / f"{digest_of(code, choice, json.dumps(traits))}.json"
+        try:
+            stored = json.loads(kept.read_bytes())
+            groups = [tuple(group) for group in stored["groups"]]
+            found = {one: groups[at] for one, at in stored["of"].items()}
+        except (FileNotFoundError, ValueError, KeyError, TypeError, IndexError):
+            found = _choose(traits)
+            groups = sorted(set(found.values()))
+            places = {group: at for at, group in enumerate(groups)}
+            record = {"groups": groups, "of": {one: places[group] for one, group in found.items()}}
+            write_atomically(kept, json.dumps(record).encode())
+        else:
+            kept.touch()
+        return found
+
+    @cached_property
+    def _settings(self) -> str:
+        return self._digest(path for path in self.outline.inputs if path.suffix == ".yml")
+
+    @cached_property
+    def _counties(self) -> str:
+        """Digest what is no organisation's: the snapshot, and own figures laid over it."""
+        return self._digest(path for path in self.outline.inputs if path.suffix != ".yml")
+
+    def _digest(self, paths: Iterable[Path]) -> str:
+        # The packaged snapshot holds the generated organisations, whether the edition has them or not.
+        left_out = (*self.outline.organisation_folders, DEMONSTRATION)
+        parts = []
+        for path in paths:
+            files = [
+                file
+                for file in files_below(path)
+                if not any(file.is_relative_to(folder) for folder in left_out)
+            ]
+            parts.append(digest_files(files, path.parent))
+        return digest_of(*parts)
+
+    def _figures_of(self, organisations: Iterable[str]) -> str:
+        figures = self.organisations.figures
+        return digest_of(self.organisations.sources, *(f"{one} {figures[one]}" for one in organisations))
+
+    @cached_property
+    def _sizes(self) -> str:
+        slices = self.organisations
+        sizes = [
+            (one, slices.entities[one]["place"], slices.entities[one]["founding_year"], dict(noted))
+            for one, noted in sorted(slices.noted.items())
+            if one in slices.entities
+        ]
+        return digest_of(json.dumps(sizes))
+
+    def _comparison(self, comparison_id: str) -> Comparison:
+        return next(one for one in self.outline.comparisons if one.id == comparison_id)
+
+    def _like(self, compared: Comparison) -> tuple[str, ...]:
+        """List the organisations of a type like those compared."""
+        entities = self.organisations.entities
+        if compared.group_type == _SOCIAL_ENTERPRISE:
+            # Of every type, and the register tells of each whether it is one.
+            return tuple(sorted(entities))
+        named = {compared.group_type} if compared.group_type else set()
+        named |= {entities[one]["type"] for one in compared.members if one in entities}
+        wanted = {kind for one in named for kind in related_types(one)}
+        return tuple(sorted(one for one, row in entities.items() if row["type"] in wanted))
+
+
+def _choose(traits: list[tuple[str, str, str, bool, str]]) -> dict[str, tuple[str, ...]]:
+    # pandas and what chooses take a second to come: not for a build with nothing to do.
+    import pandas as pd
+
+    from pes_analysis.catalogue import load_catalogue
+    from pes_analysis.compare.organisation_peers import group_peers, size_bands
+    from pes_analysis.measure.grid import NUMERIC_STATES
+
+    def number(noted: str) -> float:
+        value, _, state = noted.partition(" ")
+        return float(value) if state in NUMERIC_STATES else float("nan")
+
+    table = pd.DataFrame(traits, columns=["one", "type", "place", "known", "revenue"]).set_index("one")
+    known = table[table["known"]]
+    revenue = known["revenue"].map(number).astype(float)
+    with_size = pd.DataFrame({"type": known["type"], "size": size_bands(revenue), "place": known["place"]})
+    without: Any = table.loc[~table["known"], ["type", "place"]]
+    return group_peers(with_size, without, load_catalogue().composite.peers_least)
