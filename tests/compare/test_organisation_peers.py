@@ -4,12 +4,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pes_analysis.compare.organisation_peers import (
-    RELATED_TYPES,
     STEPS,
     choose_peers,
-    related_types,
     size_bands,
 )
+from pes_analysis.compare.organisation_traits import RELATED_TYPES, related_types
 from pes_analysis.protect.errors import PesError
 
 TYPES = ["ss", "cis", "kis", "wtz", "zaz", "ngo", "owes", "ops", "pcpr", "up"]
