@@ -9,7 +9,7 @@ from typing import Literal, Protocol, TypeVar
 from pes_analysis.catalogue.claims import ClaimRules, SignedList, Variant
 from pes_analysis.catalogue.entries import Language, Level, Text
 from pes_analysis.catalogue.indicator import Indicator
-from pes_analysis.catalogue.model import ClosedList, Dimension, Term, Threshold, Unit
+from pes_analysis.catalogue.model import ClosedList, Dimension, ListItem, Term, Threshold, Unit
 from pes_analysis.catalogue.organisation_model import (
     Alarm,
     Check,
@@ -188,6 +188,23 @@ class Catalogue:
     def entity_type(self, id: str) -> EntityType:  # noqa: A002
         """Return one type of organisation."""
         return _found(self.entity_types, id, "typu organizacji", "type of organisation")
+
+    @property
+    def unit_types(self) -> tuple[EntityType | ListItem, ...]:
+        """Types of units of the directory: those of organisations, then those that stand only there.
+
+        Examples
+        --------
+        >>> from pes_analysis.catalogue import load_catalogue
+        >>> [one.id for one in load_catalogue().unit_types][-3:]
+        ['ug', 'sp', 'lgd']
+        """
+        organisations = tuple(one for one in self.entity_types if one.kind != "status")
+        return (*organisations, *self.closed_list("other_unit_types").items)
+
+    def unit_type(self, id: str) -> EntityType | ListItem:  # noqa: A002
+        """Return one type of unit of the directory."""
+        return _found(self.unit_types, id, "typu jednostki", "type of unit")
 
     def check(self, id: str) -> Check:  # noqa: A002
         """Return one check of an organisation's figures."""

@@ -11,6 +11,7 @@ import pandas as pd
 from pes_analysis.catalogue import Catalogue, Text, load_catalogue
 from pes_analysis.edition.codes import county_code
 from pes_analysis.edition.comparisons import Comparison, ComparisonError, members_of
+from pes_analysis.edition.directory import Directory, no_directory, read_directory
 from pes_analysis.edition.organisations import (
     Organisations,
     OrganisationsError,
@@ -107,6 +108,23 @@ class Edition:
             f"The edition {self.parameters.edition} has no organisation '{organisation_id}'. "
             f"There are for example: {listed}.",
         )
+
+    @cached_property
+    def directory(self) -> Directory:
+        """The directory; read from its files only when it is first asked for, empty where there is none.
+
+        Raises
+        ------
+        TableError
+            A table of it is not as it should be.
+
+        Examples
+        --------
+        >>> len(open_edition_data("slaskie-2024").directory)
+        0
+        """
+        folder = self.topics.get("directory")
+        return no_directory() if folder is None else read_directory(folder, self.snapshot.counties.index)
 
     @property
     def comparisons(self) -> tuple[Comparison, ...]:

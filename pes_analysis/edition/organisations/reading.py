@@ -16,7 +16,6 @@ from pes_analysis.edition.organisations.organisations import (
     no_organisations,
 )
 from pes_analysis.edition.organisations.rules import (
-    Rule,
     entity_rules,
     finding_rules,
     known_organisation,
@@ -27,7 +26,8 @@ from pes_analysis.edition.organisations.schema import OBSERVATION_FOLDER, OBSERV
 from pes_analysis.edition.schema import FIGURE_STATES, YEAR
 from pes_analysis.edition.snapshot import DEMONSTRATION as SNAPSHOT
 from pes_analysis.edition.snapshot import read_snapshot
-from pes_analysis.edition.tables import TableError, lines_where, raise_for, read_table
+from pes_analysis.edition.table_rules import Rule, check_rules
+from pes_analysis.edition.tables import TableError, read_table
 
 DEMONSTRATION = SNAPSHOT / "organisations"
 
@@ -91,13 +91,7 @@ def read_organisations(folder: Path, counties: pd.Index | None = None) -> Organi
 
 
 def _check(folder: Path, name: str, tables: Mapping[str, pd.DataFrame], rules: Iterable[Rule]) -> None:
-    raise_for(folder / f"{name}.csv", _broken(tables[name], rules))
-
-
-def _broken(frame: pd.DataFrame, rules: Iterable[Rule]) -> Iterable[tuple[int, str, str]]:
-    for rule in rules:
-        for line in lines_where(rule.broken(frame)):
-            yield line, rule.pl, rule.en
+    check_rules(folder / f"{name}.csv", tables[name], rules)
 
 
 def _read_observations(folder: Path, returns: pd.DataFrame, sources: Collection[str]) -> pd.DataFrame:
@@ -143,7 +137,7 @@ def _any_broken(frame: pd.DataFrame, rules: Iterable[Rule]) -> bool:
 
 
 def _explain(path: Path, rules: Iterable[Rule]) -> None:
-    raise_for(path, _broken(read_table(path, OBSERVATIONS), rules))
+    check_rules(path, read_table(path, OBSERVATIONS), rules)
 
 
 @lru_cache(maxsize=1)

@@ -1,33 +1,16 @@
 """What must hold between the cells of organisations' tables, beyond what each cell may hold."""
 
-from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from collections.abc import Collection
 
 import pandas as pd
 
 from pes_analysis.catalogue.states import State
 from pes_analysis.edition.organisations.schema import GENERATED_PREFIX, PUBLIC_UNIT_TYPES
 from pes_analysis.edition.schema import DATE
+from pes_analysis.edition.table_rules import Rule
 from pes_analysis.protect.names import RESERVED_ORGANISATION_IDS
 
 NUMBER_STATES = [str(state) for state in State if state.is_number]
-
-
-@dataclass(frozen=True)
-class Rule:
-    """A rule of one table.
-
-    Attributes
-    ----------
-    broken : callable
-        From the table to a Series of bool: where the rule is broken.
-    pl, en : str
-        What is wrong.
-    """
-
-    broken: "Callable[[pd.DataFrame], pd.Series[bool]]"
-    pl: str
-    en: str
 
 
 def entity_rules(counties: pd.Index) -> list[Rule]:

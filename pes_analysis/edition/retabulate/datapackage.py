@@ -6,11 +6,14 @@ from typing import Any
 
 import pandas as pd
 
+from pes_analysis.edition.directory import schema as directory
 from pes_analysis.edition.organisations import schema as organisations
 from pes_analysis.edition.schema import OBSERVATION_FOLDERS, SINGLE_TABLES, Column, Table
 
 PROFILE = "tabular-data-package"
 ORGANISATIONS = "organisations"
+# Topics of the region with tables of their own: folder → its tables.
+TOPIC_TABLES: Mapping[str, Mapping[str, Table]] = {"directory": directory.TABLES}
 NAME = "pes-analysis-demonstration"
 
 
@@ -53,7 +56,13 @@ def describe_package(folder: Path) -> dict[str, Any]:
         "title": "Public figures of Polish counties and voivodeships",
         "licenses": [{"title": licence} for licence in sorted(set(listed["licence"]))],
         "sources": list(sources.values()),
-        "resources": [*single, *observations, *describe_organisations(folder, sources), boundaries],
+        "resources": [
+            *single,
+            *observations,
+            *describe_organisations(folder, sources),
+            *describe_topics(folder, sources),
+            boundaries,
+        ],
     }
 
 
@@ -68,11 +77,22 @@ def describe_organisations(folder: Path, sources: Mapping[str, dict[str, str]]) 
         for path, table in tables.items()
         if (folder / ORGANISATIONS / path).is_file()
     ]
-    # Their file names are found elsewhere in the package too; a name of a resource must not be.
+    return [_named_by_path(resource) for resource in described]
+
+
+def describe_topics(folder: Path, sources: Mapping[str, dict[str, str]]) -> list[dict[str, Any]]:
+    """Describe the tables of each topic of the region, where a folder of packaged tables has them."""
     return [
-        resource | {"name": resource["path"].removesuffix(".csv").replace("/", "-").replace("_", "-")}
-        for resource in described
+        _named_by_path(describe_table(folder, f"{topic}/{name}.csv", table, sources))
+        for topic, tables in TOPIC_TABLES.items()
+        for name, table in tables.items()
+        if (folder / topic / f"{name}.csv").is_file()
     ]
+
+
+def _named_by_path(resource: dict[str, Any]) -> dict[str, Any]:
+    # File names are found elsewhere in the package too; a name of a resource must not be.
+    return resource | {"name": resource["path"].removesuffix(".csv").replace("/", "-").replace("_", "-")}
 
 
 def describe_table(
