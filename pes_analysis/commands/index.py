@@ -58,8 +58,8 @@ def index(
         typer.echo(step_line(done, language))
     files = made.write(output)
     say(
-        f"Pliki: {len(files)}. Zacznij od {output / 'report.pl.md'}.",
-        f"Files: {len(files)}. Begin with {output / 'report.en.md'}.",
+        f"Pliki: {len(files)}. Zacznij od {output / 'report.pl.html'}.",
+        f"Files: {len(files)}. Begin with {output / 'report.en.html'}.",
     )
 
 

@@ -3,23 +3,24 @@
 from collections.abc import Iterator
 
 import numpy as np
-import pandas as pd
 
 from pes_analysis.measure.composite.executed import steps_done
 from pes_analysis.measure.composite.index import CompositeIndex
 from pes_analysis.measure.composite.remarks import Diagnostics
 from pes_analysis.present.index_changes import changes_section
 from pes_analysis.present.index_figures import figure, share
+from pes_analysis.present.index_ranking import MOST_SHOWN, of_newest_year, ranking_chart, ranking_table
 from pes_analysis.present.index_steps import STEPS, steps_table
 from pes_analysis.present.language import Language
-from pes_analysis.present.markup import Inline, Markup
+from pes_analysis.present.markup import Markup
 from pes_analysis.present.sentences.index_remarks import remark_sentence
 from pes_analysis.present.table import Table
+from pes_analysis.protect.escape import markdown, markdown_attribute
 from pes_analysis.robust.changes import index_changes
 from pes_analysis.robust.robustness import RobustIndex
 
-# More units than this are shown by both ends of the ranking.
-MOST_SHOWN, ENDS = 30, 15
+# A file of its own, so that any viewer of Markdown shows it.
+CHART = '![{caption}](ranking.{code}.svg){{#fig-ranking fig-alt="{alt}"}}'
 
 
 def index_report(
@@ -54,30 +55,20 @@ def index_report(
 
 
 def _ranking(made: CompositeIndex, robust: RobustIndex | None, language: Language) -> Iterator[str]:
-    year = int(made.scores.index.get_level_values("year").max())
-    name = made.recipe.name
-    table = (
-        robust.units
-        if robust is not None
-        else pd.DataFrame({"score": made.scores[name], "rank": made.ranks[name]})
-    )
-    ranked = (table.index.get_level_values("year") == year) & table["rank"].notna()
-    of_year = table[ranked].droplevel("year").sort_values("rank", kind="stable")
-    caption = (
-        language.markdown("Ranking, {year}", year=str(year))
-        if made.panel.has_years
-        else language.markdown("Ranking")
-    )
+    ranked = of_newest_year(made, robust)
     yield f"## {language.text('Ranking')}"
-    shown = of_year
-    if len(of_year) > MOST_SHOWN:
-        shown = pd.concat([of_year.head(ENDS), of_year.tail(ENDS)])
+    if len(ranked) > MOST_SHOWN:
         yield language.markdown(
             "The best and the worst of {count} units; the whole ranking is in {file}.",
-            count=figure(len(of_year), 0, language),
+            count=figure(len(ranked), 0, language),
             file=Markup("`ranks.csv`"),
         )
-    yield _ranking_table(shown, caption, robust is not None, language)
+    chart = ranking_chart(made, robust, language)
+    if chart is not None:
+        yield CHART.format(
+            caption=markdown(chart.caption), code=language.code, alt=markdown_attribute(chart.alt)
+        )
+    yield ranking_table(made, robust, language).markdown()
     if robust is not None:
         groups = made.recipe.robustness and made.recipe.robustness.peers
         yield language.markdown(
@@ -86,29 +77,6 @@ def _ranking(made: CompositeIndex, robust: RobustIndex | None, language: Languag
             interval=figure(100 * robust.interval, 0, language),
             among=language.markdown(", among units of the same {group}", group=groups) if groups else "",
         )
-
-
-def _ranking_table(shown: pd.DataFrame, caption: Inline, is_robust: bool, language: Language) -> str:
-    heads = [language.text("Rank"), language.text("Unit"), language.text("Score")]
-    if is_robust:
-        heads += [language.text("Ranks in replications")]
-        heads += [language.text("In the best quarter"), language.text("In the worst quarter")]
-    rows = []
-    for unit, row in shown.iterrows():
-        cells: list[Inline] = [
-            figure(row["rank"], 0, language),
-            str(unit),
-            figure(row["score"], 2, language),
-        ]
-        if is_robust:
-            cells += [
-                Markup(f"{figure(row['rank_low'], 0, language)}–{figure(row['rank_high'], 0, language)}"),
-                share(row["p_best_quarter"], language),
-                share(row["p_worst_quarter"], language),
-            ]
-        rows.append(tuple(cells))
-    align = "rlrrrr" if is_robust else "rlr"
-    return Table("ranking", caption, tuple(heads), tuple(rows), align, language).markdown()
 
 
 def _robustness(robust: RobustIndex, language: Language) -> Iterator[str]:

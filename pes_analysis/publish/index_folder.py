@@ -1,5 +1,6 @@
 """The folder of a composite index: every table as CSV, the executed recipe, and the reports."""
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -8,16 +9,19 @@ import pandas as pd
 from pes_analysis.measure.composite.executed import executed_recipe
 from pes_analysis.measure.composite.index import CompositeIndex
 from pes_analysis.measure.composite.remarks import Diagnostics
+from pes_analysis.present.index_ranking import ranking_chart
 from pes_analysis.present.index_report import index_report
 from pes_analysis.present.language import Language
 from pes_analysis.protect.errors import PesError
-from pes_analysis.protect.escape import csv_cell
+from pes_analysis.protect.escape import csv_cell, html
 from pes_analysis.protect.swap import recover, staging, swap_in
+from pes_analysis.publish.index_page import index_page
 from pes_analysis.robust.changes import index_changes
 from pes_analysis.robust.choices import STEPS
 from pes_analysis.robust.robustness import RobustIndex
 
 RECIPE_FILE = "recipe.yml"
+CHART_LINE = re.compile(r"^!\[.*\]\(ranking\.[a-z]{2}\.svg\).*$", re.M)
 STAGES = ("raw", "denominated", "imputed", "treated", "normalised")
 TABLES = (
     "scores", "ranks", "weights", "coverage", "imputed_cells", "treatment", "treated_points", "indicators",
@@ -25,14 +29,13 @@ TABLES = (
     "sensitivity_units", "changes", "repairs",
     *(f"stages/{number}_{stage}" for number, stage in enumerate(STAGES, start=1)),
 )  # fmt: skip
-# What a folder of an index may hold, and by what it is known for one.
-INDEX_FILES = frozenset(
-    {
-        RECIPE_FILE,
-        *(f"report.{language.code}.md" for language in Language),
-        *(f"{name}.csv" for name in TABLES),
-    }
+DOCUMENTS = tuple(
+    f"{name}.{language.code}.{ending}"
+    for language in Language
+    for name, ending in (("report", "md"), ("report", "html"), ("ranking", "svg"))
 )
+# What a folder of an index may hold, and by what it is known for one.
+INDEX_FILES = frozenset({RECIPE_FILE, *DOCUMENTS, *(f"{name}.csv" for name in TABLES)})
 ALWAYS_THERE = frozenset({RECIPE_FILE, "scores.csv", "ranks.csv"})
 
 
@@ -113,7 +116,17 @@ def write_index(
     }
     files[RECIPE_FILE] = executed_recipe(made)
     for language in Language:
-        files[f"report.{language.code}.md"] = index_report(made, diagnostics, robust, language)
+        code = language.code
+        report = index_report(made, diagnostics, robust, language)
+        files[f"report.{code}.md"] = report
+        chart = ranking_chart(made, robust, language)
+        if chart is not None:
+            files[f"ranking.{code}.svg"] = chart.svg
+            caption = f"<figcaption>{html(chart.caption)}</figcaption>"
+            drawn = f"```{{=html}}\n<figure>{chart.svg}{caption}</figure>\n```"
+            before, after = CHART_LINE.split(report, maxsplit=1)
+            report = f"{before}{drawn}{after}"
+        files[f"report.{code}.html"] = index_page(report, made.recipe.name, language)
     _write(target, files)
     return tuple(sorted(files))
 

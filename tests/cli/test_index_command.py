@@ -91,7 +91,8 @@ def test_everything_that_was_promised_is_in_the_folder(folder):
         "scores.csv", "ranks.csv", "weights.csv", "coverage.csv", "contributions.csv", "indicators.csv",
         "imputed_cells.csv", "treatment.csv", "treated_points.csv", "correlations.csv", "coherence.csv",
         "leave_one_out.csv", "better.csv", "choices.csv", "sensitivity.csv", "sensitivity_units.csv",
-        "repairs.csv", "recipe.yml", "report.pl.md", "report.en.md",
+        "repairs.csv", "recipe.yml", "report.pl.md", "report.en.md", "report.pl.html", "report.en.html",
+        "ranking.pl.svg", "ranking.en.svg",
         *(f"stages/{at}_{stage}.csv" for at, stage in enumerate(
             ("raw", "denominated", "imputed", "treated", "normalised"), start=1)),
     }  # fmt: skip
@@ -132,7 +133,7 @@ def test_without_robustness_ranks_stand_alone_and_an_old_folder_is_replaced_whol
     run(folder, *ARGUMENTS)
     (folder / "recipe.yml").write_text(RECIPE, encoding="utf-8")
     done = run(folder, *ARGUMENTS, PES_LANG="en")
-    assert done.stdout.splitlines()[-1] == "Files: 21. Begin with out/report.en.md."
+    assert done.stdout.splitlines()[-1] == "Files: 23. Begin with out/report.en.html."
     assert list(pd.read_csv(folder / "out" / "ranks.csv")) == ["unit", "warunki życia", "praca", "opieka"]
     assert not (folder / "out" / "better.csv").exists()
 

@@ -20,6 +20,7 @@ from pes_analysis.present.numbers import number
 from pes_analysis.present.profile_bars import ProfileWords, profile_bars
 from pes_analysis.present.profile_panels import PanelWords, profile_panels
 from pes_analysis.present.quartile_dots import DotWords, quartile_dots
+from pes_analysis.present.rank_intervals import RankWords, rank_intervals
 from pes_analysis.present.spine import SpineWords, spine_chart
 from pes_analysis.present.table import Table
 from pes_analysis.present.trend_chart import trend_chart
@@ -286,6 +287,14 @@ BUILDERS: dict[str, Callable[[str], Figure]] = {
     "map": lambda name: draw_map(county_rows(name), chosen="1200"),
     "strip": lambda name: dot_strip(
         county_rows(name), STRIP_WORDS, **about("pasek"), polarity="destimulant", reference=3.0
+    ),
+    "ranks": lambda name: rank_intervals(
+        pd.DataFrame(
+            [(name, 1, 1, 2, 9), ("Kraków", 12, 3, 14, 22)], columns=["unit", "rank", "low", "median", "high"]
+        ),
+        22,
+        RankWords("gorzej", "lepiej", "miejsce w indeksie", "środek powtórzeń", "90% powtórzeń"),
+        **about("miejsca"),
     ),
     "dots": lambda name: draw_dots(quartile_rows(), unit_points(compared(10, name)), compared(10, name)),
     "levels": lambda name: draw_level(level_rows(compared(10, name)), median=62.0),
