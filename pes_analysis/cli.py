@@ -14,6 +14,7 @@ from pes_analysis.commands.index import index
 from pes_analysis.commands.indicators import indicators
 from pes_analysis.commands.plan import show_plan
 from pes_analysis.commands.progress import progress, record
+from pes_analysis.commands.quality import quality
 from pes_analysis.commands.questionnaire import questionnaire
 from pes_analysis.commands.recipe import recipe
 from pes_analysis.commands.speech import complain, is_english, say
@@ -222,6 +223,7 @@ def list_what(
 
 app.command()(index)
 app.command()(indicators)
+app.command()(quality)
 app.command()(questionnaire)
 app.command()(recipe)
 app.command(name="import")(import_returns)

@@ -10,6 +10,7 @@ from pes_analysis.catalogue import Catalogue
 from pes_analysis.diagnose.comparison import compare_units
 from pes_analysis.diagnose.completeness import indicator_coverage, variable_coverage
 from pes_analysis.diagnose.county import diagnose_county
+from pes_analysis.diagnose.data_quality import judge_data
 from pes_analysis.diagnose.organisation import diagnose_organisation
 from pes_analysis.diagnose.region import diagnose_region
 from pes_analysis.diagnose.voivodeship import voivodeship_figures
@@ -21,6 +22,7 @@ from pes_analysis.present.pages.comparison import ComparisonPage
 from pes_analysis.present.pages.comparison_index import ComparisonIndex
 from pes_analysis.present.pages.county import CountyPage
 from pes_analysis.present.pages.county_index import CountyIndex
+from pes_analysis.present.pages.data_quality import DataQualityPage
 from pes_analysis.present.pages.glossary import GlossaryPage
 from pes_analysis.present.pages.indicator_cards import IndicatorCards
 from pes_analysis.present.pages.organisation import OrganisationPage
@@ -237,6 +239,18 @@ class OpenEdition:
     def source_list(self, language: str = "pl") -> SourceList:
         """Make the page of sources."""
         return SourceList(variable_coverage(self.observations), self._context(language))
+
+    def data_quality(self, language: str = "pl") -> DataQualityPage:
+        """Make the page of data quality: limits, who answers for the data, what is old or missing.
+
+        Examples
+        --------
+        >>> import pes_analysis as pes
+        >>> page = pes.open_edition("malopolskie-2024").data_quality()
+        >>> page.quality.failed.empty
+        True
+        """
+        return DataQualityPage(judge_data(self.data), self._context(language))
 
     def glossary(self, language: str = "pl") -> GlossaryPage:
         """Make the glossary."""

@@ -28,6 +28,7 @@ from pes_analysis.edition.parameters import (
     read_peers,
 )
 from pes_analysis.edition.snapshot import POLAND, Snapshot, read_snapshot
+from pes_analysis.edition.stewardship import Stewardship, no_stewardship, read_stewardship
 from pes_analysis.edition.topic_folders import topic_folders
 from pes_analysis.protect.errors import PesError
 from pes_analysis.protect.names import check_inside
@@ -88,6 +89,25 @@ class Edition:
             return read_demonstration() if beside else no_organisations()
         organisations = read_organisations(own, self.snapshot.counties.index)
         return organisations.beside(read_demonstration()) if beside else organisations
+
+    @cached_property
+    def stewardship(self) -> Stewardship:
+        """Who answers for the data; read only when first asked for.
+
+        Raises
+        ------
+        TableError
+            A table of it is not as it should be.
+
+        Examples
+        --------
+        >>> len(open_edition_data("slaskie-2024").stewardship.owners)
+        0
+        """
+        if "stewardship" not in self.topics:
+            return no_stewardship()
+        sources = {*self.snapshot.sources.index, *self.organisations.sources.index}
+        return read_stewardship(self.topics["stewardship"], sources, self.snapshot.corrections["correction"])
 
     def check_organisation(self, organisation_id: str) -> str:
         """Check the id of an organisation.

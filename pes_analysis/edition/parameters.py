@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Literal, TypeAlias, TypeVar
 
@@ -19,6 +20,7 @@ TOPICS = ("directory", "signals", "ties", "case_studies", "trainings", "programm
 """Topics of the region with tables of their own; each is a key of the file of an edition."""
 
 Item = TypeVar("Item")
+Percent: TypeAlias = Annotated[float, Field(ge=0, le=100)]
 PeersCount: TypeAlias = Annotated[int, Field(ge=5, le=60)]
 
 
@@ -141,6 +143,42 @@ class TablesChoice(Frozen):
         return {"demonstration": _named_choice(given) == DEMONSTRATION} if isinstance(given, str) else given
 
 
+class QualityLimits(Frozen):
+    """From when on the data of an edition are good enough; ``pes quality`` fails below.
+
+    Attributes
+    ----------
+    fresh_years : int
+        A figure is fresh when its newest year is at most so many years before the edition's.
+    fresh_pct, completeness_pct, returns_pct, checked_pct, owned_pct : float
+        At least so many per cent: of public figures are fresh; of the units asked are known, the mean over
+        fields; of organisations asked sent a return for the edition's year; of directory entries were
+        checked within a year; of sources have somebody who answers for them.
+    overdue_pct : float
+        At most so many per cent of the sources may be overdue.
+    expired_corrections : int
+        At most so many corrections may be past the day on which somebody had to look again.
+    as_of : date, optional
+        The day on which the pages judge what is overdue or expired; the newest day of collection when
+        this is left out, so that a page does not change by itself.
+
+    Examples
+    --------
+    >>> QualityLimits().completeness_pct
+    80.0
+    """
+
+    fresh_years: Annotated[int, Field(ge=0, le=30)] = 5
+    fresh_pct: Percent = 50.0
+    completeness_pct: Percent = 80.0
+    returns_pct: Percent = 70.0
+    checked_pct: Percent = 60.0
+    owned_pct: Percent = 100.0
+    overdue_pct: Percent = 50.0
+    expired_corrections: Annotated[int, Field(ge=0)] = 0
+    as_of: date | None = None
+
+
 class EditionParameters(Frozen):
     """One edition: a region, a year, a snapshot and how it is published.
 
@@ -162,6 +200,8 @@ class EditionParameters(Frozen):
     directory, signals, ties, case_studies, trainings, programme, stewardship : TablesChoice
         Addresses and contacts; problems that official statistics miss; who cooperates with whom; case
         studies; evaluation of trainings; indicators of the programme; who answers for which data.
+    quality : QualityLimits
+        What the data have to reach.
     comparisons : tuple of Comparison
         In the order in which they are listed on the pages.
     publisher : Publisher
@@ -182,6 +222,7 @@ class EditionParameters(Frozen):
     trainings: TablesChoice = TablesChoice()
     programme: TablesChoice = TablesChoice()
     stewardship: TablesChoice = TablesChoice()
+    quality: QualityLimits = QualityLimits()
     comparisons: tuple[Comparison, ...] = ()
     publisher: Publisher
 

@@ -157,4 +157,18 @@ PAGES: tuple[Page, ...] = (
             Heading("Data sources", "Where the figures come from", "Publishers, years and licences."),
         ),
     ),
+    Page(
+        "data_quality.ipynb",
+        "edition",
+        "jakosc-danych",
+        ("edition", "language"),
+        fixed_heading(
+            Heading(
+                "Jakość danych", "Kto za nie odpowiada i czego brakuje", "Progi, źródła, braki, terminy."
+            ),
+            Heading(
+                "Data quality", "Who answers for them and what is missing", "Limits, sources, gaps, dates."
+            ),
+        ),
+    ),
 )

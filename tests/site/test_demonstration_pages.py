@@ -26,6 +26,7 @@ KINDS = [
     "wskazniki-organizacji.html",
     "slownik.html",
     "zrodla.html",
+    "jakosc-danych.html",
     "metoda.html",
     "metoda-karty.html",
     "o-danych.html",

@@ -39,6 +39,7 @@ SVG_ADDRESS = "data:image/svg+xml,"
 MAKERS = {
     "comparisons": "comparisons.ipynb",
     "counties": "counties.ipynb",
+    "data_quality": "data_quality.ipynb",
     "indicators": "indicators.ipynb",
     "organisation_indicators": "organisation_indicators.ipynb",
     "organisations": "organisations.ipynb",
