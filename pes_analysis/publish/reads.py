@@ -17,8 +17,10 @@ from pes_analysis.publish.slices import OrganisationSlices, slice_organisations
 
 # Names of slices, as the plan tells of them.
 SETTINGS, COUNTIES = "settings", "counties"
-OWN, PEERS, REGISTER, COMPARED = "own", "peers", "register", "compared"
+OWN, PEERS, REGISTER, COMPARED, EVERY = "own", "peers", "register", "compared", "every"
 _LISTS = frozenset({"organisations.ipynb", "comparisons.ipynb"})
+# Pages that count over all organisations, so that anything of any of them changes the page.
+OVER_ALL = frozenset({"data_quality.ipynb"})
 _SOCIAL_ENTERPRISE = "ps"
 # What decides who the peers of an organisation are, besides its traits.
 _CHOICE = ("compare/organisation_peers.py", "compare/organisation_traits.py", "catalogue/data/composite.yml")
@@ -45,7 +47,7 @@ class Reads:
         Pages of counties and of the region read the figures of counties and no organisation. A card reads
         all that is known of its organisation, and the figures of those it is set beside. A comparison of
         organisations reads the figures of every one of a type like theirs, and the sizes of all: how near
-        two of them are is told by how much all differ.
+        two of them are is told by how much all differ. A page of `OVER_ALL` reads all of everyone.
         """
         shared = {SETTINGS: self._settings, COUNTIES: self._counties}
         if not self.outline.organisation_folders:
@@ -59,6 +61,8 @@ class Reads:
                 return shared
             figures = self._figures_of(self.beside(job))
             return {**shared, COMPARED: digest_of(figures, self._sizes)}
+        if job.notebook in OVER_ALL:
+            return {**shared, REGISTER: self.organisations.register, EVERY: self._every}
         return {**shared, REGISTER: self.organisations.register} if job.notebook in _LISTS else shared
 
     def beside(self, job: Job) -> tuple[str, ...]:
@@ -70,7 +74,7 @@ class Reads:
         if "comparison_id" in job.parameters:
             compared = self._comparison(job.unit)
             return () if compared.kind == "counties" else self._like(compared)
-        return tuple(self.organisations.entities) if job.notebook in _LISTS else ()
+        return tuple(self.organisations.entities) if job.notebook in _LISTS | OVER_ALL else ()
 
     @cached_property
     def organisations(self) -> OrganisationSlices:
@@ -140,6 +144,11 @@ class Reads:
             if one in slices.entities
         ]
         return digest_of(json.dumps(sizes))
+
+    @cached_property
+    def _every(self) -> str:
+        own = self.organisations.own
+        return digest_of(self.organisations.sources, *(f"{one} {own[one]}" for one in sorted(own)))
 
     def _comparison(self, comparison_id: str) -> Comparison:
         return next(one for one in self.outline.comparisons if one.id == comparison_id)

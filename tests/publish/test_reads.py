@@ -16,7 +16,7 @@ from pes_analysis.publish.job_keys import job_keys
 from pes_analysis.publish.outline import Outline
 from pes_analysis.publish.plan import Plan, make_plan
 from pes_analysis.publish.project import Project
-from pes_analysis.publish.reads import Reads
+from pes_analysis.publish.reads import OVER_ALL, Reads
 
 ROOT = Path(__file__).parent.parent.parent
 DEMONSTRATION = ROOT / "pes_analysis" / "edition" / "demonstration" / "organisations"
@@ -49,6 +49,11 @@ def outline(project: Project) -> Outline:
 @pytest.fixture(scope="module")
 def plan(outline: Outline) -> Plan:
     return make_plan(outline, languages=("pl",))
+
+
+def over_all(plan: Plan) -> set[str]:
+    """Give the pages that count over all organisations."""
+    return {job.target for job in plan.jobs if job.notebook in OVER_ALL}
 
 
 def card(organisation: str, outline: Outline) -> str:
@@ -121,7 +126,7 @@ def test_one_figure_changes_the_cards_and_comparisons_that_read_it(
     compared = {
         job.target for job in plan.jobs if "comparison_id" in job.parameters and unit in reads.beside(job)
     }
-    expected = {card(one, outline) for one in readers} | compared
+    expected = {card(one, outline) for one in readers} | compared | over_all(plan)
     assert card(unit, outline) in expected
     assert changed_pages(project, outline, plan, "observations/2024.csv", change) == expected
 
@@ -133,7 +138,7 @@ def test_own_words_change_one_card_alone(project: Project, outline: Outline, pla
         rows[0]["text_pl"] += " Dopisek."
 
     found = changed_pages(project, outline, plan, "comments.csv", change)
-    assert found == {card(unit, outline)}
+    assert found == {card(unit, outline)} | over_all(plan)
 
 
 def test_a_name_changes_its_card_those_that_may_tell_it_and_the_lists(
