@@ -6,7 +6,7 @@ import numpy as np
 
 from pes_analysis.measure.composite.executed import steps_done
 from pes_analysis.measure.composite.index import CompositeIndex
-from pes_analysis.measure.composite.remarks import Diagnostics
+from pes_analysis.measure.composite.remarks import LEAST_ALPHA, Diagnostics
 from pes_analysis.present.index_changes import changes_section
 from pes_analysis.present.index_figures import figure, share
 from pes_analysis.present.index_ranking import MOST_SHOWN, of_newest_year, ranking_chart, ranking_table
@@ -50,8 +50,26 @@ def index_report(
         f"## {language.text('What to look at')}",
         "\n".join(f"- {remark_sentence(remark, language)}" for remark in diagnostics.remarks)
         or language.markdown("Nothing stands out."),
+        *_terms(diagnostics, language),
     ]
     return "\n\n".join(blocks) + "\n"
+
+
+def _terms(diagnostics: Diagnostics, language: Language) -> Iterator[str]:
+    """Explain the terms of the remarks that are there."""
+    kinds = {remark.kind for remark in diagnostics.remarks}
+    if "incoherent" in kinds:
+        yield language.markdown(
+            "Cronbach's alpha tells how far the parts of a group measure one thing: near 1 they do; "
+            "below {limit} a mean of them says little about any.",
+            limit=figure(LEAST_ALPHA, 1, language),
+        )
+    if kinds & {"stronger_than_weight", "weaker_than_weight"}:
+        yield language.markdown(
+            "The influence of an indicator is its share of what tells units apart: the square of its "
+            "correlation with the index, as a share of all. It differs from the weight when the indicator "
+            "varies little or goes its own way."
+        )
 
 
 def _ranking(made: CompositeIndex, robust: RobustIndex | None, language: Language) -> Iterator[str]:

@@ -1,6 +1,8 @@
 """The report of a composite index as one HTML file that needs nothing beside it."""
 
+import re
 import subprocess
+from html import unescape
 
 from pes_analysis.present.language import Language
 from pes_analysis.protect.errors import PesError
@@ -20,6 +22,11 @@ code{font-size:.92em;background:#f3f3f3;padding:.05em .3em}
 .table:focus-visible{outline:3px solid #0b6b6b}
 @media print{body{max-width:none;padding:0}table,figure{break-inside:avoid}}
 """
+
+
+# Every table of a report has a caption, which names its region too.
+CAPTIONED = re.compile(r"<table[^>]*>\s*<caption>(?P<caption>.*?)</caption>", re.S)
+TAG = re.compile(r"<[^>]*>")
 
 
 def index_page(report: str, title: str, language: Language) -> str:
@@ -64,11 +71,15 @@ def index_page(report: str, title: str, language: Language) -> str:
         )
     body = finished.stdout.decode()
     # A wide table scrolls by itself, by keyboard too.
-    region = f'<div class="table" tabindex="0" role="region" aria-label="{language.text("table")}"><table'
-    body = body.replace("<table", region).replace("</table>", "</table></div>")
+    body = CAPTIONED.sub(_region, body).replace("</table>", "</table></div>")
     return (
         f'<!DOCTYPE html>\n<html lang="{language.code}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{html(title)}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n<main>\n"
         f"{body}</main>\n</body>\n</html>\n"
     )
+
+
+def _region(found: re.Match[str]) -> str:
+    name = html(unescape(TAG.sub("", found["caption"])).strip())
+    return f'<div class="table" tabindex="0" role="region" aria-label="{name}">{found[0]}'

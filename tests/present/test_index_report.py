@@ -1,3 +1,4 @@
+import dataclasses
 import typing
 
 import numpy as np
@@ -106,3 +107,14 @@ def test_every_remark_has_its_sentence(language, kind):
     assert "{" not in sentence
     if kind not in ("filled", "reweighted"):
         assert "**first**" in sentence
+
+
+@pytest.mark.parametrize("language", BOTH)
+def test_terms_are_explained_where_they_are_used_and_nowhere_else(language):
+    made = made_of(12)
+    diagnostics = diagnose_index(made)
+    plain = dataclasses.replace(diagnostics, remarks=())
+    told = dataclasses.replace(diagnostics, remarks=(Remark("incoherent", ("x",), (0.2,)),))
+    assert "Cronbach" not in index_report(made, plain, None, language)
+    text = index_report(made, told, None, language)
+    assert text.count("Cronbach") == 2
