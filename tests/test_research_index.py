@@ -1,6 +1,7 @@
 """``pes.composite_index``: the command's work as one call, on a table in memory or in files."""
 
 import re
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -31,6 +32,14 @@ def test_a_table_in_memory_and_in_a_file_give_the_same(tmp_path):
     for name, table in of_frame.tables.items():
         pd.testing.assert_frame_equal(table, of_file.tables[name], check_dtype=False, obj=name)
     assert of_frame.report("pl") == of_file.report("pl")
+
+
+def test_the_worked_example_of_the_readme_works():
+    example = Path(__file__).parents[1] / "parameters" / "index"
+    made = pes.composite_index(example / "malopolskie-2024.csv", example / "recipe.yml")
+    assert len(made.ranks) == 22
+    assert made.robust is not None
+    assert made.unused == ()
 
 
 def test_what_is_written_is_what_is_told(tmp_path):

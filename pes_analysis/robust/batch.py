@@ -13,6 +13,8 @@ from pes_analysis.robust.tree import Tree
 Numbers = npt.NDArray[np.floating]
 Mask = npt.NDArray[np.bool_]
 ROUNDING = 1e-6
+# Comparisons of pairs held at once; they stay near the processor.
+MOST_PAIRS = 1_000_000
 
 
 def batch_scores(
@@ -143,13 +145,18 @@ def _topsis(parts: Numbers, weights: Numbers) -> Numbers:
 
 
 def _copeland(parts: Numbers, weights: Numbers) -> Numbers:
-    scores = np.empty((len(weights), parts.shape[-1]), dtype=parts.dtype)
-    for at, row in enumerate(weights):
-        own = parts if parts.ndim == 2 else parts[at]
-        lead = np.zeros((own.shape[-1], own.shape[-1]), dtype=parts.dtype)
-        for part, weight in zip(own, row, strict=True):
-            lead += weight * np.sign(part[:, np.newaxis] - part)
-        scores[at] = np.sign(np.where(np.abs(lead) < ROUNDING, 0, lead)).sum(axis=1)
+    if parts.ndim == 3:
+        rows = [_copeland(own, weight[np.newaxis]) for own, weight in zip(parts, weights, strict=True)]
+        return np.concatenate(rows)
+    units = parts.shape[-1]
+    scores = np.empty((len(weights), units), dtype=parts.dtype)
+    # Who is better in which part is the same in all replications, so their leads are one product.
+    step = max(1, MOST_PAIRS // (units * max(len(parts), len(weights))))
+    for start in range(0, units, step):
+        own = slice(start, min(start + step, units))
+        signs = np.sign(parts[:, own, np.newaxis] - parts[:, np.newaxis])
+        lead = (weights @ signs.reshape(len(parts), -1)).reshape(len(weights), -1, units)
+        scores[:, own] = (lead > ROUNDING).sum(axis=-1) - (lead < -ROUNDING).sum(axis=-1)
     return scores
 
 
