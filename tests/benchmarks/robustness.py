@@ -170,10 +170,9 @@ def main() -> None:
     lean, lean_processor, expected = timed(lambda: lean_loop(panel, recipe, replications, lean_sample))
     gap = float(np.abs(replications.scores[: len(lean_sample)] / expected - 1).max())
     print(f"loop that keeps normalised values: {lean / len(lean_sample) * REPLICATIONS:.1f} s in all")
-    of_processors = lean_processor / len(lean_sample) * REPLICATIONS / processor
-    print(
-        f"  ratio {lean / len(lean_sample) * REPLICATIONS / seconds:.1f} x ({of_processors:.1f} x of processors)"
-    )
+    per_run = REPLICATIONS / len(lean_sample)
+    ratio, of_processors = lean * per_run / seconds, lean_processor * per_run / processor
+    print(f"  ratio {ratio:.1f} x ({of_processors:.1f} x of processors)")
     print(f"  largest difference {gap:.1e}")
 
     noisy = make_recipe(noise=True)
