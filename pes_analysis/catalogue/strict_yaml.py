@@ -379,7 +379,9 @@ def _problem(located: LocatedYaml, problem: Any) -> tuple[str, str]:
         pl, en = _MESSAGES.get(problem["type"], (problem["msg"], problem["msg"]))
         facts = {**problem.get("ctx", {}), "given": given}
         if problem["type"] in _MESSAGES:
-            pl, en = pl.format(**facts), en.format(**facts)
+            # pydantic lists what is allowed in English.
+            expected = str(facts.get("expected", "")).replace("' or '", "' lub '")
+            pl, en = pl.format(**{**facts, "expected": expected}), en.format(**facts)
     where = located.where(path)
     key = ".".join(str(part) for part in path)
     if key:

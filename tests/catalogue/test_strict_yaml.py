@@ -1,9 +1,10 @@
 """Reading YAML strictly: nothing is guessed, and a complaint names its line."""
 
 from pathlib import Path
+from typing import Literal
 
 import pytest
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from pes_analysis.catalogue.strict_yaml import (
     MAX_BYTES,
@@ -179,3 +180,29 @@ def test_all_problems_are_told_at_once_but_not_endlessly(write):
 def test_an_error_can_be_raised_about_any_part():
     located = LocatedYaml(Path("edition.yml"), {"a": {"b": "1"}}, {("a",): 3, ("a", "b"): 4})
     assert located.error(("a", "b"), "źle", "wrong").en == "edition.yml:4: wrong"
+
+
+class _Choice(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    way: Literal["up", "down"] = "up"
+    share: float = Field(default=0, ge=0, lt=1)
+    steps: tuple[int, ...] = Field(default=(1,), min_length=1, max_length=2)
+
+
+@pytest.mark.parametrize(
+    ("content", "pl", "en"),
+    [
+        ("way: left\n", "'up' lub 'down'; jest „left”", "'up' or 'down'; got 'left'"),
+        ("share: -1\n", "nie mniejsza niż 0, a jest „-1”", "at least 0 is needed, got '-1'"),
+        ("share: 1\n", "mniejsza niż 1, a jest „1”", "below 1 is needed, got '1'"),
+        ("steps: []\n", "za mało pozycji; potrzeba co najmniej: 1", "too few items; at least 1"),
+        ("steps: [1, 2, 3]\n", "za dużo pozycji; dozwolonych jest najwyżej: 2", "at most 2"),
+        ("steps: [x]\n", "potrzebna jest liczba całkowita, a jest „x”", "a whole number is needed"),
+    ],
+)
+def test_a_limit_is_told_in_both_languages_and_no_consequence_beside_it(write, content, pl, en):
+    with pytest.raises(YamlError) as refused:
+        validate(_Choice, read_strict_yaml(write(content)))
+    assert pl in refused.value.pl
+    assert en in refused.value.en
+    assert len(refused.value.en.splitlines()) == 1
