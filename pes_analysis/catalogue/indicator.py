@@ -13,7 +13,17 @@ from pes_analysis.catalogue.variable import Availability, awaiting_says_what
 CountType: TypeAlias = Literal["proportion", "rate", "count", "amount", "published", "index"]
 Stabilising: TypeAlias = Literal["none", "mean_3y", "pooled_3y"]
 
-_OF_ORGANISATIONS = ("applies_to", "describes", "scale", "stabilise", "cap", "least", "alarm_only")
+_OF_ORGANISATIONS = (
+    "applies_to",
+    "describes",
+    "scale",
+    "stabilise",
+    "cap",
+    "least",
+    "alarm_only",
+    "advice",
+    "advice_above",
+)
 
 
 class Least(Frozen):
@@ -68,6 +78,8 @@ class Indicator(Frozen):
         The count below which it is not computed.
     alarm_only : bool
         Shown as an alarm and never averaged.
+    advice, advice_above : Text or None
+        What to begin with in order to improve it; of a nominant, in order to raise it and to lower it.
     """
 
     id: Id
@@ -96,6 +108,19 @@ class Indicator(Frozen):
     cap: float | None = None
     least: Least | None = None
     alarm_only: bool = False
+    advice: Text | None = None
+    advice_above: Text | None = None
+
+    def advice_towards(self, value: float, target: float) -> Text | None:
+        """Say what to begin with on the way from a value to a better one; None where nobody wrote it.
+
+        Examples
+        --------
+        >>> from pes_analysis.catalogue import load_catalogue
+        >>> load_catalogue().indicator("occupancy").advice_towards(1.2, 1.0).en
+        'There are more participants than places: talk to local government about adding some.'
+        """
+        return self.advice_above if self.polarity == "nominant" and target < value else self.advice
 
     def is_computed_for(self, codes: Collection[str]) -> bool:
         """Whether an organisation with these codes has a value; without codes it always has."""
@@ -158,6 +183,12 @@ class Indicator(Frozen):
                 f"„{self.least.variable}” nie występuje we wzorze tego wskaźnika.",
                 f"'{self.least.variable}' is not in the formula of this indicator.",
                 ("least", "variable"),
+            )
+        if self.advice_above and self.polarity != "nominant":
+            raise BilingualValueError(
+                "klucza „advice_above” używa się tylko przy „polarity: nominant”; usuń go.",
+                "the key 'advice_above' is used with 'polarity: nominant' only; remove it.",
+                ("advice_above",),
             )
         if self.scale is None:
             return

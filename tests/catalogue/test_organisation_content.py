@@ -328,3 +328,29 @@ def test_the_rules_of_scores_are_those_agreed():
 @pytest.mark.parametrize("term", EXPLAINED)
 def test_a_word_of_the_card_is_explained(term):
     assert CATALOGUE.term(term).plain.pl
+
+
+def test_every_scored_indicator_says_where_to_begin_and_nobody_else_does():
+    for one in INDICATORS:
+        assert (one.advice is not None) == (one.scale is not None), one.id
+        assert (one.advice_above is not None) == (one.scale is not None and one.polarity == "nominant"), (
+            one.id
+        )
+
+
+@each_indicator
+def test_advice_is_one_short_sentence_in_each_language(indicator):
+    for advice in filter(None, (indicator.advice, indicator.advice_above)):
+        for words in (advice.pl, advice.en):
+            assert words.endswith(".")
+            assert len(words.split()) < 21, words
+        assert advice.pl[0].isupper()
+        assert advice.pl != advice.en
+
+
+def test_advice_of_a_nominant_knows_the_direction():
+    margin = CATALOGUE.indicator("operating_margin")
+    assert margin.advice_towards(-0.1, 0.05) == margin.advice
+    assert margin.advice_towards(0.3, 0.1) == margin.advice_above
+    share = CATALOGUE.indicator("public_funding_share")
+    assert share.advice_towards(0.9, 0.5) == share.advice

@@ -18,6 +18,7 @@ from pes_analysis.present.blocks import (
 from pes_analysis.present.language import mark
 from pes_analysis.present.markup import Inline, Markup, join, link
 from pes_analysis.present.numbers import day
+from pes_analysis.present.pages.organisation.advice import where_to_begin
 from pes_analysis.present.pages.organisation.card import Card, in_sentence
 from pes_analysis.present.pages.organisation.charts import dimensions_chart
 from pes_analysis.present.pages.organisation.first_step import first_step
@@ -171,9 +172,13 @@ def compared_with(card: Card) -> Markup:
 
 def what_first(card: Card) -> tuple[Inline, ...]:
     """Write the first step in the tinted box, with how we know."""
+    language, chosen = card.language, card.diagnosis.first_step
     step, evidence = first_step(card)
-    known = card.language.markdown("**How we know.** {evidence}", evidence=evidence)
-    return (Heading(card.language.text("What to do first"), 2, "first"), Highlighted((step, known)))
+    said = [step]
+    if chosen.kind == "step" and (advice := where_to_begin(card, chosen.id)):
+        said.append(language.markdown("**Where to begin.** {advice}", advice=advice))
+    said.append(language.markdown("**How we know.** {evidence}", evidence=evidence))
+    return (Heading(language.text("What to do first"), 2, "first"), Highlighted(tuple(said)))
 
 
 def dimensions(card: Card) -> tuple[Inline, ...]:

@@ -8,6 +8,7 @@ from pes_analysis.present.blocks import Bullets, Callout, Heading, Paragraph, do
 from pes_analysis.present.markup import Inline, Markup, as_markdown, join
 from pes_analysis.present.names import Form
 from pes_analysis.present.numbers import day, years
+from pes_analysis.present.pages.organisation.advice import where_to_begin
 from pes_analysis.present.pages.organisation.card import SCORED, Card, Row
 from pes_analysis.present.pages.organisation.charts import dimensions_chart
 from pes_analysis.present.pages.organisation.opening import compared_with, type_words
@@ -96,10 +97,15 @@ def _plan(card: Card) -> tuple[Inline, ...]:
         return (
             Paragraph(
                 language.text(
+                    "There is no plan yet. Here are first steps to discuss at a meeting of the team: change "
+                    "them and write down who and by when."
+                )
+                if card.diagnosis.to_improve
+                else language.text(
                     "There is no plan yet. The table can be printed and filled in at a meeting of the team."
                 )
             ),
-            _plan_table(card, _empty_rows(card)),
+            _plan_table(card, _proposed_rows(card)),
         )
     rows = tuple(
         (
@@ -113,11 +119,13 @@ def _plan(card: Card) -> tuple[Inline, ...]:
     return (_plan_table(card, rows),)
 
 
-def _empty_rows(card: Card) -> tuple[tuple[Inline, ...], ...]:
-    """Leave room for steps; the things to improve are proposed as what shows the result."""
-    proposed = [card.context.plain_name(one.indicator) for one in card.diagnosis.to_improve]
-    shown = [*proposed, *[""] * EMPTY_STEPS][: max(EMPTY_STEPS, len(proposed))]
-    return tuple(("", "", "", name) for name in shown)
+def _proposed_rows(card: Card) -> tuple[tuple[Inline, ...], ...]:
+    """Propose where to begin with each thing to improve, and leave room for who and by when."""
+    proposed = [
+        (where_to_begin(card, one.indicator), "", "", card.context.plain_name(one.indicator))
+        for one in card.diagnosis.to_improve
+    ]
+    return (*proposed, *[("", "", "", "")] * (EMPTY_STEPS - len(proposed)))
 
 
 def _plan_table(card: Card, rows: tuple[tuple[Inline, ...], ...]) -> Table:
