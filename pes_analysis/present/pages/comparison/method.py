@@ -19,6 +19,11 @@ _SMALL = mark_plural(
 _FEW_VALUES = mark_plural(
     "Only {n} has a figure for: {indicators}.", "Only {n} have a figure for: {indicators}."
 )
+_MOST_NAMED = 4
+_FEW_VALUES_BELOW = mark_plural(
+    "{n} indicator has figures of few of those compared. It is named below.",
+    "{n} indicators have figures of few of those compared. They are named below.",
+)
 _CODES = mark_plural(
     "{n} organisation stands under a code, because it gave no consent to be named.",
     "{n} organisations stand under codes, because they gave no consent to be named.",
@@ -30,8 +35,13 @@ def caveats(view: View) -> Markup:
     language = view.language
     rows = view.diagnosis.caveats.to_dict("records")
     general = [said for row in rows if (said := _general(view, row))]
-    general += _few_values(view)
+    few = _few_values(view)
     gaps = [said for row in rows if (said := _of_unit(view, row))]
+    # A long list of names would hide what has to be kept in mind.
+    if (named := sum(row["caveat"] == "few_values" for row in rows)) > _MOST_NAMED:
+        gaps = [*few, *gaps]
+        few = [language.markdown_plural(*_FEW_VALUES_BELOW, named)]
+    general += few
     parts: list[Inline] = [Heading(language.text("Keep in mind"), 2, "caveats")]
     parts.append(Bullets((*general, *_always(view))))
     if gaps:

@@ -105,3 +105,11 @@ def test_files_hold_every_figure_with_its_code(opened, language):
     assert set(indicators.frame.iloc[:, 0]) == set(comparison.view.members)
     assert len({sheet.name for sheet in comparison.sheets()}) == 5
     assert any("demonstra" in note for note in indicators.notes)
+
+
+def test_many_indicators_with_few_figures_are_counted_first_and_named_in_the_folded_part(compare) -> None:
+    text = str(compare(kind="organisations", group={"type": "cis"}).caveats())
+    first, _, folded = text.partition("Czego brakuje i czego nie pokazujemy")
+    assert "wskaźników ma liczby tylko niewielu porównywanych" in first
+    assert "ma liczbę we wskaźnikach" not in first
+    assert "Własna część majątku" in folded
