@@ -7,10 +7,11 @@ import pandas as pd
 from pes_analysis.catalogue import Indicator
 from pes_analysis.catalogue.formula_tree import Name
 from pes_analysis.catalogue.fraction import fraction_of
-from pes_analysis.present.blocks import Details, Heading, Paragraph, document
+from pes_analysis.present.blocks import Bullets, Details, Heading, Paragraph, document
 from pes_analysis.present.language import mark
 from pes_analysis.present.markup import Inline, Markup, join
 from pes_analysis.present.numbers import number, signed, with_unit
+from pes_analysis.present.pages.organisation.advice import where_to_begin
 from pes_analysis.present.pages.organisation.card import Card, Row
 from pes_analysis.present.pages.organisation.charts import contributions_chart, difference_words
 from pes_analysis.present.pages.organisation.first_step import target_words
@@ -118,12 +119,18 @@ def _steps(card: Card) -> tuple[Inline, ...]:
                 "of similar organisations already have, or else the reference value."
             )
         ),
-        Details(language.text("Steps, the most effective first"), (_steps_table(card),)),
+        Details(
+            language.text("Steps, the most effective first, and where to begin"),
+            (_steps_table(card), _beginnings(card)),
+        ),
     )
 
 
 def _steps_table(card: Card) -> Table:
-    language = card.language
+    language, steps = card.language, card.diagnosis.steps.head(MOST_STEPS).to_dict("records")
+    meant = [_needed(card, row) for row in steps]
+    # A column for some cards only: where no step is one of counted things, it would stand empty.
+    middle = [language.text("What that means")] if any(meant) else []
     return Table(
         label="steps",
         caption=card.table_caption(language.text("What one step would change, {year}", year=card.year)),
@@ -131,7 +138,7 @@ def _steps_table(card: Card) -> Table:
             language.text("Indicator"),
             language.text("Now"),
             language.text("Target"),
-            language.text("What that means"),
+            *middle,
             language.text("General score"),
             language.text("Score of its area"),
         ),
@@ -140,14 +147,26 @@ def _steps_table(card: Card) -> Table:
                 card.context.indicator_link(str(row["indicator"])),
                 card.figure(card.rows[str(row["indicator"])]),
                 target_words(card, row),
-                _needed(card, row),
+                *([means] if middle else []),
                 _gain(card, row["general_gain"]),
                 _gain(card, row["dimension_gain"]),
             )
-            for row in card.diagnosis.steps.head(MOST_STEPS).to_dict("records")
+            for row, means in zip(steps, meant, strict=True)
         ),
-        align="lrllrr",
+        align=f"lrl{'l' * len(middle)}rr",
         language=language,
+    )
+
+
+def _beginnings(card: Card) -> Bullets:
+    """Say where to begin with each step of the table."""
+    steps = card.diagnosis.steps.head(MOST_STEPS)["indicator"]
+    return Bullets(
+        tuple(
+            card.language.markdown("**{name}**: {advice}", name=card.context.plain_name(name), advice=advice)
+            for name in steps
+            if (advice := where_to_begin(card, str(name)))
+        )
     )
 
 

@@ -97,8 +97,8 @@ def _plan(card: Card) -> tuple[Inline, ...]:
         return (
             Paragraph(
                 language.text(
-                    "There is no plan yet. Here are first steps to discuss at a meeting of the team: change "
-                    "them and write down who and by when."
+                    "There is no plan yet. Here are first steps to discuss at a meeting of the team. "
+                    "They can be changed; add who and by when."
                 )
                 if card.diagnosis.to_improve
                 else language.text(
