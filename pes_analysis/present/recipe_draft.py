@@ -40,7 +40,7 @@ class DraftColumn:
 
 
 def draft_recipe(columns: Sequence[DraftColumn], groups: Sequence[str], file: str, language: Language) -> str:
-    """Write a recipe in which only the polarities must still be chosen.
+    r"""Write a recipe in which only the polarities must still be chosen.
 
     Parameters
     ----------
@@ -60,7 +60,7 @@ def draft_recipe(columns: Sequence[DraftColumn], groups: Sequence[str], file: st
     Examples
     --------
     >>> text = draft_recipe([DraftColumn("jobs", 9, 1, 0.5, 7)], ["region"], "data.csv", Language.EN)
-    >>> print(text[text.index("indicators:"):text.index("steps:")])
+    >>> print(text[text.index("indicators:"):text.index("\nsteps:")])
     indicators:
       # values: 9, gaps: 1, from 0.5 to 7
       - {name: jobs, polarity: stimulant|destimulant|nominant}
