@@ -84,13 +84,19 @@ def build(
         bool, typer.Option("--force", help="Zrób wszystko od nowa. / Make everything again.")
     ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Postęp jako JSON. / Progress as JSON.")] = False,
+    retry: Annotated[
+        bool, typer.Option("--retry", help="Tylko to, co ostatnio zawiodło. / Only what failed last time.")
+    ] = False,
+    scheduler: Annotated[
+        str, typer.Option(help="Adres zarządcy Dask, tcp://… / Address of a Dask scheduler.")
+    ] = "",
 ) -> None:
     """Zbuduj stronę z diagnozami. / Build the site of diagnoses."""
-    from pes_analysis.publish.build import ReportsFailedError
     from pes_analysis.publish.build import build as build_site
     from pes_analysis.publish.plan import make_plan
     from pes_analysis.publish.pool import Options
     from pes_analysis.publish.request import Request
+    from pes_analysis.publish.retry import failed_build
 
     if all_counties and county:
         raise PesError(
@@ -99,19 +105,8 @@ def build(
         )
     start = time.perf_counter()
     project = find_project(Path.cwd())
-    outline = _outline(project, edition)
     counties, languages = tuple(county or ()), tuple(language or ())
     organisations = tuple(organisation or ())
-    planned = make_plan(
-        outline,
-        counties=counties,
-        all_counties=all_counties,
-        organisations=organisations,
-        languages=languages,
-    )
-    if plan:
-        show_plan(project, outline, planned, as_json=as_json)
-        return
     request = Request(
         counties=counties,
         all_counties=all_counties,
@@ -121,13 +116,27 @@ def build(
         output=output,
         options=Options(workers=workers, timeout=timeout, engine=engine),
         force=force,
+        scheduler=scheduler,
     )
+    if retry:
+        edition, request = failed_build(project, request)
+    outline = _outline(project, edition)
+    if plan:
+        planned = make_plan(
+            outline,
+            counties=request.counties,
+            all_counties=request.all_counties,
+            organisations=request.organisations,
+            languages=request.languages,
+        )
+        show_plan(project, outline, planned, as_json=as_json)
+        return
     try:
         with progress(as_json=as_json) as hear:
             report = build_site(project, outline, request, hear)
-    except ReportsFailedError as error:
-        for failure in error.failures if as_json else ():
-            record("failed", target=failure.job.target, pl=failure.error.pl, en=failure.error.en)
+    except PesError as error:
+        if as_json:
+            record("error", pl=error.pl, en=error.en)
         raise
     if as_json:
         record("built", **asdict(report))

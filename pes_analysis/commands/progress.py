@@ -1,4 +1,14 @@
-"""How a build tells what it does: bars on a terminal, lines elsewhere, JSON for machines."""
+"""How a build tells what it does: bars on a terminal, lines elsewhere, JSON for machines.
+
+Programs hear one JSON object a line, told apart by ``event``; these names and their values stay:
+
+- ``run``, ``render``: a report, a page is ready: ``detail``, ``done``, ``total``;
+- ``failed``: a report could not be made, the others go on: ``target``, ``pl``, ``en``;
+- ``message``: what a notebook wrote to standard error: ``detail``;
+- ``built``: the build came to its end: ``site``, ``reports``, ``executed``, ``rendered``, ``seconds`` …;
+- ``error``: it did not, and the site stayed as it was: ``pl``, ``en``;
+- ``kept``, ``to_run``, ``planned``: the answer to ``--plan``, with the reason of each.
+"""
 
 import json
 import sys
@@ -20,7 +30,6 @@ Hear = Callable[["Event"], None]
 
 _STAGES = {
     "run": ("notatniki", "notebooks"),
-    "figures": ("pliki z liczbami", "files of figures"),
     "render": ("strony", "pages"),
 }
 
@@ -40,11 +49,7 @@ def progress(*, as_json: bool = False) -> Iterator[Hear]:
         Whether a program listens: each event is a line of JSON on standard output.
     """
     if as_json:
-        yield _counted(
-            lambda event, count: record(
-                event.stage, detail=event.detail, done=count, total=event.total or None
-            )
-        )
+        yield _counted(_json_line)
     elif sys.stderr.isatty():
         from rich.console import Console
 
@@ -64,9 +69,25 @@ def _counted(tell: Callable[["Event", int], None]) -> Hear:
     return hear
 
 
+def _json_line(event: "Event", count: int) -> None:
+    if event.stage == "failed":
+        record("failed", target=event.detail, pl=event.pl, en=event.en)
+    elif event.stage == "message":
+        record("message", detail=event.detail)
+    else:
+        record(event.stage, detail=event.detail, done=count, total=event.total or None)
+
+
+def _remark(event: "Event") -> str:
+    """Say what is no progress: a report that failed, a notebook's own words; empty for anything else."""
+    if event.stage == "failed":
+        return f"✗ {event.detail}: {event.en if is_english() else event.pl}"
+    return f"! {event.detail}" if event.stage == "message" else ""
+
+
 def _line(event: "Event", count: int) -> None:
-    if event.stage == "message":
-        typer.echo(f"! {event.detail}", err=True)
+    if remark := _remark(event):
+        typer.echo(remark, err=True)
     else:
         of = f"/{event.total}" if event.total else ""
         typer.echo(f"{event.stage} {count}{of}: {event.detail}", err=True)
@@ -105,8 +126,8 @@ def bars(console: "Console") -> Iterator[Hear]:
         }
 
         def hear(event: "Event") -> None:
-            if event.stage == "message":
-                drawn.console.print(f"! {event.detail}", markup=False, highlight=False)
+            if remark := _remark(event):
+                drawn.console.print(remark, markup=False, highlight=False)
             else:
                 drawn.update(tasks[event.stage], advance=1, total=event.total or None, visible=True)
 

@@ -2,29 +2,28 @@
 
 import shutil
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from pes_analysis.protect.errors import PesError
 from pes_analysis.protect.swap import recover, staging
-from pes_analysis.publish.downloads import make_downloads
 from pes_analysis.publish.engine.choice import Engine, choose_engine
 from pes_analysis.publish.job_keys import Parts, job_parts, keys_of
 from pes_analysis.publish.lock import build_lock
+from pes_analysis.publish.making import ReportsFailedError, make_reports
 from pes_analysis.publish.manifest import holds_site
-from pes_analysis.publish.materialise import is_kept, kept_path, materialise, refuse_own_pages
+from pes_analysis.publish.materialise import kept_path, materialise, refuse_own_pages
 from pes_analysis.publish.outline import Outline
 from pes_analysis.publish.part import Part, refuse_foreign
-from pes_analysis.publish.plan import Job, Plan, make_plan
-from pes_analysis.publish.pool import Failure, run_jobs
+from pes_analysis.publish.plan import Plan, make_plan
 from pes_analysis.publish.private import derive_project, links_beside
 from pes_analysis.publish.project import Project
 from pes_analysis.publish.reads import Reads
 from pes_analysis.publish.reasons import read_made, write_made
 from pes_analysis.publish.rendering import check, choose_renderer
 from pes_analysis.publish.request import Event, Request
+from pes_analysis.publish.retry import forget_failure, remember_failure
 
 _KEPT_DAYS = 14
 
@@ -74,29 +73,6 @@ class BuildReport:
             yield
         finally:
             self.seconds[name] = time.perf_counter() - start
-
-
-class ReportsFailedError(PesError):
-    """Some reports could not be made; the site stays as it was.
-
-    Parameters
-    ----------
-    failures : sequence of Failure
-        Which, and why.
-    """
-
-    def __init__(self, failures: Sequence[Failure]) -> None:
-        self.failures = tuple(failures)
-        super().__init__(
-            "\n".join(
-                [f"Nie powstały raporty: {len(failures)}. Strona zostaje, jaka była."]
-                + [f"• {failure.error.pl}" for failure in failures]
-            ),
-            "\n".join(
-                [f"Reports not made: {len(failures)}. The site stays as it was."]
-                + [f"• {failure.error.en}" for failure in failures]
-            ),
-        )
 
 
 def build(
@@ -159,11 +135,13 @@ def build(
             refuse_own_pages(part.project, part.plan)
         with report.stage("run"):
             try:
-                report.executed = _run(project, plan, keys, request, tell)
+                report.executed = make_reports(project, plan, keys, request, tell)
+            except ReportsFailedError as error:
+                remember_failure(project, outline.edition, request, error)
+                raise
             finally:
                 _note_made(project, plan, parts_of, keys, reads)
-        with report.stage("figures"):
-            _make_figures(project, plan, keys, outline.inputs[0], tell)
+            forget_failure(project)
         with report.stage("render"):
             for part in changed:
                 materialise(part.project, part.plan, keys, str(renderer))
@@ -214,53 +192,12 @@ def _withdrawn(project: Project, request: Request, report: BuildReport) -> Path 
     return private
 
 
-def _run(
-    project: Project, plan: Plan, keys: Mapping[str, str], request: Request, tell: Callable[[Event], None]
-) -> int:
-    """Run the notebooks that are not kept from earlier builds, and count them."""
-    waiting: dict[Path, Job] = {}
-    for job in plan.jobs:
-        kept = kept_path(project, keys[job.target])
-        if not request.force and is_kept(kept):
-            kept.touch()
-        else:
-            waiting[kept] = job
-
-    def done(job: Job, messages: tuple[str, ...]) -> None:
-        tell(Event("run", job.target, len(waiting)))
-        for message in messages:
-            tell(Event("message", f"{job.target} {message}"))
-
-    jobs = [(job, kept) for kept, job in waiting.items()]
-    failures = run_jobs(jobs, project.notebooks, request.options, done)
-    if failures:
-        raise ReportsFailedError(failures)
-    return len(jobs)
-
-
 def _note_made(
     project: Project, plan: Plan, parts: Mapping[str, Parts], keys: Mapping[str, str], reads: Reads
 ) -> None:
     """Note what the reports were made from, for the plan of a later build to say what changed."""
     finished = [job.target for job in plan.jobs if kept_path(project, keys[job.target]).is_file()]
     write_made(project.made, read_made(project.made), parts, finished, reads)
-
-
-def _make_figures(
-    project: Project, plan: Plan, keys: Mapping[str, str], edition: Path, tell: Callable[[Event], None]
-) -> None:
-    """Make the files beside pages that are not kept from earlier builds."""
-    waiting = []
-    for job in plan.jobs:
-        kept = kept_path(project, keys[job.target])
-        beside = [kept.with_suffix(f".{kind}") for kind in job.files]
-        if all(path.is_file() for path in beside):
-            for path in beside:
-                path.touch()
-        else:
-            waiting.append((job, kept))
-    if waiting:
-        make_downloads(waiting, edition, lambda target: tell(Event("figures", target, len(waiting))))
 
 
 def _prune(project: Project) -> None:

@@ -1,6 +1,6 @@
 """The files beside a page: figures for programs and for people, contacts, the data of its scripts."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,49 +21,63 @@ def downloads_of(job: Job) -> tuple[str, ...]:
 
     Examples
     --------
-    >>> downloads_of(Job("organisation.ipynb", "a", "pl", {}, "organizacje/a.ipynb", "", ("csv", "xlsx")))
+    >>> card = Job("organisation.ipynb", "a", "pl", {}, "organizacje/a.ipynb", "", files=("csv", "xlsx"))
+    >>> downloads_of(card)
     ('organizacje/a.csv', 'organizacje/a.xlsx')
     """
     stem = job.target.removesuffix(".ipynb")
     return tuple(f"{stem}.{ending}" for ending in job.files)
 
 
-def make_downloads(jobs: Iterable[tuple[Job, Path]], edition_file: Path, done: Callable[[str], None]) -> None:
-    """Make the files of pages that do not have them yet.
+def cell_for(job: Job, kept: Path) -> str:
+    """Give the code of a cell that writes the files of a page, or nothing when it has none.
+
+    It is run after the cells of the notebook, in the same kernel, where what they computed is at hand.
 
     Parameters
     ----------
-    jobs : iterable of (Job, Path)
-        Jobs with files, each with the path of its executed notebook; the files are kept beside it.
-    edition_file : Path
-        The file of the edition.
-    done : callable
-        Called with the target of each job that is ready.
+    job : Job
+        What is run.
+    kept : Path
+        Where the executed notebook is kept; the files are kept beside it.
+    """
+    asked = (dict(job.parameters), str(kept))
+    written = f"from pes_analysis.publish.downloads import write_downloads\nwrite_downloads{asked!r}"
+    return written if job.files else ""
+
+
+def write_downloads(parameters: Mapping[str, str], kept: str) -> None:
+    """Write the files of a page beside its executed notebook.
+
+    Parameters
+    ----------
+    parameters : Mapping of str to str
+        What the notebook was given.
+    kept : str
+        Where the executed notebook is kept.
 
     Raises
     ------
     PesError
-        When the edition or one of its units cannot be opened.
+        When the edition or one of its units cannot be opened, or no files are made of such a page.
     """
     # pandas and the workbook writer take a second to import: not for a build with nothing to do.
     from pes_analysis.public import open_edition
 
-    edition = open_edition(edition_file)
-    for job, kept in jobs:
-        for ending, content in _files(edition, job).items():
-            write_atomically(kept.with_suffix(f".{ending}"), content)
-        done(job.target)
+    for ending, content in _files(open_edition(parameters["edition"]), parameters).items():
+        write_atomically(Path(kept).with_suffix(f".{ending}"), content)
 
 
-def _files(edition: "OpenEdition", job: Job) -> dict[str, bytes]:
+def _files(edition: "OpenEdition", parameters: Mapping[str, str]) -> dict[str, bytes]:
     """Write the files of one page."""
-    if "organisation_id" in job.parameters:
-        return _figures(edition.organisation(job.unit, job.language).sheets(), job.language)
-    if "comparison_id" in job.parameters:
-        return _figures(edition.comparison(job.unit, job.language).sheets(), job.language)
+    language = parameters["language"]
+    if "organisation_id" in parameters:
+        return _figures(edition.organisation(parameters["organisation_id"], language).sheets(), language)
+    if "comparison_id" in parameters:
+        return _figures(edition.comparison(parameters["comparison_id"], language).sheets(), language)
     raise PesError(
-        f"{job.notebook}: z tego notatnika nie powstają pliki obok strony. Usuń „files” w publish/pages.py.",
-        f"{job.notebook}: no files beside the page are made of it. Remove 'files' in publish/pages.py.",
+        "Z tego notatnika nie powstają pliki obok strony. Usuń „files” w publish/pages.py.",
+        "No files beside the page are made of this notebook. Remove 'files' in publish/pages.py.",
     )
 
 

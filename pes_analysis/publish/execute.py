@@ -67,6 +67,7 @@ class _Run:
     folder: Path
     timeout: float
     kernels: ForkedKernels | None
+    then: str = ""
 
     def notebook(self) -> Any:
         """Build the notebook anew, so that nothing an editor left in the file takes part."""
@@ -79,6 +80,8 @@ class _Run:
             )
             for number, cell in enumerate(self.cells, start=1)
         ]
+        if self.then:
+            cells.append(new_cell("code", self.then, "then", {}))
         kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
         return new_notebook(cells, {"kernelspec": kernel})
 
@@ -154,6 +157,7 @@ def execute(
     *,
     timeout: float = 120,
     kernels: ForkedKernels | None = None,
+    then: str = "",
 ) -> Executed:
     """Run a notebook and give what may be published of it.
 
@@ -169,6 +173,8 @@ def execute(
         Seconds a single cell may take.
     kernels : ForkedKernels, optional
         Where forked kernels come from; without it, a new kernel is started.
+    then : str
+        Code to run after the last cell, in the same kernel; nothing of it is published.
 
     Returns
     -------
@@ -183,7 +189,7 @@ def execute(
     """
     cells = read_cells(notebook_path(folder, notebook))
     check_parameters(notebook, declared_parameters(cells), parameters)
-    run = _Run(cells, parameters, folder, timeout, kernels)
+    run = _Run(cells, parameters, folder, timeout, kernels, then)
     try:
         result = _attempt(run, again=True)
         check_finished(result)
@@ -194,4 +200,7 @@ def execute(
         raise PesError(
             f"{notebook} ({given}){cell_pl}: {problem.pl}", f"{notebook} ({given}){cell_en}: {problem.en}"
         ) from problem
-    return Executed(serialise(strip(result)), messages(result))
+    told = messages(result)
+    if then:
+        del result.cells[-1]
+    return Executed(serialise(strip(result)), told)

@@ -1,11 +1,14 @@
 """What counts as a finished report, and what of an executed notebook may be published."""
 
+import json
 from typing import Any
 
 import nbformat
 
 # In a cell's metadata: its number in the notebook as written, from 1. The cell papermill puts in has none.
 NUMBER = "number"
+# How every stripped notebook begins.
+_FIRST_CELL = b'{\n "cells": [\n'
 _ERROR_TAG = "papermill-error-cell-tag"
 _KEPT_TAGS = frozenset({"parameters", "injected-parameters"})
 
@@ -167,9 +170,11 @@ def with_front_matter(executed: bytes, front_matter: str, name: str) -> bytes:
     bytes
         The notebook as the Quarto project holds it.
     """
-    notebook = nbformat.reads(executed.decode(), as_version=4)
-    notebook.cells.insert(0, nbformat.v4.new_raw_cell(front_matter, id=name))
-    return serialise(notebook)
+    cell = {"cell_type": "raw", "id": name, "metadata": {}, "source": front_matter.splitlines(keepends=True)}
+    text = json.dumps(cell, ensure_ascii=False, indent=1, sort_keys=True)
+    indented = "\n".join(f"  {line}" for line in text.splitlines())
+    # Reading and checking the whole notebook again would take a hundred times as long.
+    return executed.replace(_FIRST_CELL, _FIRST_CELL + indented.encode() + b",\n", 1)
 
 
 def serialise(notebook: Any) -> bytes:

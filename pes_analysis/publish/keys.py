@@ -14,7 +14,11 @@ PACKAGE = Path(pes_analysis.__file__).parent
 # Of publish/, only these have a say in what an executed notebook holds; the rest comes after it. Which engine
 # ran it is no part of a key, as all give the same bytes: tests/publish/engine/test_same_outputs.py.
 _EXECUTION = frozenset(
-    {f"{name}.py" for name in ("execute", "finished", "kernel", "notebook", "pool", "worker")} | {"engine"}
+    {
+        f"{name}.py"
+        for name in ("downloads", "execute", "finished", "kernel", "notebook", "pool", "worker", "workbook")
+    }
+    | {"engine"}
 )
 _LEFT_OUT = frozenset({"__pycache__", ".mypy_cache", ".ruff_cache"})
 

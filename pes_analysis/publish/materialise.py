@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+import os
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -14,6 +15,8 @@ from pes_analysis.publish.project import Project
 
 # The cell that a build puts on top of a notebook: nobody who writes one by hand gives a cell this name.
 FRONT_MATTER_CELL = "front-matter"
+# How every executed notebook ends: the last bracket of its JSON, and the end of the line.
+_END = b"\n}\n"
 _UNKNOWN = Generated("", "", 0, "", "")
 
 
@@ -35,7 +38,13 @@ def is_kept(path: Path) -> bool:
     ...     absent, is_kept(path)
     (False, False)
     """
-    return bool(_cells(path))
+    try:
+        with path.open("rb") as stream:
+            # Files are moved into place whole; reading each of thousands would take as long as a build.
+            stream.seek(-len(_END), os.SEEK_END)
+            return stream.read() == _END
+    except OSError:
+        return False
 
 
 def _beside(target: str) -> list[str]:

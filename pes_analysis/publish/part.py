@@ -66,7 +66,7 @@ class Part:
             variables=outline.variables,
             workers=request.options.workers,
             force=request.force,
-            done=lambda url: tell(Event("render", url)),
+            done=lambda url, total: tell(Event("render", url, total)),
         )
         if self.project.private:
             hide_cards(new, self._tokens)

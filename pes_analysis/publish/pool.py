@@ -11,9 +11,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from queue import SimpleQueue
+from typing import Any
 
 from pes_analysis.protect.errors import PesError
 from pes_analysis.protect.escape import clean
+from pes_analysis.publish.downloads import cell_for
 from pes_analysis.publish.engine.choice import EngineName, choose_engine
 from pes_analysis.publish.kernel import kernel_environment
 from pes_analysis.publish.plan import Job
@@ -57,7 +59,17 @@ class Options:
     engine: EngineName = "auto"
 
 
-class _Worker:
+class WarmWorker:
+    """A process that runs one notebook after another; it is started when first asked, and again when it died.
+
+    Parameters
+    ----------
+    environment : Mapping of str to str
+        What it sees of the environment.
+    log : Path
+        Where its standard error goes.
+    """
+
     def __init__(self, environment: Mapping[str, str], log: Path) -> None:
         self._environment = environment
         self._log = log
@@ -112,13 +124,13 @@ class _Worker:
 
 
 @contextmanager
-def _workers(count: int) -> Iterator[list[_Worker]]:
+def _workers(count: int) -> Iterator[list[WarmWorker]]:
     with tempfile.TemporaryDirectory(prefix="pes-") as folder:
         workers = []
         for number in range(count):
             own = Path(folder) / str(number)
             own.mkdir()
-            workers.append(_Worker(kernel_environment(os.environ, own), own / "stderr"))
+            workers.append(WarmWorker(kernel_environment(os.environ, own), own / "stderr"))
         try:
             yield workers
         finally:
@@ -126,11 +138,56 @@ def _workers(count: int) -> Iterator[list[_Worker]]:
                 worker.stop()
 
 
+def order_for(job: Job, output: Path, notebooks: Path, options: Options) -> dict[str, Any]:
+    """Write down what a worker is to do: ids, names and paths, and no data.
+
+    Parameters
+    ----------
+    job : Job
+        What to run.
+    output : Path
+        The file for the finished report.
+    notebooks : Path
+        The project's ``notebooks/``.
+    options : Options
+        How to run it.
+    """
+    return {
+        "folder": str(notebooks),
+        "notebook": job.notebook,
+        "unit": job.unit,
+        "parameters": dict(job.parameters),
+        "timeout": options.timeout,
+        "engine": choose_engine(options.engine).name,
+        "then": cell_for(job, output),
+        "output": str(output),
+    }
+
+
+def fill_order(worker: WarmWorker, order: Mapping[str, Any]) -> dict[str, Any]:
+    """Have a worker do what an order says; what went wrong is in the answer as ``pl`` and ``en``."""
+    line = worker.ask(json.dumps(order))
+    words = worker.last_words()
+    if not line:
+        named = f"{order['notebook']} ({order['unit']})"
+        return {
+            "pl": f"{named}: proces, który wykonywał notatnik, przestał działać "
+            f"(brak pamięci?). Powtórz polecenie, w razie potrzeby z --workers 1.{words}",
+            "en": f"{named}: the process that ran the notebook died "
+            f"(out of memory?). Run the command again, if need be with --workers 1.{words}",
+        }
+    answer: dict[str, Any] = json.loads(line)
+    if answer.get("unexpected"):
+        answer |= {"pl": f"{answer['pl']}{words}", "en": f"{answer['en']}{words}"}
+    return answer
+
+
 def run_jobs(
     jobs: Sequence[tuple[Job, Path]],
     notebooks: Path,
     options: Options,
     done: Callable[[Job, tuple[str, ...]], None],
+    failed: Callable[[Failure], None] = lambda failure: None,
 ) -> tuple[Failure, ...]:
     """Run notebooks; one that fails does not hold up the others.
 
@@ -144,46 +201,23 @@ def run_jobs(
         How to run them.
     done : callable
         Called from any thread with a finished job and what its cells wrote to standard error.
+    failed : callable
+        Called from any thread with a report that could not be made.
 
     Returns
     -------
     tuple of Failure
         The reports that could not be made, in the order of the jobs.
     """
-    free: SimpleQueue[_Worker] = SimpleQueue()
-    engine = choose_engine(options.engine).name
+    free: SimpleQueue[WarmWorker] = SimpleQueue()
 
     def run(job: Job, output: Path) -> Failure | None:
-        request = {
-            "folder": str(notebooks),
-            "notebook": job.notebook,
-            "parameters": dict(job.parameters),
-            "timeout": options.timeout,
-            "engine": engine,
-            "output": str(output),
-        }
         worker = free.get()
         try:
-            line = worker.ask(json.dumps(request))
-            words = worker.last_words()
+            answer = fill_order(worker, order_for(job, output, notebooks, options))
         finally:
             free.put(worker)
-        if not line:
-            return Failure(
-                job,
-                PesError(
-                    f"{job.notebook} ({job.unit}): proces, który wykonywał notatnik, przestał działać "
-                    f"(brak pamięci?). Powtórz polecenie, w razie potrzeby z --workers 1.{words}",
-                    f"{job.notebook} ({job.unit}): the process that ran the notebook died "
-                    f"(out of memory?). Run the command again, if need be with --workers 1.{words}",
-                ),
-            )
-        answer = json.loads(line)
-        if "messages" in answer:
-            done(job, tuple(answer["messages"]))
-            return None
-        told = words if answer.get("unexpected") else ""
-        return Failure(job, PesError(f"{answer['pl']}{told}", f"{answer['en']}{told}"))
+        return take_answer(job, answer, done, failed)
 
     if not jobs:
         return ()
@@ -201,3 +235,18 @@ def run_jobs(
                 worker.kill()
             raise
     return tuple(result for result in results if result is not None)
+
+
+def take_answer(
+    job: Job,
+    answer: Mapping[str, Any],
+    done: Callable[[Job, tuple[str, ...]], None],
+    failed: Callable[[Failure], None],
+) -> Failure | None:
+    """Tell what came of a job."""
+    if "messages" in answer:
+        done(job, tuple(answer["messages"]))
+        return None
+    failure = Failure(job, PesError(answer["pl"], answer["en"]))
+    failed(failure)
+    return failure

@@ -79,6 +79,11 @@ class Project:
         return self.state / "made.json"
 
     @property
+    def failed(self) -> Path:
+        """Which reports of the last build failed, if any."""
+        return self.state / "failed.json"
+
+    @property
     def manifest(self) -> Path:
         """What the last build put into the Quarto project."""
         return self.state / ("manifest-private.json" if self.private else "manifest.json")

@@ -75,7 +75,7 @@ def render(
     variables: Mapping[str, Any],
     workers: int,
     force: bool,
-    done: Callable[[str], None],
+    done: Callable[[str, int], None],
 ) -> int:
     """Render the Quarto project.
 
@@ -96,7 +96,7 @@ def render(
     force : bool
         Whether to render pages that did not change, too.
     done : callable
-        Called from any thread with the address of a page that is ready.
+        Called from any thread with the address of a page that is ready, and how many there are.
 
     Returns
     -------
@@ -104,7 +104,7 @@ def render(
         How many pages were rendered now; the others were kept from earlier builds.
     """
     if renderer.name == "quarto":
-        return _render_quarto(project, languages, site, variables, done)
+        return _render_quarto(project, languages, site, variables, workers=workers, force=force, done=done)
     # pandoc, pydantic and the templates take half a second to import; an unchanged site needs none of them.
     from pes_analysis.publish.site import render_builtin
 
@@ -118,10 +118,15 @@ def _render_quarto(
     languages: Sequence[str],
     site: Path,
     variables: Mapping[str, Any],
-    done: Callable[[str], None],
+    *,
+    workers: int,
+    force: bool,
+    done: Callable[[str, int], None],
 ) -> int:
     """Render with Quarto in a copy: in the project itself it would write over the published site."""
-    from pes_analysis.publish.render import render_site
+    from pes_analysis.publish.render import load_projects, page_sources
+    from pes_analysis.publish.render.quarto import render_with_quarto, require_quarto
+    from pes_analysis.publish.render.quarto_parts import PAGES_OF_A_PART, render_in_parts
 
     copy = project.state / "quarto"
     shutil.rmtree(copy, ignore_errors=True)
@@ -138,11 +143,27 @@ def _render_quarto(
         text = json.dumps(variables, ensure_ascii=False)
         for config in copy.rglob("_quarto.yml"):
             config.with_name("_variables.yml").write_text(text, encoding="utf-8")
-    report = render_site(copy, site, "quarto", variables=variables)
-    for url in report.pages:
-        done(url)
+    quarto, projects = require_quarto(), load_projects(copy, variables)
+    total = sum(len(page_sources(part)) for part in projects)
+    parts, fresh = project.state / ("quarto-parts-private" if project.private else "quarto-parts"), 0
+    for part in projects:
+        if len(page_sources(part)) > PAGES_OF_A_PART:
+            fresh += render_in_parts(
+                quarto,
+                part,
+                parts / part.language,
+                site,
+                workers=workers,
+                force=force,
+                done=lambda url: done(url, total),
+            )
+            continue
+        urls = render_with_quarto(quarto, part, site)
+        fresh += len(urls)
+        for url in urls:
+            done(url, total)
     shutil.rmtree(copy)
-    return len(report.pages)
+    return fresh
 
 
 def _drop_links(config: Path, start: str) -> None:

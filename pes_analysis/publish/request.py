@@ -32,6 +32,10 @@ class Request:
         Whether to make everything again.
     pages : tuple of Page
         The notebooks and their pages.
+    scheduler : str
+        Address of a Dask scheduler whose workers run the notebooks; empty for processes of this computer.
+    only : frozenset of str or None
+        Targets that may be run; None for all.
     """
 
     counties: tuple[str, ...] = ()
@@ -43,6 +47,8 @@ class Request:
     options: Options = field(default_factory=Options)
     force: bool = False
     pages: tuple[Page, ...] = PAGES
+    scheduler: str = ""
+    only: frozenset[str] | None = None
 
 
 @dataclass(frozen=True)
@@ -52,13 +58,17 @@ class Event:
     Parameters
     ----------
     stage : str
-        ``run``, ``figures``, ``render`` or ``message``.
+        ``run``, ``failed``, ``render`` or ``message``.
     detail : str
-        The report or page that is ready, or what a notebook wrote to standard error.
+        The report or page that is ready or failed, or what a notebook wrote to standard error.
     total : int
-        How many there will be of this stage; 0 when nobody knows yet.
+        How many there will be of this stage; 0 when nobody knows.
+    pl, en : str
+        Of a failed report: why.
     """
 
     stage: str
     detail: str
     total: int = 0
+    pl: str = ""
+    en: str = ""

@@ -22,7 +22,8 @@ def answer(request: dict[str, Any], kernels: ForkedKernels) -> dict[str, Any]:
     ----------
     request : dict
         ``folder``, ``notebook``, ``parameters``, ``timeout`` as :func:`execute` takes them; ``engine``,
-        "ordinary" or "forked"; and ``output``, the file for the finished report.
+        "ordinary" or "forked"; ``then``, code to run at the end; ``output``, the file for the finished
+        report.
     kernels : ForkedKernels
         Where the kernels of the forked engine come from.
 
@@ -39,6 +40,7 @@ def answer(request: dict[str, Any], kernels: ForkedKernels) -> dict[str, Any]:
             request["parameters"],
             timeout=request["timeout"],
             kernels=kernels if request["engine"] == "forked" else None,
+            then=request["then"],
         )
         write_atomically(Path(request["output"]), executed.content)
     except PesError as error:

@@ -38,14 +38,16 @@ def test_a_log_has_a_line_for_each_report(capsys: pytest.CaptureFixture[str]) ->
         for target in ("region.ipynb", "index.ipynb"):
             hear(Event("run", target, 2))
         hear(Event("message", "index.ipynb [3] careful"))
-        hear(Event("render", "index.html"))
+        hear(Event("failed", "x.ipynb", 2, "powód", "reason"))
+        hear(Event("render", "index.html", 8))
     heard = capsys.readouterr()
     assert heard.out == ""
     assert heard.err.splitlines() == [
         "run 1/2: region.ipynb",
         "run 2/2: index.ipynb",
         "! index.ipynb [3] careful",
-        "render 1: index.html",
+        "✗ x.ipynb: powód",
+        "render 1/8: index.html",
     ]
 
 

@@ -27,7 +27,7 @@ def content(folder: Path) -> dict[str, bytes]:
 def test_first_build_makes_every_page_in_both_languages(first_build: tuple[Project, BuildReport]) -> None:
     project, report = first_build
     assert (report.reports, report.executed, report.unchanged) == (REPORTS, REPORTS, False)
-    assert list(report.seconds) == ["plan", "compare", "run", "figures", "render", "check", "swap"]
+    assert list(report.seconds) == ["plan", "compare", "run", "render", "check", "swap"]
     for page in (
         "index",
         "region",

@@ -29,7 +29,7 @@ ROOT = Path(__file__).parent.parent.parent
 SHY = Organisation("cis-1", "cis", "CIS Przykładowo", public=False, generated=True)
 OPEN = Organisation("cis-2", "cis", "CIS Wzorcowo", public=True, generated=False)
 # Without figures: the small project has none.
-CARD = replace(next(page for page in PAGES if page.each == "organisation"), figures=False)
+CARD = replace(next(page for page in PAGES if page.each == "organisation"), files=())
 
 
 @pytest.fixture

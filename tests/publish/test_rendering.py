@@ -67,13 +67,13 @@ def test_quarto_renders_a_copy_with_the_values_of_the_edition(
         variables=variables,
         workers=1,
         force=False,
-        done=done.append,
+        done=lambda url, total: done.append(url),
     )
     made = sorted(
         path.relative_to(tmp_path / "new").as_posix() for path in (tmp_path / "new").rglob("*.html")
     )
     assert made == sorted(done)
-    assert rendered == len(made) == 12 * len(languages)
+    assert rendered == len(made) == 13 * len(languages)
     called = [json.loads(line) for line in calls.read_text(encoding="utf-8").splitlines()]
     assert len(called) == len(languages)
     assert all(json.loads(text) == variables for _, text, *_ in called)

@@ -111,20 +111,8 @@ def render_with_quarto(quarto: Quarto, project: ProjectConfig, output_dir: Path)
     PesError
         When Quarto fails, or leaves out a page it was to render.
     """
-    finished = subprocess.run(  # noqa: S603 - the program was found and probed, the arguments are fixed
-        [str(quarto.path), "render", str(project.folder), "--no-execute"],
-        capture_output=True,
-        text=True,
-        timeout=RENDER_SECONDS,
-        check=False,
-    )
-    if finished.returncode:
-        said = finished.stderr.strip()[-2000:]
-        raise PesError(
-            f"Quarto nie złożyło „{project.folder.name}”. Popraw to, co wymienia:\n{said}",
-            f"Quarto could not render '{project.folder.name}'. Correct what it names:\n{said}",
-        )
-    made = project.folder / project.settings.project.output_dir
+    run_quarto(quarto, project.folder, project.folder.name)
+    made = made_by_quarto(project, project.folder)
     urls = [page_url(path.relative_to(project.folder).as_posix()) for path in page_sources(project)]
     missing = [url for url in urls if not (made / url).is_file()]
     if missing:
@@ -136,6 +124,43 @@ def render_with_quarto(quarto: Quarto, project: ProjectConfig, output_dir: Path)
     if made.resolve() != target.resolve():
         shutil.copytree(made, target, dirs_exist_ok=True)
     return tuple(project.site_path(url) for url in urls)
+
+
+def run_quarto(quarto: Quarto, what: Path, name: str) -> None:
+    """Render a project, or one page of a project: its search index is brought up to date with it.
+
+    Parameters
+    ----------
+    quarto : Quarto
+        The program.
+    what : Path
+        The folder of a project, or the source of a page; two at a time in one project race.
+    name : str
+        What to call it when Quarto fails.
+
+    Raises
+    ------
+    PesError
+        When Quarto fails; with its own last words.
+    """
+    finished = subprocess.run(  # noqa: S603 - the program was found and probed, the arguments are fixed
+        [str(quarto.path), "render", str(what), "--no-execute"],
+        capture_output=True,
+        text=True,
+        timeout=RENDER_SECONDS,
+        check=False,
+    )
+    if finished.returncode:
+        said = finished.stderr.strip()[-2000:]
+        raise PesError(
+            f"Quarto nie złożyło „{name}”. Popraw to, co wymienia:\n{said}",
+            f"Quarto could not render '{name}'. Correct what it names:\n{said}",
+        )
+
+
+def made_by_quarto(project: ProjectConfig, folder: Path) -> Path:
+    """Name the folder that Quarto renders a project into."""
+    return folder / project.settings.project.output_dir
 
 
 def _program(place: Path) -> Path | None:
