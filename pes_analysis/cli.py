@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, NoReturn
 
 import typer
 
+from pes_analysis.commands.bench import bench
 from pes_analysis.commands.import_returns import import_returns
 from pes_analysis.commands.index import index
 from pes_analysis.commands.indicators import indicators
@@ -230,6 +231,7 @@ def list_what(
     typer.echo("\n".join(lines))
 
 
+app.command()(bench)
 app.command()(index)
 app.command()(indicators)
 app.command()(quality)

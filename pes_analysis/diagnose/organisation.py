@@ -1,6 +1,7 @@
 """The diagnosis of one organisation: everything its card shows, mostly looked up in what cards share."""
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 import numpy as np
 import pandas as pd
@@ -59,7 +60,8 @@ def diagnose_organisation(edition: Edition, organisation_id: str) -> Organisatio
     Returns
     -------
     OrganisationDiagnosis
-        Also of an organisation without figures of the year: it then says what is missing.
+        Also of an organisation without figures of the year: it then says what is missing. The same object
+        when asked again: treat its tables as read-only.
 
     Raises
     ------
@@ -73,8 +75,12 @@ def diagnose_organisation(edition: Edition, organisation_id: str) -> Organisatio
     >>> card.facts.type, card.privacy.generated, len(card.indicators)
     ('cis', True, 73)
     """
-    organisation_id = edition.check_organisation(organisation_id)
-    shared = shared_by_organisations(edition)
+    return _diagnose(shared_by_organisations(edition), edition.check_organisation(organisation_id))
+
+
+# The page of an organisation and the files beside it show the same diagnosis.
+@lru_cache(maxsize=2)
+def _diagnose(shared: SharedOrganisations, organisation_id: str) -> OrganisationDiagnosis:
     facts = _facts(shared, organisation_id)
     year, catalogue, measured = shared.year, shared.catalogue, shared.measured
     rules, peers = catalogue.composite, shared.peers(organisation_id)

@@ -101,7 +101,7 @@ def organisation_heading(outline: Outline, unit: Unit | None, language: str) -> 
     """Head the card of an organisation; generated figures are named as such at once."""
     organisation = _expected(unit, Organisation)
     name = organisation.name
-    if sum(other.name == name for other in outline.organisations) > 1:
+    if name in outline.repeated_names:
         name = f"{name} ({organisation.id})"
     kind = organisation.type.upper()
     if language == "pl":

@@ -166,6 +166,45 @@ def is_intact(site: Path, record: SiteRecord) -> bool:
         return False
 
 
+def note_moments(site: Path, record: SiteRecord, path: Path) -> None:
+    """Note sizes and times of the files of a site just made, for `is_untouched`."""
+    _write(path, {"site": str(site), "key": record.key, "files": _moments(site, record)})
+
+
+def is_untouched(site: Path, record: SiteRecord, path: Path) -> bool:
+    """Tell whether nobody has written to a site since it was made: far faster than reading all of it.
+
+    Parameters
+    ----------
+    site : Path
+        The folder of the site.
+    record : SiteRecord
+        What it says of itself.
+    path : Path
+        Where `note_moments` noted its files.
+
+    Returns
+    -------
+    bool
+        False also when nothing is noted of this very site.
+    """
+    noted = _read(path)
+    if (noted.get("site"), noted.get("key")) != (str(site), record.key):
+        return False
+    try:
+        return noted.get("files") == _moments(site, record)
+    except OSError:
+        return False
+
+
+def _moments(site: Path, record: SiteRecord) -> dict[str, list[int]]:
+    found = {}
+    for name in record.files:
+        status = (site / name).lstat()
+        found[name] = [status.st_size, status.st_mtime_ns]
+    return found
+
+
 def _digest(path: Path) -> str:
     return digest_of(path.read_bytes())
 

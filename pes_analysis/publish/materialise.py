@@ -3,6 +3,7 @@
 import datetime as dt
 import json
 import os
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -17,6 +18,9 @@ from pes_analysis.publish.project import Project
 FRONT_MATTER_CELL = "front-matter"
 # How every executed notebook ends: the last bracket of its JSON, and the end of the line.
 _END = b"\n}\n"
+# How one that a build put there begins; a notebook saved by an editor may begin otherwise.
+_GENERATED = re.compile(rb'\{\s*"cells": \[\s*\{\s*"cell_type": "raw",\s*"id": "front-matter"')
+_HEAD = 200
 _UNKNOWN = Generated("", "", 0, "", "")
 
 
@@ -59,6 +63,12 @@ def is_generated(path: Path) -> bool:
     path : Path
         A file of the Quarto project.
     """
+    try:
+        with path.open("rb") as stream:
+            if _GENERATED.match(stream.read(_HEAD)):
+                return True
+    except OSError:
+        return False
     cells = _cells(path)
     return bool(cells) and cells[0].get("id") == FRONT_MATTER_CELL
 

@@ -1,8 +1,10 @@
 """What a plan has to know of an edition: its region, its languages, the names of those with a page."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal, TypeAlias
 
@@ -146,6 +148,13 @@ class Outline:
         ['Kraków']
         """
         return tuple(county for county in self.counties if county.voivodeship == self.region)
+
+    @cached_property
+    def repeated_names(self) -> frozenset[str]:
+        """Names that several organisations bear: their pages need more than a name."""
+        return frozenset(
+            name for name, count in Counter(one.name for one in self.organisations).items() if count > 1
+        )
 
     def county(self, teryt: str) -> County:
         """Give one county.

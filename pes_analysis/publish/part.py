@@ -7,7 +7,14 @@ from pathlib import Path
 from pes_analysis.protect.errors import PesError
 from pes_analysis.protect.swap import staging, swap_in
 from pes_analysis.publish.keys import digest_files, digest_of, publish_digest
-from pes_analysis.publish.manifest import holds_site, is_intact, read_site_record, write_site_record
+from pes_analysis.publish.manifest import (
+    holds_site,
+    is_intact,
+    is_untouched,
+    note_moments,
+    read_site_record,
+    write_site_record,
+)
 from pes_analysis.publish.outline import Outline
 from pes_analysis.publish.plan import Plan
 from pes_analysis.publish.private import card_tokens, hide_cards, read_secret, write_links
@@ -50,7 +57,9 @@ class Part:
     def is_up_to_date(self) -> bool:
         """Tell whether the published site is whole and made from just this."""
         record = read_site_record(self.site, self.project.site_record)
-        return bool(record and record.key == self.key and is_intact(self.site, record))
+        if record is None or record.key != self.key:
+            return False
+        return is_untouched(self.site, record, self.project.site_moments) or is_intact(self.site, record)
 
     def render(
         self, outline: Outline, request: Request, renderer: Renderer, tell: Callable[[Event], None]
@@ -76,10 +85,11 @@ class Part:
         """Put the rendered site in the place of the old one."""
         # Names of organisations without consent do not even stand in the record of their own site.
         pages = {} if self.project.private else {job.target: keys[job.target] for job in self.plan.jobs}
-        write_site_record(
+        record = write_site_record(
             staging(self.site), self.key, self.plan.edition, renderer, pages, self.project.site_record
         )
         swap_in(self.site)
+        note_moments(self.site, record, self.project.site_moments)
         if self.project.private:
             write_links(self.site, self._tokens)
 

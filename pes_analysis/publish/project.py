@@ -94,6 +94,11 @@ class Project:
         return self.state / "private-site.json" if self.private else None
 
     @property
+    def site_moments(self) -> Path:
+        """Sizes and times of the files of the site when it was made."""
+        return self.state / ("private-site-moments.json" if self.private else "site-moments.json")
+
+    @property
     def link_secret(self) -> Path:
         """What private addresses are made from; with another secret all of them change."""
         return self.parameters / ".private-links-secret"

@@ -1,6 +1,6 @@
 """The generated organisations as the tables of an edition."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from random import Random
 
 import pandas as pd
@@ -8,7 +8,7 @@ import pandas as pd
 from pes_analysis.catalogue import Catalogue
 from pes_analysis.edition.generate_organisations.figures import asked_of, figures
 from pes_analysis.edition.generate_organisations.returns import SOURCE, Received, Row, receive
-from pes_analysis.edition.generate_organisations.roster import CHECKED_ON, Profile, make_roster
+from pes_analysis.edition.generate_organisations.roster import CHECKED_ON, COUNTS, Profile, make_roster
 from pes_analysis.edition.generate_organisations.words import comments, plans
 from pes_analysis.edition.organisations import Organisations, no_organisations, with_public_codes
 
@@ -16,8 +16,13 @@ SEED = "pes-analysis 2024"
 CONSENT_ON = "2025-01-20"
 
 
-def generate(catalogue: Catalogue, counties: Sequence[str], seed: object = SEED) -> Organisations:
-    """Generate the organisations of the demonstration.
+def generate(
+    catalogue: Catalogue,
+    counties: Sequence[str],
+    seed: object = SEED,
+    numbers: Mapping[str, int] = COUNTS,
+) -> Organisations:
+    """Generate the organisations of the demonstration, or more of the same kind.
 
     Parameters
     ----------
@@ -27,13 +32,15 @@ def generate(catalogue: Catalogue, counties: Sequence[str], seed: object = SEED)
         Codes of the counties in which they are.
     seed : object
         The same seed gives the same organisations.
+    numbers : Mapping of str to int
+        How many of each type; those of the demonstration when left out.
 
     Returns
     -------
     Organisations
         Their tables, with gaps, slips, closures and everything a diagnosis must be able to meet.
     """
-    roster = make_roster(seed, counties)
+    roster = make_roster(seed, counties, numbers)
     received = Received()
     said: list[Row] = []
     planned: list[Row] = []

@@ -1,7 +1,7 @@
 """Names that no real body bears: places of a country of tables and charts, and things made up on purpose."""
 
 from collections.abc import Iterator, Sequence
-from itertools import cycle
+from itertools import count, cycle
 
 from pes_analysis.edition.generate_organisations.draws import Draws
 
@@ -135,26 +135,35 @@ class Names:
 
     def __init__(self, counties: Sequence[str], draws: Draws) -> None:
         places = draws.order(PLACES)
-        share = len(places) // len(counties)
+        share = max(len(places) // len(counties), 1)
+        # Where there are more counties than places, several share one.
+        several = [places[at % len(places)] for at in range(share * len(counties))]
         self._places = {
-            county: places[number * share : (number + 1) * share] for number, county in enumerate(counties)
+            county: several[number * share : (number + 1) * share] for number, county in enumerate(counties)
         }
         self._taken: set[str] = set()
         associations = [f"Stowarzyszenie Przykładowe „{name}”" for name in _ASSOCIATIONS]
         foundations = [f"{FOUNDATION} Przykładowa „{name}”" for name in _FOUNDATIONS]
+        cooperatives = [
+            f"Spółdzielnia Socjalna {made_up} {workshop}"
+            for made_up, workshop in zip(cycle(_MADE_UP), _WORKSHOPS, strict=False)
+        ]
         self._own: dict[str, Iterator[str]] = {
-            "ss": (
-                f"Spółdzielnia Socjalna {made_up} {workshop}"
-                for made_up, workshop in zip(cycle(_MADE_UP), _WORKSHOPS, strict=False)
-            ),
-            "ngo": iter(draws.order([*associations, *foundations])),
+            "ss": _numbered(cooperatives),
+            "ngo": _numbered(draws.order([*associations, *foundations])),
         }
 
     def name(self, kind: str, county: str) -> str:
         """Give the next name of a type in a county."""
         if kind in self._own:
             return next(self._own[kind])
-        every = (_BY_PLACE[kind].format(place) for place in self._places[county])
+        every = _numbered([_BY_PLACE[kind].format(place) for place in self._places[county]])
         name = next(name for name in every if name not in self._taken)
         self._taken.add(name)
         return name
+
+
+def _numbered(names: Sequence[str]) -> Iterator[str]:
+    """Give the names, and then without end the same ones with numbers."""
+    yield from names
+    yield from (f"{name} nr {number}" for number in count(2) for name in names)

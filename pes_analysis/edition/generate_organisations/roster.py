@@ -158,7 +158,26 @@ class Profile:
         return self.name.startswith(FOUNDATION)
 
 
-def make_roster(seed: object, counties: Sequence[str]) -> list[Profile]:
+def counts_for(total: int) -> dict[str, int]:
+    """Share organisations among the types as in the demonstration, at least one of each.
+
+    Examples
+    --------
+    >>> counts_for(120) == dict(COUNTS)
+    True
+    >>> counts_for(5000)["cis"], sum(counts_for(5000).values())
+    (583, 5000)
+    """
+    whole = sum(COUNTS.values())
+    shares = {kind: total * count / whole for kind, count in COUNTS.items()}
+    counts = {kind: max(int(share), 1) for kind, share in shares.items()}
+    by_rest = sorted(shares, key=lambda kind: counts[kind] - shares[kind])
+    for kind in by_rest[: max(total - sum(counts.values()), 0)]:
+        counts[kind] += 1
+    return counts
+
+
+def make_roster(seed: object, counties: Sequence[str], numbers: Mapping[str, int] = COUNTS) -> list[Profile]:
     """Make the list of organisations.
 
     Parameters
@@ -166,6 +185,8 @@ def make_roster(seed: object, counties: Sequence[str]) -> list[Profile]:
     seed : object
     counties : sequence of str
         Codes of the counties in which they are.
+    numbers : Mapping of str to int
+        How many of each type; those of the demonstration when left out.
 
     Returns
     -------
@@ -175,9 +196,9 @@ def make_roster(seed: object, counties: Sequence[str]) -> list[Profile]:
     draws = Draws(seed, "roster")
     names = Names(counties, draws)
     seats = draws.order(counties)
-    consents = ranks(sum(COUNTS.values()), draws)
+    consents = ranks(sum(numbers.values()), draws)
     roster: list[Profile] = []
-    for kind, count in COUNTS.items():
+    for kind, count in numbers.items():
         sizes, security = ranks(count, draws), ranks(count, draws)
         statuses = _statuses(kind, sizes, draws)
         active = [
@@ -214,7 +235,8 @@ def _statuses(kind: str, sizes: Sequence[float], draws: Draws) -> list[str]:
     """Draw which are not active; the very largest are, or one of them would change every total."""
     statuses = ["active"] * len(sizes)
     smaller = draws.order([number for number, size in enumerate(sizes) if size < _LARGEST_STAY_ACTIVE])
-    inactive = [status for status, count in _INACTIVE.get(kind, {}).items() for _ in range(count)]
+    times = max(len(sizes) // COUNTS[kind], 1)
+    inactive = [status for status, count in _INACTIVE.get(kind, {}).items() for _ in range(count * times)]
     for number, status in zip(smaller, inactive, strict=False):
         statuses[number] = status
     return statuses

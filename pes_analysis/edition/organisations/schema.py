@@ -14,7 +14,7 @@ from pes_analysis.edition.schema import (
 )
 from pes_analysis.protect.names import ORGANISATION_ID
 
-PUBLIC_CODE = r"[A-Z]{2,4}-D?\d{2,3}"
+PUBLIC_CODE = r"[A-Z]{2,4}-D?\d{2,6}"
 GENERATED_PREFIX = "demo-"
 SOCIAL_ECONOMY_TYPES = ("ss", "cis", "kis", "wtz", "zaz", "ngo", "owes")
 PUBLIC_UNIT_TYPES = ("ops", "pcpr", "up")
