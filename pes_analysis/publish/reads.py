@@ -19,8 +19,20 @@ from pes_analysis.publish.slices import OrganisationSlices, slice_organisations
 SETTINGS, COUNTIES = "settings", "counties"
 OWN, PEERS, REGISTER, COMPARED, EVERY = "own", "peers", "register", "compared", "every"
 _LISTS = frozenset({"organisations.ipynb", "comparisons.ipynb"})
-# Pages that count over all organisations, so that anything of any of them changes the page.
-OVER_ALL = frozenset({"data_quality.ipynb"})
+# Pages that read no organisation. One that is not named here is made anew when anything of any of them changes.
+_OF_COUNTIES = frozenset(
+    f"{name}.ipynb"
+    for name in (
+        "start",
+        "county",
+        "region",
+        "counties",
+        "indicators",
+        "organisation_indicators",
+        "glossary",
+        "sources",
+    )
+)
 _SOCIAL_ENTERPRISE = "ps"
 # What decides who the peers of an organisation are, besides its traits.
 _CHOICE = ("compare/organisation_peers.py", "compare/organisation_traits.py", "catalogue/data/composite.yml")
@@ -47,7 +59,8 @@ class Reads:
         Pages of counties and of the region read the figures of counties and no organisation. A card reads
         all that is known of its organisation, and the figures of those it is set beside. A comparison of
         organisations reads the figures of every one of a type like theirs, and the sizes of all: how near
-        two of them are is told by how much all differ. A page of `OVER_ALL` reads all of everyone.
+        two of them are is told by how much all differ. Any other page is
+        taken to read all of everyone.
         """
         shared = {SETTINGS: self._settings, COUNTIES: self._counties}
         if not self.outline.organisation_folders:
@@ -61,9 +74,10 @@ class Reads:
                 return shared
             figures = self._figures_of(self.beside(job))
             return {**shared, COMPARED: digest_of(figures, self._sizes)}
-        if job.notebook in OVER_ALL:
-            return {**shared, REGISTER: self.organisations.register, EVERY: self._every}
-        return {**shared, REGISTER: self.organisations.register} if job.notebook in _LISTS else shared
+        if job.notebook in _OF_COUNTIES:
+            return shared
+        listed = {**shared, REGISTER: self.organisations.register}
+        return listed if job.notebook in _LISTS else {**listed, EVERY: self._every}
 
     def beside(self, job: Job) -> tuple[str, ...]:
         """List the other organisations whose figures a page reads; none for a page of counties."""
@@ -74,7 +88,7 @@ class Reads:
         if "comparison_id" in job.parameters:
             compared = self._comparison(job.unit)
             return () if compared.kind == "counties" else self._like(compared)
-        return tuple(self.organisations.entities) if job.notebook in _LISTS | OVER_ALL else ()
+        return () if job.notebook in _OF_COUNTIES else tuple(self.organisations.entities)
 
     @cached_property
     def organisations(self) -> OrganisationSlices:
