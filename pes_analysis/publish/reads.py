@@ -19,7 +19,7 @@ from pes_analysis.publish.slices import OrganisationSlices, slice_organisations
 SETTINGS, COUNTIES = "settings", "counties"
 OWN, PEERS, REGISTER, COMPARED, EVERY = "own", "peers", "register", "compared", "every"
 _LISTS = frozenset({"organisations.ipynb", "comparisons.ipynb"})
-# Pages that read no organisation. One that is not named here is made anew when anything of any of them changes.
+# Pages that read no organisation. One that is not named is made anew when anything of any of them changes.
 _OF_COUNTIES = frozenset(
     f"{name}.ipynb"
     for name in (
