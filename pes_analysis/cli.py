@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, NoReturn
 import typer
 
 from pes_analysis.commands.bench import bench
+from pes_analysis.commands.directory import directory
 from pes_analysis.commands.import_returns import import_returns
 from pes_analysis.commands.index import index
 from pes_analysis.commands.indicators import indicators
@@ -232,6 +233,7 @@ def list_what(
 
 
 app.command()(bench)
+app.command()(directory)
 app.command()(index)
 app.command()(indicators)
 app.command()(quality)

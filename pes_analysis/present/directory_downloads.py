@@ -125,11 +125,11 @@ class DirectoryFiles:
         if name == "unit_id":
             return units.index.to_series()
         if name in _LISTED:
-            return units.index.to_series().map(self._lists(name)).fillna("")
+            return _of_units(units, self._lists(name))
         if name == "places":
             table = self.directory.public.unit_places
             named = table["teryt"].map(self.counties).fillna(table["teryt"])
-            return units.index.to_series().map(_joined(table["unit_id"], named)).fillna("")
+            return _of_units(units, _joined(table["unit_id"], named))
         if name == "teryt":
             return units[name].map(self.counties).fillna(units[name])
         if name == "type":
@@ -140,7 +140,7 @@ class DirectoryFiles:
             return units[name].map(names)
         if name in _CODED:
             items = {one.id: self._said(one.name) for one in self.catalogue.closed_list(_CODED[name]).items}
-            return units[name].map(items).fillna("")
+            return units[name].map({"": "", **items})
         return units[name]
 
     def _lists(self, name: str) -> dict[str, str]:
@@ -157,6 +157,10 @@ class DirectoryFiles:
 
     def _said(self, text: Text) -> str:
         return text.in_language(self.language.code)
+
+
+def _of_units(units: pd.DataFrame, words: Mapping[str, str]) -> pd.Series:
+    return pd.Series([words.get(str(id_), "") for id_ in units.index], index=units.index, dtype="str")
 
 
 def _joined(units: pd.Series, words: pd.Series) -> dict[str, str]:
