@@ -11,6 +11,7 @@ import typer
 
 from pes_analysis.commands.bench import bench
 from pes_analysis.commands.directory import directory
+from pes_analysis.commands.directory_form import directory_form
 from pes_analysis.commands.import_returns import import_returns
 from pes_analysis.commands.index import index
 from pes_analysis.commands.indicators import indicators
@@ -234,6 +235,7 @@ def list_what(
 
 app.command()(bench)
 app.command()(directory)
+app.command(name="directory-form")(directory_form)
 app.command()(index)
 app.command()(indicators)
 app.command()(quality)
