@@ -14,6 +14,7 @@ from pes_analysis.diagnose.data_quality import judge_data
 from pes_analysis.diagnose.organisation import diagnose_organisation
 from pes_analysis.diagnose.region import diagnose_region
 from pes_analysis.diagnose.voivodeship import voivodeship_figures
+from pes_analysis.diagnose.yearly_report import compile_report
 from pes_analysis.edition import Edition, open_edition_data
 from pes_analysis.measure.indicators import compute_indicators
 from pes_analysis.present.blocks import document
@@ -30,6 +31,7 @@ from pes_analysis.present.pages.organisation_index import OrganisationIndex
 from pes_analysis.present.pages.organisation_indicator_cards import OrganisationIndicatorCards
 from pes_analysis.present.pages.page_context import PageContext
 from pes_analysis.present.pages.region import RegionPage
+from pes_analysis.present.pages.report import ReportPage
 from pes_analysis.present.pages.source_list import SourceList
 from pes_analysis.present.pages.start import StartPage
 from pes_analysis.protect.errors import PesError
@@ -125,6 +127,24 @@ class OpenEdition:
         """
         figures = voivodeship_figures(self.data)
         return RegionPage(diagnose_region(self.data), figures, self._context(language, scope=scope))
+
+    def report(self, language: str = "pl", scope: str = "region") -> ReportPage:
+        """Compile the yearly report of the edition's region.
+
+        Returns
+        -------
+        ReportPage
+            Chapters for ``show``; ``report`` holds what was computed, ``region`` the counties.
+
+        Examples
+        --------
+        >>> import pes_analysis as pes
+        >>> report = pes.open_edition("malopolskie-2024").report().report
+        >>> report.programme.shape[0], report.sector.year
+        (13, 2024)
+        """
+        context = self._context(language, scope=scope)
+        return ReportPage(compile_report(self.data), self.region(language, scope), context)
 
     def organisation(
         self, organisation_id: str, language: str = "pl", scope: str = "region"

@@ -27,6 +27,7 @@ from pes_analysis.edition.parameters import (
     read_parameters,
     read_peers,
 )
+from pes_analysis.edition.report import ReportTables, no_report_tables, read_report_tables
 from pes_analysis.edition.snapshot import POLAND, Snapshot, read_snapshot
 from pes_analysis.edition.stewardship import Stewardship, no_stewardship, read_stewardship
 from pes_analysis.edition.topic_folders import topic_folders
@@ -108,6 +109,22 @@ class Edition:
             return no_stewardship()
         sources = {*self.snapshot.sources.index, *self.organisations.sources.index}
         return read_stewardship(self.topics["stewardship"], sources, self.snapshot.corrections["correction"])
+
+    @cached_property
+    def report(self) -> ReportTables:
+        """The programme, versions and errata of the yearly report; read only when first asked for.
+
+        Raises
+        ------
+        TableError
+            A table of it is not as it should be.
+
+        Examples
+        --------
+        >>> len(open_edition_data("slaskie-2024").report.programme)
+        0
+        """
+        return read_report_tables(self.topics["report"]) if "report" in self.topics else no_report_tables()
 
     def check_organisation(self, organisation_id: str) -> str:
         """Check the id of an organisation.

@@ -16,7 +16,7 @@ from pes_analysis.protect.names import check_edition_id
 
 PEERS_FILE = "peers.yml"
 NONE, DEMONSTRATION = "none", "demonstration"
-TOPICS = ("directory", "signals", "ties", "case_studies", "trainings", "programme", "stewardship")
+TOPICS = ("directory", "signals", "ties", "case_studies", "trainings", "report", "stewardship")
 """Topics of the region with tables of their own; each is a key of the file of an edition."""
 
 Item = TypeVar("Item")
@@ -197,11 +197,14 @@ class EditionParameters(Frozen):
     figures : tuple of str
         Files of own figures below the project, laid over the snapshot in this order.
     organisations : OrganisationsChoice
-    directory, signals, ties, case_studies, trainings, programme, stewardship : TablesChoice
+    directory, signals, ties, case_studies, trainings, report, stewardship : TablesChoice
         Addresses and contacts; problems that official statistics miss; who cooperates with whom; case
-        studies; evaluation of trainings; indicators of the programme; who answers for which data.
+        studies; evaluation of trainings; the programme, versions and errata of the yearly report; who answers
+        for which data.
     quality : QualityLimits
         What the data have to reach.
+    previous : str, optional
+        The edition of an earlier year that the yearly report is set beside.
     comparisons : tuple of Comparison
         In the order in which they are listed on the pages.
     publisher : Publisher
@@ -220,9 +223,10 @@ class EditionParameters(Frozen):
     ties: TablesChoice = TablesChoice()
     case_studies: TablesChoice = TablesChoice()
     trainings: TablesChoice = TablesChoice()
-    programme: TablesChoice = TablesChoice()
+    report: TablesChoice = TablesChoice()
     stewardship: TablesChoice = TablesChoice()
     quality: QualityLimits = QualityLimits()
+    previous: Annotated[str, AfterValidator(_edition_id)] | None = None
     comparisons: tuple[Comparison, ...] = ()
     publisher: Publisher
 

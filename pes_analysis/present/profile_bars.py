@@ -44,8 +44,8 @@ class ProfileWords:
         Over the bars: what 0 and 100 mean.
     score, reference, interval, median : str
         What the bar, the shaded end, the whisker and the line across a bar are.
-    reference_from : float
-        Where the shaded end begins.
+    reference_from : float or None
+        Where the shaded end begins; None where no value is recommended.
     better, middle, worse : str
         What ▲, ■ and ▼ mean.
     """
@@ -55,7 +55,7 @@ class ProfileWords:
     reference: str
     interval: str
     median: str
-    reference_from: float
+    reference_from: float | None
     better: str
     middle: str
     worse: str
@@ -241,7 +241,7 @@ def _heading(axis: Scale, words: ProfileWords, width: float) -> tuple[Drawing, f
     """Say what the axis is and write its numbers; the words take lines of their own over them."""
     lines = wrap(words.axis, width - axis.start, _SMALL)
     y = len(lines) * _SMALL * _LEADING
-    ticks = (0.0, words.reference_from, 100.0)
+    ticks = (0.0, 50.0 if words.reference_from is None else words.reference_from, 100.0)
     anchors = ("start", "middle", "end") if axis.start < 20 else ("middle",) * 3
     return (
         join(
@@ -257,13 +257,16 @@ def _heading(axis: Scale, words: ProfileWords, width: float) -> tuple[Drawing, f
     )
 
 
-def _ground(axis: Scale, reference: float, top: float, bottom: float) -> Drawing:
-    """Shade the good end of the axis and rule its beginning."""
+def _ground(axis: Scale, reference: float | None, top: float, bottom: float) -> Drawing:
+    """Shade the good end of the axis, if there is one, and rule its beginning."""
+    beginning = line(axis.position(0), top, axis.position(0), bottom, RULE)
+    if reference is None:
+        return beginning
     start = axis.position(reference)
     return join(
         [
             rectangle(start, top, axis.position(100) - start, bottom - top, ACCENT_TINT),
-            line(axis.position(0), top, axis.position(0), bottom, RULE),
+            beginning,
             line(start, top, start, bottom, LINE, 1, "3 3"),
         ]
     )
@@ -291,15 +294,9 @@ def _median(x: float, y: float) -> Drawing:
 
 
 def _key_items(rows: list[_Row], words: ProfileWords) -> list[tuple[Glyph, str]]:
-    items: list[tuple[Glyph, str]] = [
-        (lambda x, y: rectangle(x, y - 5, 22, 10, ACCENT), words.score),
-        (
-            lambda x, y: join(
-                [rectangle(x, y - 7, 22, 14, ACCENT_TINT), line(x, y - 7, x, y + 7, LINE, 1, "3 3")]
-            ),
-            words.reference,
-        ),
-    ]
+    items: list[tuple[Glyph, str]] = [(lambda x, y: rectangle(x, y - 5, 22, 10, ACCENT), words.score)]
+    if words.reference_from is not None:
+        items.append((_reference, words.reference))
     if any(row.interval for row in rows):
         items.append((lambda x, y: _whisker(x, x + 22, y), words.interval))
     if any(row.median is not None for row in rows):
@@ -307,6 +304,10 @@ def _key_items(rows: list[_Row], words: ProfileWords) -> list[tuple[Glyph, str]]
     meanings = {"better": words.better, "middle": words.middle, "worse": words.worse}
     shown = {row.mark for row in rows}
     return items + [(_signed(mark), meaning) for mark, meaning in meanings.items() if mark in shown]
+
+
+def _reference(x: float, y: float) -> Drawing:
+    return join([rectangle(x, y - 7, 22, 14, ACCENT_TINT), line(x, y - 7, x, y + 7, LINE, 1, "3 3")])
 
 
 def _signed(mark: str) -> Glyph:

@@ -109,6 +109,7 @@ def read_outline(project: Project, edition: str) -> Outline:
             snapshot,
             *organisations,
             *topic_folders(parameters, project.root, path.name).values(),
+            *_earlier_edition(project, path.name, parameters.previous),
             *_own_figures(project, path.name, parameters.figures),
         ),
         variables={
@@ -122,6 +123,26 @@ def read_outline(project: Project, edition: str) -> Outline:
             "peers": {"count": str(usual if parameters.peers.count is None else parameters.peers.count)},
         },
     )
+
+
+def _earlier_edition(project: Project, where: str, previous: str | None) -> Iterator[Path]:
+    """Give the files that an earlier edition has beside the snapshot; the yearly report reads it, too."""
+    from pes_analysis.edition.parameters import read_parameters
+
+    if previous is None:
+        return
+    path = project.parameters / f"{previous}.yml"
+    if not path.is_file():
+        listed = ", ".join(edition_names(project))
+        raise PesError(
+            f"{where}: previous: nie ma edycji „{previous}”. W folderze parameters/ są: {listed}.",
+            f"{where}: previous: there is no edition '{previous}'. In parameters/ there are: {listed}.",
+        )
+    yield path
+    earlier = read_parameters(path)
+    if earlier.snapshot != "demonstration":
+        yield check_inside(project.root, earlier.snapshot, f"{path.name}: snapshot")
+    yield from _own_figures(project, path.name, earlier.figures)
 
 
 def _own_figures(project: Project, where: str, names: Iterable[str]) -> Iterator[Path]:

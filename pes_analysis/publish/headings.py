@@ -61,14 +61,14 @@ def region_heading(outline: Outline, unit: Unit | None, language: str) -> Headin
     if language == "pl":
         return Heading(
             f"Województwo {outline.region_name}",
-            f"Powiaty obok siebie, edycja {outline.year}",
-            f"Województwo {outline.region_name}: potrzeby, usługi i różnice między powiatami.",
+            f"Raport roczny, edycja {outline.year}",
+            f"Województwo {outline.region_name}: ekonomia społeczna, usługi i różnice między powiatami.",
         )
     name = voivodeship(outline.region_name)
     return Heading(
         name,
-        f"Its counties side by side, {outline.year} edition",
-        f"{name}: needs, services and differences between counties.",
+        f"The yearly report, {outline.year} edition",
+        f"{name}: the social economy, services and differences between counties.",
     )
 
 

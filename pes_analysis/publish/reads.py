@@ -25,7 +25,6 @@ _OF_COUNTIES = frozenset(
     for name in (
         "start",
         "county",
-        "region",
         "counties",
         "indicators",
         "organisation_indicators",
