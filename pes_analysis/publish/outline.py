@@ -118,6 +118,8 @@ class Outline:
         In the order of the edition's file.
     inputs : tuple of Path
         The files and folders its figures come from; the key of a report depends on them.
+    surveyed : frozenset of str
+        Codes of the counties of the region in which the survey of ties asked somebody.
     variables : Mapping
         What prose pages and the footer may print of it: ``edition``, ``publisher``.
     organisation_folders : tuple of Path
@@ -135,6 +137,7 @@ class Outline:
     organisations: tuple[Organisation, ...] = ()
     comparisons: tuple[Comparison, ...] = ()
     organisation_folders: tuple[Path, ...] = ()
+    surveyed: frozenset[str] = frozenset()
 
     def in_region(self) -> tuple[County, ...]:
         """Give the counties of the region.
