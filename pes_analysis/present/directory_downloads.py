@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 import pandas as pd
 
@@ -66,10 +67,16 @@ class DirectoryFiles:
         notes = [self._said(_STATE).format(edition=self._said(self.edition)), self._said(_EMPTY)]
         if units["generated"].any():
             notes.append(self._said(MADE_UP))
-        return (Sheet(self._said(_SHEET), self.frame(), tuple(notes)),)
+        return (Sheet(self._said(_SHEET), self.frame, tuple(notes)),)
 
+    def sheet_of(self, unit_id: str) -> Sheet:
+        """Give the entry of one unit as a table; empty where it may not be published."""
+        listed = self.directory.public.units.index == unit_id
+        return Sheet(self._said(_SHEET), self.frame[listed])
+
+    @cached_property
     def frame(self) -> pd.DataFrame:
-        """Give one row an entry, in words; consents are left out, as whoever is listed agreed."""
+        """One row an entry, in words; consents are left out, as whoever is listed agreed."""
         units = self.directory.public.units
         columns: dict[str, pd.Series] = {}
         for name, heading in COLUMNS.items():

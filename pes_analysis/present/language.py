@@ -102,6 +102,16 @@ class Language(StrEnum):
         """
         return _fill(_translations(self).gettext(msgid), values)
 
+    def template(self, msgid: str, /) -> str:
+        r"""Translate a text whose names in braces a script of the page fills in.
+
+        Examples
+        --------
+        >>> Language.PL.template("There are no data for {year}.")
+        'Brak danych za {year}\xa0r.'
+        """
+        return _joined(_translations(self).gettext(msgid))
+
     def plural(self, singular: str, plural: str, number: int, /, **values: object) -> str:
         r"""Translate a plain text whose form depends on a whole number.
 
@@ -172,8 +182,11 @@ class Language(StrEnum):
 
 def _fill(template: str, values: Mapping[str, object]) -> str:
     """Fill a template; a number and its noun, a year and its "r." stay on one line."""
-    joined = template.replace("{n} ", f"{{n}}{NBSP}").replace("} r.", f"}}{NBSP}r.")
-    return joined.format(**values)
+    return _joined(template).format(**values)
+
+
+def _joined(template: str) -> str:
+    return template.replace("{n} ", f"{{n}}{NBSP}").replace("} r.", f"}}{NBSP}r.")
 
 
 def _one_full_stop(text: str) -> Markup:

@@ -3,7 +3,9 @@
 import re
 from collections.abc import Iterable
 from typing import Protocol, runtime_checkable
+from urllib.parse import quote
 
+from pes_analysis.present.vcard import phone_uri
 from pes_analysis.protect import escape
 
 
@@ -68,7 +70,8 @@ def join(parts: Iterable[Inline], separator: str = " ") -> Markup:
     return Markup(separator.join(text for text in map(as_markdown, parts) if text))
 
 
-PAGE = re.compile(r"[\w./-]*(#[\w-]+)?")
+PAGE = re.compile(r"[\w./-]*(#[\w=&-]+)?")
+"""A page, and a place on it or what its form is to be filled in with: "#county=1201"."""
 
 
 def link(text: Inline, target: str) -> Markup:
@@ -86,6 +89,30 @@ def link(text: Inline, target: str) -> Markup:
     """
     address = target if PAGE.fullmatch(target) else escape.link_target(target)
     return Markup(f"[{as_markdown(text)}]({address})")
+
+
+def mail_link(address: str) -> Markup:
+    r"""Link that writes to an e-mail address.
+
+    Examples
+    --------
+    >>> mail_link("kontakt@cis.example")
+    '[kontakt\\\\@cis\\\\.example](mailto:kontakt@cis.example)'
+    """
+    return Markup(f"[{as_markdown(address)}](mailto:{quote(address, safe='@+')})")
+
+
+def phone_link(phone: str) -> Markup:
+    """Link that dials a number.
+
+    Examples
+    --------
+    >>> phone_link("123 456 789 wew. 4").partition("]")[2]
+    '(tel:+48-123-456-789;ext=4)'
+    """
+    # A number keeps to one line.
+    shown = as_markdown(phone.replace(" ", "\N{NO-BREAK SPACE}"))
+    return Markup(f"[{shown}]({phone_uri(phone)})")
 
 
 def sentence_case(text: Markup) -> Markup:

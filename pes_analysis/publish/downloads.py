@@ -41,18 +41,20 @@ def cell_for(job: Job, kept: Path) -> str:
     kept : Path
         Where the executed notebook is kept; the files are kept beside it.
     """
-    asked = (dict(job.parameters), str(kept))
+    asked = (job.notebook, dict(job.parameters), str(kept))
     written = f"from pes_analysis.publish.downloads import write_downloads\nwrite_downloads{asked!r}"
     return written if job.files else ""
 
 
-def write_downloads(parameters: Mapping[str, str], kept: str) -> None:
+def write_downloads(notebook: str, parameters: Mapping[str, str], kept: str) -> None:
     """Write the files of a page beside its executed notebook.
 
     Parameters
     ----------
+    notebook : str
+        A file of ``notebooks/``.
     parameters : Mapping of str to str
-        What the notebook was given.
+        What it was given.
     kept : str
         Where the executed notebook is kept.
 
@@ -64,17 +66,28 @@ def write_downloads(parameters: Mapping[str, str], kept: str) -> None:
     # pandas and the workbook writer take a second to import: not for a build with nothing to do.
     from pes_analysis.public import open_edition
 
-    for ending, content in _files(open_edition(parameters["edition"]), parameters).items():
+    for ending, content in _files(open_edition(parameters["edition"]), notebook, parameters).items():
         write_atomically(Path(kept).with_suffix(f".{ending}"), content)
 
 
-def _files(edition: "OpenEdition", parameters: Mapping[str, str]) -> dict[str, bytes]:
+def _files(edition: "OpenEdition", notebook: str, parameters: Mapping[str, str]) -> dict[str, bytes]:
     """Write the files of one page."""
+    from pes_analysis.present.vcard import vcards
+    from pes_analysis.publish.workbook import csv_bytes
+
     language = parameters["language"]
     if "organisation_id" in parameters:
         return _figures(edition.organisation(parameters["organisation_id"], language).sheets(), language)
     if "comparison_id" in parameters:
         return _figures(edition.comparison(parameters["comparison_id"], language).sheets(), language)
+    if "unit_id" in parameters:
+        unit, files = parameters["unit_id"], edition.directory_files(language)
+        return {"csv": csv_bytes(files.sheet_of(unit)), "vcf": vcards(files.contacts([unit]))}
+    if notebook == "directory.ipynb":
+        files = edition.directory_files(language)
+        script = edition.directory(language, parameters["scope"]).script()
+        contacts = vcards(files.contacts())
+        return {**_figures(files.sheets(), language), "vcf": contacts, "js": script.encode()}
     raise PesError(
         "Z tego notatnika nie powstają pliki obok strony. Usuń „files” w publish/pages.py.",
         "No files beside the page are made of this notebook. Remove 'files' in publish/pages.py.",

@@ -8,6 +8,7 @@ from urllib.parse import quote
 from pes_analysis.protect.errors import PesError
 from pes_analysis.protect.escape import link_target, markdown
 from pes_analysis.protect.names import check_inside
+from pes_analysis.publish.directory_list import read_directory_list
 from pes_analysis.publish.keys import PACKAGE
 from pes_analysis.publish.organisation_list import folders_of, read_comparison_list, read_organisation_list
 from pes_analysis.publish.outline import County, Outline, voivodeship
@@ -103,8 +104,8 @@ def read_outline(project: Project, edition: str) -> Outline:
         ),
         organisations=read_organisation_list(organisations),
         comparisons=read_comparison_list(parameters.comparisons),
+        units=read_directory_list(topics.get("directory")),
         organisation_folders=organisations,
-        surveyed=_surveyed(topics.get("ties"), parameters.region, parameters.year),
         inputs=(
             path,
             peers,
@@ -156,17 +157,6 @@ def _own_figures(project: Project, where: str, names: Iterable[str]) -> Iterator
                 f"{where}: figures: there is no file '{name}' in the project. Add it or correct the path.",
             )
         yield path
-
-
-def _surveyed(folder: Path | None, region: str, until: int) -> frozenset[str]:
-    """Find the counties of the region in which the newest survey of ties asked somebody."""
-    if folder is None:
-        return frozenset()
-    seats = {row["unit_id"]: row["teryt"] for row in read_rows(folder / "units.csv", ("unit_id", "teryt"))}
-    asked = [row for row in read_rows(folder / "asked.csv", ("unit_id", "year")) if row["year"] <= str(until)]
-    newest = max((row["year"] for row in asked), default="")
-    counties = {seats.get(row["unit_id"], "") for row in asked if row["year"] == newest}
-    return frozenset(county for county in counties if county.startswith(region))
 
 
 def _publisher(publisher: "Publisher") -> Mapping[str, Any]:

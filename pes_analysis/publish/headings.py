@@ -4,9 +4,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeAlias, TypeVar
 
-from pes_analysis.publish.outline import Comparison, County, Organisation, Outline, Unit, voivodeship
+from pes_analysis.publish.outline import (
+    Comparison,
+    County,
+    DirectoryUnit,
+    Organisation,
+    Outline,
+    Unit,
+    voivodeship,
+)
 
-Kind = TypeVar("Kind", County, Organisation, Comparison)
+Kind = TypeVar("Kind", County, Organisation, Comparison, DirectoryUnit)
 
 
 @dataclass(frozen=True)
@@ -53,24 +61,6 @@ def county_heading(outline: Outline, unit: Unit | None, language: str) -> Headin
         name,
         f"{kind}. Diagnosis of needs and support, {outline.year} edition",
         f"{name}: social problems, support and money beside similar counties.",
-    )
-
-
-def cooperation_heading(outline: Outline, unit: Unit | None, language: str) -> Heading:
-    """Head the page of cooperation in a county."""
-    county = county_heading(outline, unit, language).title
-    if language == "pl":
-        return Heading(
-            f"Współpraca: {county[:1].lower()}{county[1:]}"
-            if county.startswith("Powiat")
-            else f"Współpraca: {county}",
-            f"Kto z kim współpracuje i jak, edycja {outline.year}",
-            f"{county}: sieć współpracy organizacji i samorządu, jej rodzaj i ocena.",
-        )
-    return Heading(
-        f"Cooperation: {county}",
-        f"Who works with whom, and how, {outline.year} edition",
-        f"{county}: the network of entities and local government, its kind and rating.",
     )
 
 
@@ -143,3 +133,25 @@ def comparison_heading(outline: Outline, unit: Unit | None, language: str) -> He
     if language == "pl":
         return Heading(title, f"Porównanie, edycja {outline.year}", f"{title}: tabela, profile i różnice.")
     return Heading(title, f"Comparison, {outline.year} edition", f"{title}: table, profiles and differences.")
+
+
+def unit_heading(outline: Outline, unit: Unit | None, language: str) -> Heading:
+    """Head the page of a unit of the directory; the card of the same organisation has another title."""
+    entry = _expected(unit, DirectoryUnit)
+    name = entry.name
+    if sum(other.name == name for other in outline.units) > 1:
+        name = f"{name} ({entry.id})"
+    kind = entry.type.upper()
+    if language == "pl":
+        marked = " · dane demonstracyjne" if entry.generated else ""
+        return Heading(
+            f"{name}: kontakt",
+            f"{kind} · baza teleadresowa{marked}",
+            f"{name}: kontakt, usługi, dla kogo, wolne miejsca.",
+        )
+    marked = " · demonstration data" if entry.generated else ""
+    return Heading(
+        f"{name}: contact",
+        f"{kind} · directory{marked}",
+        f"{name}: contact, services, for whom, free places.",
+    )

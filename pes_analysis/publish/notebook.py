@@ -15,6 +15,7 @@ from pes_analysis.protect.names import ORGANISATION_ID, check_edition_id, check_
 _VALUES: Mapping[str, str] = {
     "teryt": r"[0-9]{4}",
     "organisation_id": ORGANISATION_ID,
+    "unit_id": ORGANISATION_ID,
     "comparison_id": ORGANISATION_ID,
     "cards": rf"all|{ORGANISATION_ID}(,{ORGANISATION_ID})*",
     "language": r"pl|en",

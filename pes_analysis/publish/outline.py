@@ -91,7 +91,32 @@ class Comparison:
     group_type: str = ""
 
 
-Unit: TypeAlias = County | Organisation | Comparison
+@dataclass(frozen=True)
+class DirectoryUnit:
+    """A unit of the directory that may be listed, as a plan sees it.
+
+    Parameters
+    ----------
+    id : str
+        Its id in the directory.
+    type : str
+        ``cis``, ``pcpr`` …
+    name : str
+        Its full name.
+    teryt : str
+        The county it is in.
+    generated : bool
+        Whether its entry is demonstration data.
+    """
+
+    id: str
+    type: str
+    name: str
+    teryt: str
+    generated: bool
+
+
+Unit: TypeAlias = County | Organisation | Comparison | DirectoryUnit
 
 
 @dataclass(frozen=True)
@@ -116,10 +141,10 @@ class Outline:
         Those of the edition, in the order of their ids.
     comparisons : tuple of Comparison
         In the order of the edition's file.
+    units : tuple of DirectoryUnit
+        Units of the directory that may be listed, in the order of their ids.
     inputs : tuple of Path
         The files and folders its figures come from; the key of a report depends on them.
-    surveyed : frozenset of str
-        Codes of the counties of the region in which the survey of ties asked somebody.
     variables : Mapping
         What prose pages and the footer may print of it: ``edition``, ``publisher``.
     organisation_folders : tuple of Path
@@ -136,8 +161,8 @@ class Outline:
     variables: Mapping[str, Any] = field(default_factory=dict)
     organisations: tuple[Organisation, ...] = ()
     comparisons: tuple[Comparison, ...] = ()
+    units: tuple[DirectoryUnit, ...] = ()
     organisation_folders: tuple[Path, ...] = ()
-    surveyed: frozenset[str] = frozenset()
 
     def in_region(self) -> tuple[County, ...]:
         """Give the counties of the region.

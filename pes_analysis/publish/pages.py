@@ -7,23 +7,25 @@ from pes_analysis.publish.headings import (
     Heading,
     HeadingMaker,
     comparison_heading,
-    cooperation_heading,
     county_heading,
     fixed_heading,
     organisation_heading,
     region_heading,
     start_heading,
+    unit_heading,
 )
 
-Each = Literal["county", "surveyed county", "organisation", "comparison", "edition"]
+Each = Literal["county", "organisation", "comparison", "unit", "edition"]
 # The files that hold the figures of a page.
 FIGURES = ("csv", "xlsx")
+# Both pages of the directory with a form read the same data.
+DIRECTORY_SCRIPTS = ("index.js", "theme/directory-core.js", "theme/directory-page.js")
 # What a notebook that is run for each unit calls the unit's id.
 UNIT_PARAMETER = {
     "county": "teryt",
-    "surveyed county": "teryt",
     "organisation": "organisation_id",
     "comparison": "comparison_id",
+    "unit": "unit_id",
 }
 
 
@@ -35,8 +37,8 @@ class Page:
     ----------
     notebook : str
         A file of ``notebooks/``.
-    each : {"county", "surveyed county", "organisation", "comparison", "edition"}
-        What there is a page for; a county is surveyed when the survey of ties asked somebody there.
+    each : {"county", "organisation", "comparison", "unit", "edition"}
+        What there is a page for.
     slug : str
         Where the page stands in the site, without extension; ``{unit}`` stands for the unit's id.
     parameters : tuple of str
@@ -47,7 +49,8 @@ class Page:
         What the page has beside it, by ending: its figures as ``csv`` and ``xlsx``, contacts as ``vcf``, the
         data of its scripts as ``js``.
     scripts : tuple of str
-        Scripts of the theme that the page needs; they read its own ``js``, which comes first.
+        Scripts that the page needs, in the order in which they run: of the folder ``theme``, or files
+        beside the page.
     """
 
     notebook: str
@@ -74,23 +77,6 @@ PAGES: tuple[Page, ...] = (
             Heading("Powiaty", "Wszystkie diagnozy", "Spis powiatów z odnośnikami do diagnoz."),
             Heading("Counties", "All diagnoses", "The counties, with links to their diagnoses."),
         ),
-    ),
-    Page(
-        "cooperations.ipynb",
-        "edition",
-        "wspolpraca/index",
-        ("edition", "language", "scope"),
-        fixed_heading(
-            Heading("Współpraca", "Kto z kim i jak", "Współpraca organizacji i samorządu w powiatach."),
-            Heading("Cooperation", "Who with whom, and how", "Cooperation of entities and local government."),
-        ),
-    ),
-    Page(
-        "cooperation.ipynb",
-        "surveyed county",
-        "wspolpraca/{unit}",
-        ("edition", "teryt", "language", "scope"),
-        cooperation_heading,
     ),
     Page(
         "organisations.ipynb",
@@ -131,6 +117,53 @@ PAGES: tuple[Page, ...] = (
         ("edition", "comparison_id", "language", "scope", "cards"),
         comparison_heading,
         files=FIGURES,
+    ),
+    Page(
+        "directory.ipynb",
+        "edition",
+        "baza/index",
+        ("edition", "language", "scope"),
+        fixed_heading(
+            Heading(
+                "Baza teleadresowa",
+                "Organizacje i jednostki samorządu",
+                "Kontakty, usługi i wolne miejsca: wyszukiwarka organizacji i urzędów.",
+            ),
+            Heading(
+                "Directory",
+                "Organisations and units of local government",
+                "Contacts, services and free places: a search of organisations and offices.",
+            ),
+        ),
+        files=("csv", "xlsx", "vcf", "js"),
+        scripts=DIRECTORY_SCRIPTS,
+    ),
+    Page(
+        "unit.ipynb",
+        "unit",
+        "baza/{unit}",
+        ("edition", "unit_id", "language", "scope", "cards"),
+        unit_heading,
+        files=("csv", "vcf"),
+    ),
+    Page(
+        "referral.ipynb",
+        "edition",
+        "baza/dokad-skierowac",
+        ("edition", "language", "scope"),
+        fixed_heading(
+            Heading(
+                "Dokąd skierować osobę, z kim to zrobić",
+                "Lista jednostek dla powiatu, usługi i grupy",
+                "Dokąd skierować osobę i z kim współpracować: lista z uzasadnieniem.",
+            ),
+            Heading(
+                "Where to send a person, with whom to work",
+                "A list of units for a county, a service and a group",
+                "Where to send a person and with whom to work: a list, each place explained.",
+            ),
+        ),
+        scripts=DIRECTORY_SCRIPTS,
     ),
     Page(
         "indicators.ipynb",

@@ -3,17 +3,16 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import PurePosixPath
 
 from pes_analysis.protect.errors import PesError
 from pes_analysis.protect.escape import markdown
 from pes_analysis.publish.headings import Heading
-from pes_analysis.publish.outline import County, Organisation, Outline, Unit
+from pes_analysis.publish.outline import County, DirectoryUnit, Organisation, Outline, Unit
 from pes_analysis.publish.pages import PAGES, UNIT_PARAMETER, Page
 
 # Where the cards of the private site stand; later each gets an address nobody can guess.
 PRIVATE_FOLDER = "karty"
-THEME = "theme"
+THEME = "theme/"
 
 
 @dataclass(frozen=True)
@@ -137,6 +136,12 @@ def _cards(chosen: Sequence[Organisation], outline: Outline) -> str:
     return "all" if tuple(chosen) == outline.organisations else ",".join(one.id for one in chosen)
 
 
+def _units(outline: Outline, counties: Sequence[County], *, every: bool) -> tuple[DirectoryUnit, ...]:
+    """Give the units of the directory that get a page: all, or with chosen counties those in them."""
+    inside = {county.teryt for county in counties}
+    return tuple(one for one in outline.units if every or one.teryt in inside)
+
+
 def make_plan(
     outline: Outline,
     *,
@@ -209,9 +214,9 @@ def make_plan(
     values = {"edition": outline.edition, "scope": _scope(chosen, outline), "cards": _cards(cards, outline)}
     of_each: Mapping[str, Sequence[Unit | None]] = {
         "county": chosen,
-        "surveyed county": tuple(county for county in chosen if county.teryt in outline.surveyed),
         "organisation": cards,
         "comparison": outline.comparisons,
+        "unit": _units(outline, chosen, every=not counties),
         "edition": (None,),
     }
     jobs = [
@@ -242,8 +247,6 @@ def _job(page: Page, unit: Unit | None, language: str, outline: Outline, values:
 
 
 def _scripts(page: Page, target: str) -> tuple[str, ...]:
-    """Give the scripts of a page: its data first, then the theme's, at the top of the whole site."""
-    data = PurePosixPath(target).with_suffix(".js").name
+    """Give the scripts of a page from where it stands: those of the theme are at the top of the site."""
     up = "../" * target.count("/")
-    own = (data,) if "js" in page.files else ()
-    return (*own, *(f"{up}{THEME}/{script}" for script in page.scripts))
+    return tuple(f"{up}{one}" if one.startswith(THEME) else one for one in page.scripts)

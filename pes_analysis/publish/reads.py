@@ -18,6 +18,7 @@ from pes_analysis.publish.slices import OrganisationSlices, slice_organisations
 # Names of slices, as the plan tells of them.
 SETTINGS, COUNTIES = "settings", "counties"
 OWN, PEERS, REGISTER, COMPARED, EVERY = "own", "peers", "register", "compared", "every"
+# Pages that read who the organisations are, and none of their figures.
 _LISTS = frozenset({"organisations.ipynb", "comparisons.ipynb"})
 # Pages that read no organisation. One that is not named is made anew when anything of any of them changes.
 _OF_COUNTIES = frozenset(
@@ -32,8 +33,6 @@ _OF_COUNTIES = frozenset(
         "sources",
     )
 )
-# Pages that name organisations, as far as these agreed to it, and tell no figure of them.
-_NAMING = frozenset({"cooperation.ipynb", "cooperations.ipynb"})
 _SOCIAL_ENTERPRISE = "ps"
 # What decides who the peers of an organisation are, besides its traits.
 _CHOICE = ("compare/organisation_peers.py", "compare/organisation_traits.py", "catalogue/data/composite.yml")
@@ -69,6 +68,10 @@ class Reads:
         if "organisation_id" in job.parameters:
             own = self.organisations.own.get(job.unit, "")
             return {**shared, OWN: own, PEERS: self._figures_of(self.beside(job))}
+        if "unit_id" in job.parameters:
+            # Whether the organisation has a public card to lead to.
+            row = self.organisations.entities.get(job.unit, {})
+            return {**shared, OWN: digest_of(row.get("consent", ""))}
         if "comparison_id" in job.parameters:
             compared = self._comparison(job.unit)
             if compared.kind == "counties":
@@ -78,7 +81,7 @@ class Reads:
         if job.notebook in _OF_COUNTIES:
             return shared
         listed = {**shared, REGISTER: self.organisations.register}
-        return listed if job.notebook in _LISTS | _NAMING else {**listed, EVERY: self._every}
+        return listed if job.notebook in _LISTS else {**listed, EVERY: self._every}
 
     def beside(self, job: Job) -> tuple[str, ...]:
         """List the other organisations whose figures a page reads; none for a page of counties."""

@@ -186,7 +186,13 @@ def _link_problems(page: _Page, pages: dict[str, _Page], files: set[str]) -> Ite
             target = posixpath.normpath(posixpath.join(target, "index.html"))
         if target not in files:
             yield Problem(page.url, "link", link)
-        elif parts.fragment and target in pages and unquote(parts.fragment) not in pages[target].ids:
+        elif (
+            # No id holds this sign: what follows fills in a form of the page.
+            parts.fragment
+            and "=" not in parts.fragment
+            and target in pages
+            and unquote(parts.fragment) not in pages[target].ids
+        ):
             yield Problem(page.url, "anchor", link)
 
 

@@ -24,7 +24,7 @@ def files(language, directory=EDITION.directory):
 @pytest.mark.parametrize("language", list(Language))
 def test_every_listed_unit_and_no_other_is_in_every_file(language):
     public = set(EDITION.directory.public.units.index)
-    frame = files(language).frame()
+    frame = files(language).frame
     assert set(frame[COLUMNS["unit_id"].in_language(language.code)]) == public
     assert {contact.uid for contact in files(language).contacts()} == public
     assert 0 < len(public) < len(EDITION.directory)
@@ -32,7 +32,7 @@ def test_every_listed_unit_and_no_other_is_in_every_file(language):
 
 def test_headings_are_read_back():
     for language in Language:
-        for heading in list(files(language).frame().columns)[:-1]:
+        for heading in list(files(language).frame.columns)[:-1]:
             assert column_of(heading), heading
 
 
@@ -66,7 +66,7 @@ def test_a_formula_is_text_in_the_workbook():
 
 
 def test_lists_are_words_and_places_numbers():
-    frame = files(Language.PL).frame().set_index("Identyfikator")
+    frame = files(Language.PL).frame.set_index("Identyfikator")
     assert "Asystencja osób z niepełnosprawnościami" in " ".join(frame["Obszary usług"])
     assert frame["Wolne miejsca"].dropna().between(0, 20).all()
     rops = frame[frame["Typ jednostki"] == "regionalny ośrodek polityki społecznej"].iloc[0]

@@ -7,7 +7,6 @@ from typing import Any
 import pandas as pd
 
 from pes_analysis.catalogue.states import State
-from pes_analysis.diagnose.cooperation import CountyCooperation
 from pes_analysis.diagnose.county import CountyDiagnosis
 from pes_analysis.diagnose.findings import FINDINGS
 from pes_analysis.present.blocks import (
@@ -21,7 +20,6 @@ from pes_analysis.present.blocks import (
     document,
 )
 from pes_analysis.present.markup import Inline, Markup, join, link
-from pes_analysis.present.pages.cooperation import county_section
 from pes_analysis.present.pages.county_certainty import finding_certainty, how_sure
 from pes_analysis.present.pages.county_change import within_reach
 from pes_analysis.present.pages.county_charts import (
@@ -45,6 +43,8 @@ from pes_analysis.present.pages.county_tables import (
     sources_table,
     table_notes,
 )
+from pes_analysis.present.pages.directory.county_units import units_of_county
+from pes_analysis.present.pages.directory.view import DirectoryView
 from pes_analysis.present.pages.page_context import PageContext, anchor_of
 from pes_analysis.present.sentences.contacts import who_to_contact
 from pes_analysis.present.sentences.groups import Beside
@@ -63,13 +63,13 @@ class CountyPage:
         All that was computed.
     context : PageContext
         Edition and language.
-    ties : CountyCooperation, optional
-        Who works with whom; None when nobody in the county was asked.
+    directory : DirectoryView, optional
+        The directory, for the units of the county.
     """
 
     diagnosis: CountyDiagnosis
     context: PageContext
-    ties: CountyCooperation | None = None
+    directory: DirectoryView | None = None
 
     @property
     def positions(self) -> pd.DataFrame:
@@ -147,10 +147,6 @@ class CountyPage:
         """Write what local government spends."""
         return self._dimension("money")
 
-    def cooperation(self) -> Markup:
-        """Write who answered the survey of ties and what holds, with the way to its own page."""
-        return county_section(self.ties, self.context)
-
     def background(self) -> Markup:
         """Write what kind of county it is."""
         return self._dimension("context")
@@ -220,11 +216,12 @@ class CountyPage:
         return document(*parts)
 
     def contacts(self) -> Markup:
-        """Write which office deals with what."""
+        """Write which office deals with what, and which units of the directory are here."""
         language = self.context.language
         return document(
             Heading(language.text("Whom to turn to"), 2, "contacts"),
             who_to_contact(language, self.diagnosis.facts.kind),
+            units_of_county(self.directory, self.diagnosis.facts.teryt) if self.directory else "",
         )
 
     def sources(self) -> Markup:

@@ -54,6 +54,7 @@ class StartPage:
         """Write the three ways in: for local government, for entities, for researchers."""
         language, page = self.context.language, self.context.page
         return document(
+            *self._directory(),
             Heading(language.text("I work in local government"), 2, "local-government"),
             Paragraph(
                 language.text("See which problems stand out in your county and what support is there.")
@@ -87,6 +88,25 @@ class StartPage:
                     link(language.text("How condition cards are made"), page("metoda-karty.qmd")),
                     link(language.text("All indicators with formulas"), page("wskazniki.ipynb")),
                     link(language.text("Sources and completeness of the data"), page("zrodla.ipynb")),
+                )
+            ),
+        )
+
+    def _directory(self) -> tuple[Inline, ...]:
+        """Write the way into the directory, where the edition has one."""
+        language, page = self.context.language, self.context.page
+        if not len(self.context.edition.directory.public):
+            return ()
+        return (
+            Heading(language.text("I look for help or for a partner"), 2, "directory"),
+            Paragraph(language.text("Find an organisation or an office that helps, and see why it suits.")),
+            Bullets(
+                (
+                    link(language.text("Search the directory of addresses"), page("baza/index.ipynb")),
+                    link(
+                        language.text("Where to send a person, with whom to work"),
+                        page("baza/dokad-skierowac.ipynb"),
+                    ),
                 )
             ),
         )

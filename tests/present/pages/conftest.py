@@ -27,6 +27,8 @@ CARDS = (
 )  # fmt: skip
 # A group too large for letters, organisations by name and by code, counties of both kinds.
 COMPARISONS = ("cis", "spoldzielnie", "miasta-i-krakowski")
+# With a public card and without, with a person, an office, one that was never checked, one out of date.
+UNITS = ("demo-wtz-03", "demo-cis-02", "demo-pcpr-1201", "demo-kis-10", "demo-cus-1210")
 FOLDERS = {
     "comparison": "porownania",
     "comparisons": "porownania",
@@ -34,15 +36,20 @@ FOLDERS = {
     "counties": "powiaty",
     "organisation": "organizacje",
     "organisations": "organizacje",
+    "directory": "baza",
+    "referral": "baza",
+    "unit": "baza",
 }
 SVG_ADDRESS = "data:image/svg+xml,"
 MAKERS = {
     "comparisons": "comparisons.ipynb",
     "counties": "counties.ipynb",
     "data_quality": "data_quality.ipynb",
+    "directory": "directory.ipynb",
     "indicators": "indicators.ipynb",
     "organisation_indicators": "organisation_indicators.ipynb",
     "organisations": "organisations.ipynb",
+    "referral": "referral.ipynb",
     "region": "region.ipynb",
     "sources": "sources.ipynb",
     "start": "start.ipynb",
@@ -52,6 +59,7 @@ PAGES = (
     *(f"county {teryt}" for teryt in (LAND, CITY, ELSEWHERE, NEW_CITY)),
     *(f"organisation {card}" for card in CARDS),
     *(f"comparison {name}" for name in COMPARISONS),
+    *(f"unit {one}" for one in UNITS),
     *MAKERS,
 )
 
@@ -160,7 +168,7 @@ def calls_of(notebook: Path) -> Calls:
 def make_page(opened: pes.OpenEdition, name: str, language: str, scope: str = "region") -> Page:
     kind, _, unit = name.partition(" ")
     calls = calls_of(NOTEBOOKS / MAKERS.get(kind, f"{kind}.ipynb"))
-    units = dict.fromkeys(("teryt", "organisation_id", "comparison_id"), unit)
+    units = dict.fromkeys(("teryt", "organisation_id", "comparison_id", "unit_id"), unit)
     given = {**units, "language": language, "scope": scope, "cards": "all"}
     maker = getattr(opened, calls.opener)(*(given[argument] for argument in calls.arguments))
     markdown = str(document(*(getattr(maker, section)() for section in calls.sections)))

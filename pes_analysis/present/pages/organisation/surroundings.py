@@ -10,6 +10,7 @@ from pes_analysis.present.language import mark_plural
 from pes_analysis.present.markup import Inline, Markup, join
 from pes_analysis.present.names import Form
 from pes_analysis.present.numbers import number, years
+from pes_analysis.present.pages.directory.county_units import links_of_organisation
 from pes_analysis.present.pages.organisation.card import Card, Row
 from pes_analysis.present.pages.organisation.evidence import answer_words
 from pes_analysis.present.pages.organisation.tables import yes_or_no
@@ -60,9 +61,12 @@ def cooperation(card: Card) -> Markup:
     language, known = card.language, card.diagnosis.cooperation
     answered = known.measures["value"].notna().any()
     heading = Heading(language.text("Cooperation card"), 2, "cooperation")
+    links = links_of_organisation(card.context, card.diagnosis.facts.organisation_id)
     if not answered:
         return document(
-            heading, Paragraph(language.text("The organisation gave no figures about its cooperation."))
+            heading,
+            Paragraph(language.text("The organisation gave no figures about its cooperation.")),
+            links,
         )
     tables = [_measures_table(card)]
     if known.sectors["value"].notna().any():
@@ -76,6 +80,7 @@ def cooperation(card: Card) -> Markup:
     return document(
         heading,
         Paragraph(_cooperation_sentence(card)),
+        links,
         Details(language.text("Partners, forms and closeness in tables"), tuple(tables)),
     )
 
