@@ -10,6 +10,7 @@ import pandas as pd
 from pes_analysis.catalogue import Catalogue
 from pes_analysis.catalogue.directory_ranking import load_directory_ranking
 from pes_analysis.compare.distances import county_distances
+from pes_analysis.diagnose import cooperation
 from pes_analysis.diagnose.comparison import compare_units
 from pes_analysis.diagnose.completeness import indicator_coverage, variable_coverage
 from pes_analysis.diagnose.county import diagnose_county
@@ -29,6 +30,7 @@ from pes_analysis.present.language import Language
 from pes_analysis.present.names import Form
 from pes_analysis.present.pages.comparison import ComparisonPage
 from pes_analysis.present.pages.comparison_index import ComparisonIndex
+from pes_analysis.present.pages.cooperation import CooperationPage, RegionCooperationPage
 from pes_analysis.present.pages.county import CountyPage
 from pes_analysis.present.pages.county_index import CountyIndex
 from pes_analysis.present.pages.data_quality import DataQualityPage
@@ -124,8 +126,55 @@ class OpenEdition:
         """
         self.data.check_teryt(teryt)
         context = self._context(language, "powiaty", scope)
+        ties = cooperation.county_cooperation(self.data, teryt)
         directory = self._directory_view(language, scope, folder="powiaty")
-        return CountyPage(diagnose_county(self.data, teryt), context, directory)
+        return CountyPage(diagnose_county(self.data, teryt), context, ties, directory)
+
+    def cooperation(self, teryt: str, language: str = "pl", scope: str = "region") -> CooperationPage:
+        """Show who works with whom in one county, how, and how it is rated.
+
+        Parameters
+        ----------
+        teryt : str
+            Four digits; a county in which the survey of ties asked somebody.
+        language : {"pl", "en"}
+        scope : str
+            Which counties have a page to link to, as in `county`.
+
+        Returns
+        -------
+        CooperationPage
+            Sections for ``show``; ``cooperation`` holds DataFrames, and ``cooperation.network.graph`` is a
+            graph of networkx.
+
+        Raises
+        ------
+        PesError
+            There is no such county or language, or nobody there was asked.
+
+        Examples
+        --------
+        >>> import pes_analysis as pes
+        >>> page = pes.open_edition("malopolskie-2024").cooperation("1201")
+        >>> page.cooperation.network.graph.number_of_nodes() == len(page.cooperation.network)
+        True
+        """
+        self.data.check_teryt(teryt)
+        found = cooperation.county_cooperation(self.data, teryt)
+        if found is None:
+            listed = ", ".join(self.data.ties.counties()) or "–"
+            name = self.data.parameters.edition
+            raise PesError(
+                f"Badanie współpracy edycji {name} nie pytało nikogo w powiecie {teryt}. Pytało w: {listed}.",
+                f"The survey of ties of {name} asked nobody in the county {teryt}. It asked in: {listed}.",
+            )
+        context = self._context(language, "wspolpraca", scope)
+        return CooperationPage(found, context)
+
+    def cooperation_index(self, language: str = "pl", scope: str = "region") -> RegionCooperationPage:
+        """Put cooperation in the counties side by side; a page that says so when there is no survey."""
+        context = self._context(language, "wspolpraca", scope)
+        return RegionCooperationPage(cooperation.region_cooperation(self.data), context)
 
     def region(self, language: str = "pl", scope: str = "region") -> RegionPage:
         """Put the counties of the edition's region side by side.

@@ -9,7 +9,7 @@ from pes_analysis.catalogue.entries import Frozen, Id, Text
 from pes_analysis.catalogue.strict_yaml import BilingualValueError
 
 Probability: TypeAlias = Annotated[float, Field(gt=0, lt=1)]
-ClaimLevel: TypeAlias = Literal["county", "organisation", "both"]
+ClaimLevel: TypeAlias = Literal["county", "organisation", "cooperation", "both"]
 
 
 class ClaimWords(Frozen):
@@ -65,7 +65,7 @@ class Variant(Frozen):
     Attributes
     ----------
     id : str
-    level : {"county", "organisation", "both"}
+    level : {"county", "organisation", "cooperation", "both"}
     step : str
         The step of the method the choice belongs to.
     standard : Text
@@ -119,7 +119,7 @@ class SignedList(Signature):
 
     variants: tuple[Variant, ...]
 
-    def of(self, level: Literal["county", "organisation"]) -> tuple[Variant, ...]:
+    def of(self, level: Literal["county", "organisation", "cooperation"]) -> tuple[Variant, ...]:
         """Return the choices of one level.
 
         Examples

@@ -30,6 +30,7 @@ from pes_analysis.edition.parameters import (
 from pes_analysis.edition.report import ReportTables, no_report_tables, read_report_tables
 from pes_analysis.edition.snapshot import POLAND, Snapshot, read_snapshot
 from pes_analysis.edition.stewardship import Stewardship, no_stewardship, read_stewardship
+from pes_analysis.edition.ties import TiesSurvey, no_ties, read_ties, stands_with
 from pes_analysis.edition.topic_folders import topic_folders
 from pes_analysis.protect.errors import PesError
 from pes_analysis.protect.names import check_inside
@@ -162,6 +163,26 @@ class Edition:
         """
         folder = self.topics.get("directory")
         return no_directory() if folder is None else read_directory(folder, self.snapshot.counties.index)
+
+    @cached_property
+    def ties(self) -> TiesSurvey:
+        """The survey of ties, held against the organisations; empty tables when the edition has none.
+
+        Raises
+        ------
+        TableError
+            A table of it is not as it should be, or contradicts the organisations.
+
+        Examples
+        --------
+        >>> len(open_edition_data("slaskie-2024").ties)
+        0
+        """
+        folder = self.topics.get("ties")
+        if folder is None:
+            return no_ties()
+        survey = read_ties(folder, frozenset(self.snapshot.counties.index))
+        return stands_with(survey, self.organisations)
 
     @property
     def comparisons(self) -> tuple[Comparison, ...]:

@@ -106,6 +106,7 @@ def read_outline(project: Project, edition: str) -> Outline:
         comparisons=read_comparison_list(parameters.comparisons),
         units=read_directory_list(topics.get("directory")),
         organisation_folders=organisations,
+        surveyed=_surveyed(topics.get("ties"), parameters.region, parameters.year),
         inputs=(
             path,
             peers,
@@ -157,6 +158,17 @@ def _own_figures(project: Project, where: str, names: Iterable[str]) -> Iterator
                 f"{where}: figures: there is no file '{name}' in the project. Add it or correct the path.",
             )
         yield path
+
+
+def _surveyed(folder: Path | None, region: str, until: int) -> frozenset[str]:
+    """Find the counties of the region in which the newest survey of ties asked somebody."""
+    if folder is None:
+        return frozenset()
+    seats = {row["unit_id"]: row["teryt"] for row in read_rows(folder / "units.csv", ("unit_id", "teryt"))}
+    asked = [row for row in read_rows(folder / "asked.csv", ("unit_id", "year")) if row["year"] <= str(until)]
+    newest = max((row["year"] for row in asked), default="")
+    counties = {seats.get(row["unit_id"], "") for row in asked if row["year"] == newest}
+    return frozenset(county for county in counties if county.startswith(region))
 
 
 def _publisher(publisher: "Publisher") -> Mapping[str, Any]:

@@ -64,6 +64,24 @@ def county_heading(outline: Outline, unit: Unit | None, language: str) -> Headin
     )
 
 
+def cooperation_heading(outline: Outline, unit: Unit | None, language: str) -> Heading:
+    """Head the page of cooperation in a county."""
+    county = county_heading(outline, unit, language).title
+    if language == "pl":
+        return Heading(
+            f"Współpraca: {county[:1].lower()}{county[1:]}"
+            if county.startswith("Powiat")
+            else f"Współpraca: {county}",
+            f"Kto z kim współpracuje i jak, edycja {outline.year}",
+            f"{county}: sieć współpracy organizacji i samorządu, jej rodzaj i ocena.",
+        )
+    return Heading(
+        f"Cooperation: {county}",
+        f"Who works with whom, and how, {outline.year} edition",
+        f"{county}: the network of entities and local government, its kind and rating.",
+    )
+
+
 def region_heading(outline: Outline, unit: Unit | None, language: str) -> Heading:
     """Head the page of the region."""
     if language == "pl":

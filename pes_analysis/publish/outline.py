@@ -145,6 +145,8 @@ class Outline:
         Units of the directory that may be listed, in the order of their ids.
     inputs : tuple of Path
         The files and folders its figures come from; the key of a report depends on them.
+    surveyed : frozenset of str
+        Codes of the counties of the region in which the survey of ties asked somebody.
     variables : Mapping
         What prose pages and the footer may print of it: ``edition``, ``publisher``.
     organisation_folders : tuple of Path
@@ -163,6 +165,7 @@ class Outline:
     comparisons: tuple[Comparison, ...] = ()
     units: tuple[DirectoryUnit, ...] = ()
     organisation_folders: tuple[Path, ...] = ()
+    surveyed: frozenset[str] = frozenset()
 
     def in_region(self) -> tuple[County, ...]:
         """Give the counties of the region.

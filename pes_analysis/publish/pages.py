@@ -7,6 +7,7 @@ from pes_analysis.publish.headings import (
     Heading,
     HeadingMaker,
     comparison_heading,
+    cooperation_heading,
     county_heading,
     fixed_heading,
     organisation_heading,
@@ -15,7 +16,7 @@ from pes_analysis.publish.headings import (
     unit_heading,
 )
 
-Each = Literal["county", "organisation", "comparison", "unit", "edition"]
+Each = Literal["county", "surveyed county", "organisation", "comparison", "unit", "edition"]
 # The files that hold the figures of a page.
 FIGURES = ("csv", "xlsx")
 # Both pages of the directory with a form read the same data.
@@ -23,6 +24,7 @@ DIRECTORY_SCRIPTS = ("index.js", "theme/directory-core.js", "theme/directory-pag
 # What a notebook that is run for each unit calls the unit's id.
 UNIT_PARAMETER = {
     "county": "teryt",
+    "surveyed county": "teryt",
     "organisation": "organisation_id",
     "comparison": "comparison_id",
     "unit": "unit_id",
@@ -37,8 +39,8 @@ class Page:
     ----------
     notebook : str
         A file of ``notebooks/``.
-    each : {"county", "organisation", "comparison", "unit", "edition"}
-        What there is a page for.
+    each : {"county", "surveyed county", "organisation", "comparison", "unit", "edition"}
+        What there is a page for; a county is surveyed when the survey of ties asked somebody there.
     slug : str
         Where the page stands in the site, without extension; ``{unit}`` stands for the unit's id.
     parameters : tuple of str
@@ -77,6 +79,23 @@ PAGES: tuple[Page, ...] = (
             Heading("Powiaty", "Wszystkie diagnozy", "Spis powiatów z odnośnikami do diagnoz."),
             Heading("Counties", "All diagnoses", "The counties, with links to their diagnoses."),
         ),
+    ),
+    Page(
+        "cooperations.ipynb",
+        "edition",
+        "wspolpraca/index",
+        ("edition", "language", "scope"),
+        fixed_heading(
+            Heading("Współpraca", "Kto z kim i jak", "Współpraca organizacji i samorządu w powiatach."),
+            Heading("Cooperation", "Who with whom, and how", "Cooperation of entities and local government."),
+        ),
+    ),
+    Page(
+        "cooperation.ipynb",
+        "surveyed county",
+        "wspolpraca/{unit}",
+        ("edition", "teryt", "language", "scope"),
+        cooperation_heading,
     ),
     Page(
         "organisations.ipynb",

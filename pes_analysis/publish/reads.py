@@ -33,6 +33,8 @@ _OF_COUNTIES = frozenset(
         "sources",
     )
 )
+# Pages that name organisations, as far as these agreed to it, and tell no figure of them.
+_NAMING = frozenset({"cooperation.ipynb", "cooperations.ipynb"})
 _SOCIAL_ENTERPRISE = "ps"
 # What decides who the peers of an organisation are, besides its traits.
 _CHOICE = ("compare/organisation_peers.py", "compare/organisation_traits.py", "catalogue/data/composite.yml")
@@ -81,7 +83,7 @@ class Reads:
         if job.notebook in _OF_COUNTIES:
             return shared
         listed = {**shared, REGISTER: self.organisations.register}
-        return listed if job.notebook in _LISTS else {**listed, EVERY: self._every}
+        return listed if job.notebook in _LISTS | _NAMING else {**listed, EVERY: self._every}
 
     def beside(self, job: Job) -> tuple[str, ...]:
         """List the other organisations whose figures a page reads; none for a page of counties."""

@@ -12,10 +12,12 @@ from pes_analysis.present.block_bars import BlockWords, block_bars
 from pes_analysis.present.contribution_bars import ContributionWords, End, contribution_bars
 from pes_analysis.present.dot_strip import StripWords, dot_strip
 from pes_analysis.present.figure import Figure
+from pes_analysis.present.interval_dots import IntervalWords, interval_dots
 from pes_analysis.present.language import Language
 from pes_analysis.present.lettering import text_width
 from pes_analysis.present.level_change import LevelWords, level_change
 from pes_analysis.present.map_chart import MapWords, map_chart
+from pes_analysis.present.network_chart import NetworkWords, network_chart
 from pes_analysis.present.numbers import number
 from pes_analysis.present.profile_bars import ProfileWords, profile_bars
 from pes_analysis.present.profile_panels import PanelWords, profile_panels
@@ -262,6 +264,27 @@ def draw_level(rows: pd.DataFrame, label: str = "zmiana", **options: object) -> 
     return level_change(rows, LEVEL_WORDS, **about(label), **options)
 
 
+def draw_network(name: str = LONG, **options: object) -> Figure:
+    units = pd.DataFrame(
+        {
+            "id": list("abcdefg"),
+            "label": [name, "CIS-D08", name, "OPS", name, "PUP (powiat bocheński)", "PCPR"],
+            "column": ["left", "left", "left", "right", "right", "right", "right"],
+            "filled": [True, True, False, True, True, True, False],
+        }
+    )
+    ties = pd.DataFrame(
+        {
+            "first": list("aabcad"),
+            "second": list("dceebf"),
+            "width": [1, 2, 3, 4, 4, 1],
+            "said": [f"{name}: {place}" for place in range(6)],
+        }
+    )
+    words = NetworkWords(name, "urzędy", ("zna", "wymienia", "uzgadnia", "działa"), "nie odpowiedział")
+    return network_chart(units, ties, words, **{**about("siec"), **options})
+
+
 def about(label: str) -> dict[str, object]:
     return {"label": label, "caption": "Podpis: źródło, rok.", "alt": "Opis z liczbami.", "table": TABLE}
 
@@ -285,6 +308,22 @@ BUILDERS: dict[str, Callable[[str], Figure]] = {
         TREND_WORDS, **about("trendy"),
     ),
     "map": lambda name: draw_map(county_rows(name), chosen="1200"),
+    "network": lambda name: draw_network(name),
+    "intervals": lambda name: interval_dots(
+        pd.DataFrame(
+            {
+                "name": [name, "Finanse", name],
+                "value": [0.0, 52.5, 100.0],
+                "lower": [0.0, 41.0, 90.0],
+                "upper": [12.0, 63.0, 100.0],
+                "value_text": ["0", "52,5 (od 41 do 63)", "100"],
+            }
+        ),
+        IntervalWords("źle", "dobrze", "ocena", "przedział", "średnia", tick),
+        ends=(0, 100),
+        reference=50,
+        **about("oceny"),
+    ),
     "strip": lambda name: dot_strip(
         county_rows(name), STRIP_WORDS, **about("pasek"), polarity="destimulant", reference=3.0
     ),

@@ -26,11 +26,13 @@ def test_the_region_has_22_counties_in_two_languages(outline: Outline) -> None:
     assert len(county_jobs) == 44
     units = {
         "county": 22,
+        "surveyed county": len(outline.surveyed),
         "organisation": len(outline.organisations),
         "comparison": len(outline.comparisons),
         "unit": len(outline.units),
         "edition": 1,
     }
+    assert len(outline.surveyed) == 22
     assert len(plan.jobs) == 2 * sum(units[page.each] for page in PAGES)
     assert {job.unit for job in county_jobs} == {county.teryt for county in outline.in_region()}
 

@@ -8,12 +8,20 @@ import pandas as pd
 
 from pes_analysis.edition.directory import schema as directory
 from pes_analysis.edition.organisations import schema as organisations
+from pes_analysis.edition.report import schema as report
 from pes_analysis.edition.schema import OBSERVATION_FOLDERS, SINGLE_TABLES, Column, Table
+from pes_analysis.edition.stewardship import schema as stewardship
+from pes_analysis.edition.ties import schema as ties
 
 PROFILE = "tabular-data-package"
 ORGANISATIONS = "organisations"
 # Topics of the region with tables of their own: folder → its tables.
-TOPIC_TABLES: Mapping[str, Mapping[str, Table]] = {"directory": directory.TABLES}
+TOPIC_TABLES: Mapping[str, Mapping[str, Table]] = {
+    "directory": directory.TABLES,
+    "report": report.TABLES,
+    "stewardship": stewardship.TABLES,
+    "ties": ties.TABLES,
+}
 NAME = "pes-analysis-demonstration"
 
 

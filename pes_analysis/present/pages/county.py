@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from pes_analysis.catalogue.states import State
+from pes_analysis.diagnose.cooperation import CountyCooperation
 from pes_analysis.diagnose.county import CountyDiagnosis
 from pes_analysis.diagnose.findings import FINDINGS
 from pes_analysis.present.blocks import (
@@ -20,6 +21,7 @@ from pes_analysis.present.blocks import (
     document,
 )
 from pes_analysis.present.markup import Inline, Markup, join, link
+from pes_analysis.present.pages.cooperation import county_section
 from pes_analysis.present.pages.county_certainty import finding_certainty, how_sure
 from pes_analysis.present.pages.county_change import within_reach
 from pes_analysis.present.pages.county_charts import (
@@ -63,12 +65,15 @@ class CountyPage:
         All that was computed.
     context : PageContext
         Edition and language.
+    ties : CountyCooperation, optional
+        Who works with whom; None when nobody in the county was asked.
     directory : DirectoryView, optional
         The directory, for the units of the county.
     """
 
     diagnosis: CountyDiagnosis
     context: PageContext
+    ties: CountyCooperation | None = None
     directory: DirectoryView | None = None
 
     @property
@@ -146,6 +151,10 @@ class CountyPage:
     def money(self) -> Markup:
         """Write what local government spends."""
         return self._dimension("money")
+
+    def cooperation(self) -> Markup:
+        """Write who answered the survey of ties and what holds, with the way to its own page."""
+        return county_section(self.ties, self.context)
 
     def background(self) -> Markup:
         """Write what kind of county it is."""
