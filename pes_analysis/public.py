@@ -28,6 +28,7 @@ from pes_analysis.present.blocks import document
 from pes_analysis.present.directory_downloads import DirectoryFiles
 from pes_analysis.present.language import Language
 from pes_analysis.present.names import Form
+from pes_analysis.present.pages.case_studies import CaseStudyIndex, CaseStudyPage
 from pes_analysis.present.pages.comparison import ComparisonPage
 from pes_analysis.present.pages.comparison_index import ComparisonIndex
 from pes_analysis.present.pages.cooperation import CooperationPage, RegionCooperationPage
@@ -170,6 +171,27 @@ class OpenEdition:
             )
         context = self._context(language, "wspolpraca", scope)
         return CooperationPage(found, context)
+
+    def case_study(self, case_id: str, language: str = "pl", scope: str = "region") -> CaseStudyPage:
+        """Show one case study.
+
+        Raises
+        ------
+        PesError
+            There is no such case; the message lists those there are.
+        """
+        cases = {case.id: case for case in self.data.case_studies}
+        if case_id not in cases:
+            listed = ", ".join(cases) or "–"
+            raise PesError(
+                f"Edycja {self.data.parameters.edition} nie ma opisu „{case_id}”. Są: {listed}.",
+                f"The edition {self.data.parameters.edition} has no case '{case_id}'. There are: {listed}.",
+            )
+        return CaseStudyPage(cases[case_id], self._context(language, "praktyki", scope))
+
+    def case_study_index(self, language: str = "pl") -> CaseStudyIndex:
+        """List the case studies by theme; a page that says so when there are none."""
+        return CaseStudyIndex(self.data.case_studies, self._context(language, "praktyki"))
 
     def cooperation_index(self, language: str = "pl", scope: str = "region") -> RegionCooperationPage:
         """Put cooperation in the counties side by side; a page that says so when there is no survey."""

@@ -27,6 +27,7 @@ PARAMETERS = {
     "teryt": "1201",
     "organisation_id": "demo-cis-01",
     "comparison_id": "cis",
+    "case_id": "wspolna-brygada",
     "language": "pl",
     "scope": "region",
     "cards": "all",

@@ -105,7 +105,30 @@ def read_strict_yaml(path: Path) -> LocatedYaml:
     ...     read_strict_yaml(file).data
     {'teryt': '0201', 'open': 'no', 'at': '12:30'}
     """
+    return _parsed(_text(path), path)
+
+
+def read_strict_header(path: Path) -> tuple[LocatedYaml, str]:
+    """Read the header of a Markdown file, between two lines of three dashes, and give the text below it.
+
+    Raises
+    ------
+    YamlError
+        The file cannot be read, has no such header, or its header is no strict YAML; lines are those of
+        the file.
+    """
     text = _text(path)
+    lines = text.split("\n")
+    ends = [place for place, line in enumerate(lines) if line.rstrip() == "---"]
+    if len(ends) < 2 or ends[0] != 0:
+        raise YamlError(
+            f"{path}:1: plik musi zaczynać się nagłówkiem między dwoma wierszami „---”. Dopisz go.",
+            f"{path}:1: the file must begin with a header between two lines of '---'. Add it.",
+        )
+    return _parsed("\n".join(lines[: ends[1]]), path), "\n".join(lines[ends[1] + 1 :])
+
+
+def _parsed(text: str, path: Path) -> LocatedYaml:
     try:
         return _Builder(path).build(yaml.parse(text, Loader=_Loader))
     except yaml.MarkedYAMLError as error:

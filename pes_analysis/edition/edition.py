@@ -9,6 +9,7 @@ from pathlib import Path
 import pandas as pd
 
 from pes_analysis.catalogue import Catalogue, Text, load_catalogue
+from pes_analysis.edition.case_studies import CaseStudy, read_case_studies
 from pes_analysis.edition.codes import county_code
 from pes_analysis.edition.comparisons import Comparison, ComparisonError, members_of
 from pes_analysis.edition.directory import Directory, no_directory, read_directory
@@ -183,6 +184,18 @@ class Edition:
             return no_ties()
         survey = read_ties(folder, frozenset(self.snapshot.counties.index))
         return stands_with(survey, self.organisations)
+
+    @cached_property
+    def case_studies(self) -> tuple[CaseStudy, ...]:
+        """The case studies; none when the edition has no folder of them.
+
+        Examples
+        --------
+        >>> open_edition_data("slaskie-2024").case_studies
+        ()
+        """
+        folder = self.topics.get("case_studies")
+        return () if folder is None else read_case_studies(folder, frozenset(self.snapshot.counties.index))
 
     @property
     def comparisons(self) -> tuple[Comparison, ...]:

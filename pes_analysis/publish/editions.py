@@ -11,7 +11,7 @@ from pes_analysis.protect.names import check_inside
 from pes_analysis.publish.directory_list import read_directory_list
 from pes_analysis.publish.keys import PACKAGE
 from pes_analysis.publish.organisation_list import folders_of, read_comparison_list, read_organisation_list
-from pes_analysis.publish.outline import County, Outline, voivodeship
+from pes_analysis.publish.outline import Case, County, Outline, voivodeship
 from pes_analysis.publish.plain_rows import read_rows
 from pes_analysis.publish.project import Project
 
@@ -106,6 +106,7 @@ def read_outline(project: Project, edition: str) -> Outline:
         comparisons=read_comparison_list(parameters.comparisons),
         units=read_directory_list(topics.get("directory")),
         organisation_folders=organisations,
+        cases=_cases(topics.get("case_studies")),
         surveyed=_surveyed(topics.get("ties"), parameters.region, parameters.year),
         inputs=(
             path,
@@ -158,6 +159,17 @@ def _own_figures(project: Project, where: str, names: Iterable[str]) -> Iterator
                 f"{where}: figures: there is no file '{name}' in the project. Add it or correct the path.",
             )
         yield path
+
+
+def _cases(folder: Path | None) -> tuple[Case, ...]:
+    if folder is None:
+        return ()
+    from pes_analysis.edition.case_studies import LANGUAGES, read_case_studies
+
+    return tuple(
+        Case(case.id, {language: case.header.title.in_language(language) for language in LANGUAGES})
+        for case in read_case_studies(folder)
+    )
 
 
 def _surveyed(folder: Path | None, region: str, until: int) -> frozenset[str]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TypeAlias, TypeVar
 
 from pes_analysis.publish.outline import (
+    Case,
     Comparison,
     County,
     DirectoryUnit,
@@ -14,7 +15,7 @@ from pes_analysis.publish.outline import (
     voivodeship,
 )
 
-Kind = TypeVar("Kind", County, Organisation, Comparison, DirectoryUnit)
+Kind = TypeVar("Kind", County, Organisation, Comparison, DirectoryUnit, Case)
 
 
 @dataclass(frozen=True)
@@ -173,3 +174,11 @@ def unit_heading(outline: Outline, unit: Unit | None, language: str) -> Heading:
         f"{kind} · directory{marked}",
         f"{name}: contact, services, for whom, free places.",
     )
+
+
+def case_heading(outline: Outline, unit: Unit | None, language: str) -> Heading:
+    """Head a case study."""
+    title = _expected(unit, Case).title[language]
+    if language == "pl":
+        return Heading(title, "Dobra praktyka", f"{title}: problem, partnerzy, wynik.")
+    return Heading(title, "Case study", f"{title}: problem, partners, result.")

@@ -116,7 +116,15 @@ class DirectoryUnit:
     generated: bool
 
 
-Unit: TypeAlias = County | Organisation | Comparison | DirectoryUnit
+@dataclass(frozen=True)
+class Case:
+    """A case study as a plan sees it: its id and, by language, its title."""
+
+    id: str
+    title: Mapping[str, str]
+
+
+Unit: TypeAlias = County | Organisation | Comparison | DirectoryUnit | Case
 
 
 @dataclass(frozen=True)
@@ -145,6 +153,8 @@ class Outline:
         Units of the directory that may be listed, in the order of their ids.
     inputs : tuple of Path
         The files and folders its figures come from; the key of a report depends on them.
+    cases : tuple of Case
+        Its case studies.
     surveyed : frozenset of str
         Codes of the counties of the region in which the survey of ties asked somebody.
     variables : Mapping
@@ -166,6 +176,7 @@ class Outline:
     units: tuple[DirectoryUnit, ...] = ()
     organisation_folders: tuple[Path, ...] = ()
     surveyed: frozenset[str] = frozenset()
+    cases: tuple[Case, ...] = ()
 
     def in_region(self) -> tuple[County, ...]:
         """Give the counties of the region.

@@ -6,6 +6,7 @@ from typing import Literal
 from pes_analysis.publish.headings import (
     Heading,
     HeadingMaker,
+    case_heading,
     comparison_heading,
     cooperation_heading,
     county_heading,
@@ -16,7 +17,7 @@ from pes_analysis.publish.headings import (
     unit_heading,
 )
 
-Each = Literal["county", "surveyed county", "organisation", "comparison", "unit", "edition"]
+Each = Literal["county", "surveyed county", "case", "organisation", "comparison", "unit", "edition"]
 # The files that hold the figures of a page.
 FIGURES = ("csv", "xlsx")
 # Both pages of the directory with a form read the same data.
@@ -25,6 +26,7 @@ DIRECTORY_SCRIPTS = ("index.js", "theme/directory-core.js", "theme/directory-pag
 UNIT_PARAMETER = {
     "county": "teryt",
     "surveyed county": "teryt",
+    "case": "case_id",
     "organisation": "organisation_id",
     "comparison": "comparison_id",
     "unit": "unit_id",
@@ -39,7 +41,7 @@ class Page:
     ----------
     notebook : str
         A file of ``notebooks/``.
-    each : {"county", "surveyed county", "organisation", "comparison", "unit", "edition"}
+    each : {"county", "surveyed county", "case", "organisation", "comparison", "unit", "edition"}
         What there is a page for; a county is surveyed when the survey of ties asked somebody there.
     slug : str
         Where the page stands in the site, without extension; ``{unit}`` stands for the unit's id.
@@ -96,6 +98,23 @@ PAGES: tuple[Page, ...] = (
         "wspolpraca/{unit}",
         ("edition", "teryt", "language", "scope"),
         cooperation_heading,
+    ),
+    Page(
+        "case_studies.ipynb",
+        "edition",
+        "praktyki/index",
+        ("edition", "language"),
+        fixed_heading(
+            Heading("Dobre praktyki", "Opisy przypadków według tematów", "Jak rozwiązano jeden problem."),
+            Heading("Case studies", "By theme", "How one problem was solved."),
+        ),
+    ),
+    Page(
+        "case_study.ipynb",
+        "case",
+        "praktyki/{unit}",
+        ("edition", "case_id", "language", "scope"),
+        case_heading,
     ),
     Page(
         "organisations.ipynb",

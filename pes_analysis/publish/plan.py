@@ -214,6 +214,7 @@ def make_plan(
     values = {"edition": outline.edition, "scope": _scope(chosen, outline), "cards": _cards(cards, outline)}
     of_each: Mapping[str, Sequence[Unit | None]] = {
         "county": chosen,
+        "case": outline.cases,
         "surveyed county": tuple(county for county in chosen if county.teryt in outline.surveyed),
         "organisation": cards,
         "comparison": outline.comparisons,

@@ -31,6 +31,8 @@ _OF_COUNTIES = frozenset(
         "organisation_indicators",
         "glossary",
         "sources",
+        "case_studies",
+        "case_study",
     )
 )
 # Pages that name organisations, as far as these agreed to it, and tell no figure of them.

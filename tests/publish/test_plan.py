@@ -26,6 +26,7 @@ def test_the_region_has_22_counties_in_two_languages(outline: Outline) -> None:
     assert len(county_jobs) == 44
     units = {
         "county": 22,
+        "case": len(outline.cases),
         "surveyed county": len(outline.surveyed),
         "organisation": len(outline.organisations),
         "comparison": len(outline.comparisons),

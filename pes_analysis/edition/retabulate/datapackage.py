@@ -69,6 +69,7 @@ def describe_package(folder: Path) -> dict[str, Any]:
             *observations,
             *describe_organisations(folder, sources),
             *describe_topics(folder, sources),
+            *describe_texts(folder),
             boundaries,
         ],
     }
@@ -95,6 +96,20 @@ def describe_topics(folder: Path, sources: Mapping[str, dict[str, str]]) -> list
         for topic, tables in TOPIC_TABLES.items()
         for name, table in tables.items()
         if (folder / topic / f"{name}.csv").is_file()
+    ]
+
+
+def describe_texts(folder: Path) -> list[dict[str, Any]]:
+    """Describe the files of text: case studies and their template."""
+    return [
+        {
+            "name": f"case-studies-{path.stem.lower()}",
+            "path": path.relative_to(folder).as_posix(),
+            "format": "md",
+            "mediatype": "text/markdown",
+            "encoding": "utf-8",
+        }
+        for path in sorted((folder / "case_studies").glob("*.md"))
     ]
 
 

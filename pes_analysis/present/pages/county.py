@@ -21,6 +21,7 @@ from pes_analysis.present.blocks import (
     document,
 )
 from pes_analysis.present.markup import Inline, Markup, join, link
+from pes_analysis.present.pages.case_studies import cases_of_county
 from pes_analysis.present.pages.cooperation import county_section
 from pes_analysis.present.pages.county_certainty import finding_certainty, how_sure
 from pes_analysis.present.pages.county_change import within_reach
@@ -154,7 +155,8 @@ class CountyPage:
 
     def cooperation(self) -> Markup:
         """Write who answered the survey of ties and what holds, with the way to its own page."""
-        return county_section(self.ties, self.context)
+        cases = cases_of_county(self.diagnosis.facts.teryt, self.context)
+        return document(county_section(self.ties, self.context), cases)
 
     def background(self) -> Markup:
         """Write what kind of county it is."""
