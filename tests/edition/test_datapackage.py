@@ -10,6 +10,8 @@ from pes_analysis.edition.schema import OBSERVATION_FOLDERS, SINGLE_TABLES
 from pes_analysis.edition.snapshot import DEMONSTRATION
 
 PACKAGE = json.loads((DEMONSTRATION / "datapackage.json").read_text(encoding="utf-8"))
+# Indicators of a programme stand in the order of the programme.
+IN_OWN_ORDER = {"report/programme.csv"}
 TABLES = [resource for resource in PACKAGE["resources"] if resource["format"] == "csv"]
 
 
@@ -45,7 +47,7 @@ def test_files_are_utf8_with_unix_lines_in_order(resource):
     assert content.endswith(b"\n")
     table = pd.read_csv(DEMONSTRATION / resource["path"], dtype=str, keep_default_na=False)
     key = table[resource["schema"]["primaryKey"]].apply(tuple, axis=1).tolist()
-    assert key == sorted(key)
+    assert key == sorted(key) or resource["path"] in IN_OWN_ORDER
 
 
 def test_a_table_of_figures_names_its_sources():
