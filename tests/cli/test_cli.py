@@ -42,9 +42,9 @@ def test_a_plan_lists_jobs_and_builds_nothing() -> None:
     done = pes("build", "--plan", "--county", "1201", "--organisation", "demo-cis-01", "--language", "pl")
     assert done.returncode == 0
     assert " powiaty/1201.ipynb  county.ipynb  1201  pl" in done.stdout
-    # One county, its cooperation, one card, six comparisons, six cases, and the pages of the edition.
+    # One county, its cooperation and nine units, one card, six comparisons, six cases, pages of the edition.
     of_edition = sum(page.each == "edition" for page in PAGES)
-    assert f"Raporty: {15 + of_edition}" in done.stdout
+    assert f"Raporty: {24 + of_edition}" in done.stdout
 
 
 @pytest.mark.parametrize(
