@@ -81,7 +81,11 @@ class DataQualityPage:
         roles = [f"{role}_{code}" for role in ("administers", "checks", "updates")]
         rows = tuple(
             (
-                join((str(title) for title in group[f"title_{code}"]), "; "),
+                join(
+                    (publisher_name(one, language) for one in sorted(set(group["publisher"].astype(str)))),
+                    "; ",
+                ),
+                str(len(group)),
                 *(str(role) for role in keys),
             )
             for keys, group in named.groupby(roles, sort=True)
@@ -90,13 +94,14 @@ class DataQualityPage:
             label="stewards",
             caption=language.text("Who answers for which figures"),
             columns=(
+                language.text("Publisher"),
                 language.text("Publications"),
                 language.text("Administers"),
                 language.text("Checks"),
                 language.text("Updates"),
             ),
             rows=rows,
-            align="llll",
+            align="lrlll",
             language=language,
         )
         return document(heading, table)
