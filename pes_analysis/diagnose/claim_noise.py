@@ -5,9 +5,12 @@ from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
+import pandas as pd
 
 from pes_analysis.catalogue import Indicator
 from pes_analysis.catalogue.formula_tree import Division, Name
+from pes_analysis.diagnose.shared import Shared
+from pes_analysis.measure.grid import NUMERIC_STATES
 from pes_analysis.robust.claim_rows import ClaimRows, generator
 from pes_analysis.robust.confidence import confidence_distribution
 
@@ -100,3 +103,20 @@ def draw_figures(
     values = confidence_distribution(model.kind, numbers[at], people[at], model.per).at(scores)
     drawn[np.ix_(noisy, at)] = np.round(values, decimals)
     return drawn
+
+
+def people_of(shared: Shared) -> pd.Series:
+    """Give the wholes that figures are counted in: people by variable, year and county."""
+    models = (noise_model(indicator) for indicator in shared.indicators)
+    bases = {model.base for model in models if model is not None}
+    rows = shared.observations
+    known = rows[rows["variable"].isin(bases) & rows["state"].isin(NUMERIC_STATES)]
+    return known.set_index(["variable", "year", "teryt"])["value"].astype(float).sort_index()
+
+
+def people_in(people: pd.Series, model: NoiseModel | None, year: int, units: pd.Index) -> Numbers:
+    """Give the wholes in one year by unit, the last place of no unit; NaN where unknown."""
+    if model is None or (model.base, year) not in people.index:
+        return np.full(len(units) + 1, np.nan)
+    known = people.loc[(model.base, year)].reindex(units).to_numpy(dtype=np.float64)
+    return np.append(known, np.nan)

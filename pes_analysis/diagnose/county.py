@@ -15,6 +15,7 @@ from pes_analysis.diagnose.county_reach import median_in_reach
 from pes_analysis.diagnose.coverage import list_gaps, sources_used
 from pes_analysis.diagnose.findings import Finding, Headline, choose_findings, choose_headline
 from pes_analysis.diagnose.national import national_places
+from pes_analysis.diagnose.service_balance import ServiceBalance, balance_services
 from pes_analysis.diagnose.shared import areas_beside, shared_by_counties
 from pes_analysis.diagnose.trends import county_trends
 from pes_analysis.edition import Edition
@@ -89,6 +90,8 @@ class CountyDiagnosis:
         From ``median_in_reach``.
     claims : tuple of Claim
         From ``county_claims``: how sure the county's places are.
+    services : ServiceBalance
+        Needs and supply of services in all counties of its voivodeship.
     """
 
     facts: CountyFacts
@@ -108,6 +111,7 @@ class CountyDiagnosis:
     gaps: pd.DataFrame
     reach: pd.DataFrame
     claims: tuple[Claim, ...]
+    services: ServiceBalance
 
 
 def diagnose_county(edition: Edition, teryt: str) -> CountyDiagnosis:
@@ -174,6 +178,7 @@ def diagnose_county(edition: Edition, teryt: str) -> CountyDiagnosis:
             positions, figures, indicators, list(peers["teryt"]), breaks, snapshot.territory_changes
         ),
         claims=claims,
+        services=balance_services(edition, voivodeship),
     )
 
 

@@ -12,9 +12,8 @@ from pes_analysis.catalogue import Indicator
 from pes_analysis.compare.figures import GROUP_COVERAGE
 from pes_analysis.compare.peers import Structure, structural_peers
 from pes_analysis.compare.standing import QUARTER, goodness
-from pes_analysis.diagnose.claim_noise import NoiseModel, draw_figures, noise_model
+from pes_analysis.diagnose.claim_noise import draw_figures, noise_model, people_in, people_of
 from pes_analysis.diagnose.shared import Shared
-from pes_analysis.measure.grid import NUMERIC_STATES
 from pes_analysis.protect.errors import PesError
 from pes_analysis.robust.claim import NOISE, Claim, claim_from
 from pes_analysis.robust.claim_rows import ClaimRows, lay_out_rows
@@ -68,7 +67,7 @@ def county_claims(shared: Shared, voivodeship: str) -> Mapping[str, tuple[Claim,
     near = {one: _nearest(shared.structure, one, without, max(counts), units) for one in inside}
     size = np.array(counts)[rows.choices[COUNT]]
     figures = shared.figures.until(shared.year)
-    people = _people(shared)
+    people = people_of(shared)
     claims: dict[str, list[Claim]] = {one: [] for one in inside}
     for indicator in shared.indicators:
         if indicator.polarity == "informational" or indicator.id not in figures.numbers:
@@ -219,7 +218,7 @@ def _layer(
     drawn = [
         draw_figures(
             numbers[one],
-            _people_in(people, model, years[one], shared.figures.units),
+            people_in(people, model, years[one], shared.figures.units),
             model,
             indicator.decimals,
             rows,
@@ -236,19 +235,3 @@ def _layer(
     if np.nanmin(numbers) < 0:
         return _Layer(judged, ())
     return _Layer(judged, tested if model is None else (NOISE, *tested))
-
-
-def _people(shared: Shared) -> pd.Series:
-    models = (noise_model(indicator) for indicator in shared.indicators)
-    bases = {model.base for model in models if model is not None}
-    rows = shared.observations
-    known = rows[rows["variable"].isin(bases) & rows["state"].isin(NUMERIC_STATES)]
-    return known.set_index(["variable", "year", "teryt"])["value"].astype(float).sort_index()
-
-
-def _people_in(people: pd.Series, model: NoiseModel | None, year: int, units: pd.Index) -> Numbers:
-    """Give the wholes in one year by unit, the last place of no unit; NaN where unknown."""
-    if model is None or (model.base, year) not in people.index:
-        return np.full(len(units) + 1, np.nan)
-    known = people.loc[(model.base, year)].reindex(units).to_numpy(dtype=np.float64)
-    return np.append(known, np.nan)

@@ -12,6 +12,7 @@ from pes_analysis.compare.figures import GROUP_COVERAGE, Figures, reliability_of
 from pes_analysis.compare.positions import NO_FIGURES, stand_in_year
 from pes_analysis.diagnose.blocks import block_shares
 from pes_analysis.diagnose.coverage import sources_used
+from pes_analysis.diagnose.service_balance import ServiceBalance, balance_services
 from pes_analysis.diagnose.shared import areas_beside, shared_by_counties
 from pes_analysis.diagnose.spread import measure_spread
 from pes_analysis.edition import Edition
@@ -45,6 +46,8 @@ class RegionDiagnosis:
         The region and Poland, from ``aggregate_indicators``, for the same indicators and years.
     sources : DataFrame
         The sources behind the matrix, with years.
+    services : ServiceBalance
+        Needs and supply of services in the region's counties.
     """
 
     region: str
@@ -58,6 +61,7 @@ class RegionDiagnosis:
     spread: pd.DataFrame
     areas: pd.DataFrame
     sources: pd.DataFrame
+    services: ServiceBalance
 
 
 def diagnose_region(edition: Edition) -> RegionDiagnosis:
@@ -97,6 +101,7 @@ def diagnose_region(edition: Edition) -> RegionDiagnosis:
         spread=measure_spread(matrix),
         areas=areas_beside(shared, region).merge(matrix[["indicator", "year"]].drop_duplicates()),
         sources=sources_used(matrix, snapshot.sources),
+        services=balance_services(edition, region),
     )
 
 

@@ -12,7 +12,12 @@ from pes_analysis.catalogue import Catalogue, Text, load_catalogue
 from pes_analysis.edition.case_studies import CaseStudy, read_case_studies
 from pes_analysis.edition.codes import county_code
 from pes_analysis.edition.comparisons import Comparison, ComparisonError, members_of
-from pes_analysis.edition.directory import Directory, no_directory, read_directory
+from pes_analysis.edition.directory import (
+    Directory,
+    no_directory,
+    read_demonstration_directory,
+    read_directory,
+)
 from pes_analysis.edition.organisations import (
     Organisations,
     OrganisationsError,
@@ -163,7 +168,12 @@ class Edition:
         0
         """
         folder = self.topics.get("directory")
-        return no_directory() if folder is None else read_directory(folder, self.snapshot.counties.index)
+        if folder is None:
+            return no_directory()
+        if self.parameters.topic("directory").demonstration and self.parameters.snapshot == PACKAGED:
+            # One object for all who open the edition: what is computed from it is looked up by it.
+            return read_demonstration_directory()
+        return read_directory(folder, self.snapshot.counties.index)
 
     @cached_property
     def ties(self) -> TiesSurvey:

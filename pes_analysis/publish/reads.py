@@ -18,6 +18,7 @@ from pes_analysis.publish.slices import OrganisationSlices, slice_organisations
 # Names of slices, as the plan tells of them.
 SETTINGS, COUNTIES = "settings", "counties"
 OWN, PEERS, REGISTER, COMPARED, EVERY = "own", "peers", "register", "compared", "every"
+SUPPLY = "supply"
 # Pages that read who the organisations are, and none of their figures.
 _LISTS = frozenset({"organisations.ipynb", "comparisons.ipynb"})
 # Pages that read no organisation. One that is not named is made anew when anything of any of them changes.
@@ -25,7 +26,6 @@ _OF_COUNTIES = frozenset(
     f"{name}.ipynb"
     for name in (
         "start",
-        "county",
         "counties",
         "indicators",
         "organisation_indicators",
@@ -37,6 +37,12 @@ _OF_COUNTIES = frozenset(
 )
 # Pages that name organisations, as far as these agreed to it, and tell no figure of them.
 _NAMING = frozenset({"cooperation.ipynb", "cooperations.ipynb"})
+# Pages that set needs against the supply of services: who does what, and how many people can be served.
+OF_SERVICES = frozenset({"county.ipynb"})
+# Kept here too, and held against the catalogue by a test: reading the catalogue takes longer than a build
+# with nothing to do.
+CAPACITY = ("beneficiaries", "emp_at_risk", "emp_disabled", "participants_total", "places")
+SERVICE_AREA = "service_area_"
 _SOCIAL_ENTERPRISE = "ps"
 # What decides who the peers of an organisation are, besides its traits.
 _CHOICE = ("compare/organisation_peers.py", "compare/organisation_traits.py", "catalogue/data/composite.yml")
@@ -60,11 +66,11 @@ class Reads:
     def of(self, job: Job) -> Mapping[str, str]:
         """Give the slices that a page reads: names to digests.
 
-        Pages of counties and of the region read the figures of counties and no organisation. A card reads
-        all that is known of its organisation, and the figures of those it is set beside. A comparison of
-        organisations reads the figures of every one of a type like theirs, and the sizes of all: how near
-        two of them are is told by how much all differ. Any other page is
-        taken to read all of everyone.
+        The page of a county reads the figures of counties, and of organisations who does what and how many
+        people can be served. A card reads all that is known of its organisation, and the figures of those it
+        is set beside. A comparison of organisations reads the figures of every one of a type like theirs, and
+        the sizes of all: how near two of them are is told by how much all differ. Any other page is taken to
+        read all of everyone.
         """
         shared = {SETTINGS: self._settings, COUNTIES: self._counties}
         if not self.outline.organisation_folders:
@@ -84,6 +90,8 @@ class Reads:
             return {**shared, COMPARED: digest_of(figures, self._sizes)}
         if job.notebook in _OF_COUNTIES:
             return shared
+        if job.notebook in OF_SERVICES:
+            return {**shared, SUPPLY: self._supply}
         listed = {**shared, REGISTER: self.organisations.register}
         return listed if job.notebook in _LISTS | _NAMING else {**listed, EVERY: self._every}
 
@@ -102,7 +110,8 @@ class Reads:
     def organisations(self) -> OrganisationSlices:
         """The tables of organisations, organisation by organisation."""
         folders, year = self.outline.organisation_folders, self.outline.year
-        return slice_organisations(folders, year, frozenset(SIZES_COMPARED), self.cache)
+        noted = frozenset((*SIZES_COMPARED, *CAPACITY))
+        return slice_organisations(folders, year, noted, self.cache, SERVICE_AREA)
 
     @cached_property
     def peers(self) -> Mapping[str, tuple[str, ...]]:
@@ -158,10 +167,24 @@ class Reads:
         return digest_of(self.organisations.sources, *(f"{one} {figures[one]}" for one in organisations))
 
     @cached_property
+    def _supply(self) -> str:
+        slices = self.organisations
+        told = [
+            {name: value for name, value in slices.noted.get(one, {}).items() if _is_supply(name)}
+            for one in sorted(slices.entities)
+        ]
+        return digest_of(slices.register, json.dumps(told, sort_keys=True))
+
+    @cached_property
     def _sizes(self) -> str:
         slices = self.organisations
         sizes = [
-            (one, slices.entities[one]["place"], slices.entities[one]["founding_year"], dict(noted))
+            (
+                one,
+                slices.entities[one]["place"],
+                slices.entities[one]["founding_year"],
+                {name: noted[name] for name in SIZES_COMPARED if name in noted},
+            )
             for one, noted in sorted(slices.noted.items())
             if one in slices.entities
         ]
@@ -185,6 +208,10 @@ class Reads:
         named |= {entities[one]["type"] for one in compared.members if one in entities}
         wanted = {kind for one in named for kind in related_types(one)}
         return tuple(sorted(one for one, row in entities.items() if row["type"] in wanted))
+
+
+def _is_supply(variable: str) -> bool:
+    return variable in CAPACITY or variable.startswith(SERVICE_AREA)
 
 
 def _choose(traits: list[tuple[str, str, str, bool, str]]) -> dict[str, tuple[str, ...]]:

@@ -8,7 +8,17 @@ from pathlib import Path
 from pes_analysis.publish.atomic import write_atomically
 from pes_analysis.publish.job_keys import CODE, NOTEBOOK, PARAMETERS, Parts
 from pes_analysis.publish.plan import Job
-from pes_analysis.publish.reads import COMPARED, COUNTIES, EVERY, OWN, PEERS, REGISTER, SETTINGS, Reads
+from pes_analysis.publish.reads import (
+    COMPARED,
+    COUNTIES,
+    EVERY,
+    OWN,
+    PEERS,
+    REGISTER,
+    SETTINGS,
+    SUPPLY,
+    Reads,
+)
 
 NEW, UNFINISHED = "new", "unfinished"
 _NAMED = 3
@@ -25,6 +35,7 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     PEERS: ("zmieniły się dane podobnych organizacji", "data of similar organisations changed"),
     COMPARED: ("zmieniły się dane porównywanych organizacji", "data of compared organisations changed"),
     REGISTER: ("zmienił się spis organizacji", "the list of organisations changed"),
+    SUPPLY: ("zmieniła się podaż usług organizacji", "the organisations' supply of services changed"),
     EVERY: ("zmieniły się dane organizacji", "data of organisations changed"),
 }
 

@@ -32,7 +32,9 @@ class TableSlices:
     noted: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
-def slice_table(path: Path, noted: frozenset[str] = frozenset(), cache: Path | None = None) -> TableSlices:
+def slice_table(
+    path: Path, noted: frozenset[str] = frozenset(), cache: Path | None = None, stem: str = ""
+) -> TableSlices:
     """Digest the rows of a table by organisation.
 
     Parameters
@@ -44,6 +46,8 @@ def slice_table(path: Path, noted: frozenset[str] = frozenset(), cache: Path | N
     cache : Path, optional
         A folder that keeps what was found for files that have not changed since: reading rows takes ten
         times as long as reading bytes.
+    stem : str
+        What the names of other variables to be given begin with; empty for none.
 
     Returns
     -------
@@ -58,7 +62,7 @@ def slice_table(path: Path, noted: frozenset[str] = frozenset(), cache: Path | N
     kept = None
     if cache is not None:
         code = Path(__file__).read_bytes()
-        kept = cache / f"{digest_of(code, content, *sorted(noted))}.json"
+        kept = cache / f"{digest_of(code, content, *sorted(noted), stem)}.json"
         try:
             found = TableSlices(**json.loads(kept.read_bytes()))
         except (FileNotFoundError, ValueError, TypeError):
@@ -66,14 +70,14 @@ def slice_table(path: Path, noted: frozenset[str] = frozenset(), cache: Path | N
         else:
             kept.touch()
             return found
-    sliced = _sliced(path, content, noted)
+    sliced = _sliced(path, content, noted, stem)
     if kept is not None:
         record = {"rows": sliced.rows, "noted": sliced.noted}
         write_atomically(kept, json.dumps(record, ensure_ascii=False).encode())
     return sliced
 
 
-def _sliced(path: Path, content: bytes, noted: frozenset[str]) -> TableSlices:
+def _sliced(path: Path, content: bytes, noted: frozenset[str], stem: str) -> TableSlices:
     parts: dict[str, list[str]] = {}
     found: dict[str, dict[str, str]] = {}
     try:
@@ -87,7 +91,7 @@ def _sliced(path: Path, content: bytes, noted: frozenset[str]) -> TableSlices:
                 continue
             one = row[at]
             parts.setdefault(one, []).append("\0".join(row))
-            if named and row[named[0]] in noted:
+            if named and (row[named[0]] in noted or (stem and row[named[0]].startswith(stem))):
                 variable, value, state = (row[place] for place in named)
                 found.setdefault(one, {})[variable] = f"{value} {state}"
     except (UnicodeDecodeError, csv.Error, ValueError, IndexError) as problem:
@@ -132,7 +136,7 @@ class OrganisationSlices:
 
 
 def slice_organisations(
-    folders: Iterable[Path], year: int, noted: frozenset[str], cache: Path | None = None
+    folders: Iterable[Path], year: int, noted: frozenset[str], cache: Path | None = None, stem: str = ""
 ) -> OrganisationSlices:
     """Digest the tables of organisations.
 
@@ -146,6 +150,8 @@ def slice_organisations(
         Variables to give as they stand.
     cache : Path, optional
         As in `slice_table`.
+    stem : str
+        As in `slice_table`.
     """
     entities: dict[str, Mapping[str, str]] = {}
     figures: dict[str, str] = {}
@@ -156,7 +162,9 @@ def slice_organisations(
         register = {row[ORGANISATION]: row for row in _rows(folder / "entities.csv")}
         entities |= register
         observed = [
-            (path.stem, slice_table(path, noted if path.stem == str(year) else frozenset(), cache))
+            (path.stem, slice_table(path, noted, cache, stem))
+            if path.stem == str(year)
+            else (path.stem, slice_table(path, cache=cache))
             for path in sorted((folder / _OBSERVATIONS).glob("*.csv"))
             if not path.stem.isdecimal() or int(path.stem) <= year
         ]

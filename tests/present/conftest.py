@@ -12,6 +12,7 @@ from pes_analysis.present.block_bars import BlockWords, block_bars
 from pes_analysis.present.contribution_bars import ContributionWords, End, contribution_bars
 from pes_analysis.present.dot_strip import StripWords, dot_strip
 from pes_analysis.present.figure import Figure
+from pes_analysis.present.gap_chart import GapWords, gap_chart
 from pes_analysis.present.interval_dots import IntervalWords, interval_dots
 from pes_analysis.present.language import Language
 from pes_analysis.present.lettering import text_width
@@ -35,6 +36,10 @@ TABLE = Table("dane", "Dane.", ("Powiat",), (("bocheński",),), "l", Language.PL
 SPINE_WORDS = SpineWords(
     "gorzej", "lepiej", "wartość", "rok", "cała grupa", "środkowa połowa", "mediana",
     "w lepszej ćwiartce", "pośrodku", "w gorszej ćwiartce",
+)  # fmt: skip
+GAP_WORDS = GapWords(
+    "mniej niż gdzie indziej", "więcej niż gdzie indziej", "przeciętny powiat", "potrzeby", "podaż",
+    "jedna z najszerszych luk",
 )  # fmt: skip
 BLOCK_WORDS = BlockWords("gorzej", "lepiej", "mediana podobnych powiatów")
 
@@ -138,6 +143,18 @@ def block_rows(area: str = "Pieniądze na politykę społeczną") -> pd.DataFram
             "reason": ["", "", "", "czekamy na dane o umowach"],
         }
     )  # fmt: skip
+
+
+def gap_rows(area: str = "Asystencja osób z niepełnosprawnościami") -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "area": [area, "Bezdomność", "Przemoc", "Kultura"],
+            "need": [1.2, -9.0, np.nan, np.nan],
+            "supply": [-0.4, np.nan, 4.0, np.nan],
+            "gap": [True, False, False, False],
+            "note": ["biała plama: nikt tu tego nie robi", "podaż ukryta", "", "podaż nieznana"],
+        }
+    )
 
 
 def profile_rows(name: str = "Zarządzanie i wykorzystanie danych") -> pd.DataFrame:
@@ -296,6 +313,7 @@ def draw_map(rows: pd.DataFrame, label: str = "mapa", **options: object) -> Figu
 
 BUILDERS: dict[str, Callable[[str], Figure]] = {
     "spine": lambda name: spine_chart(spine_rows(name), SPINE_WORDS, **about("profil")),
+    "gaps": lambda name: gap_chart(gap_rows(name), GAP_WORDS, **about("luki")),
     "blocks": lambda name: block_bars(block_rows(name), BLOCK_WORDS, **about("obraz")),
     "profile": lambda name: profile_bars(profile_rows(name), PROFILE_WORDS, **about("punkty")),
     "contributions": lambda name: draw_contributions(contribution_rows(name), name=name),

@@ -9,14 +9,16 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from pes_analysis.catalogue.service_supply import load_service_supply
 from pes_analysis.diagnose.organisation_shared import shared_by_organisations
+from pes_analysis.diagnose.service_providers import FLAG
 from pes_analysis.edition import open_edition_data
 from pes_analysis.publish.editions import read_outline
 from pes_analysis.publish.job_keys import job_keys
 from pes_analysis.publish.outline import Outline
 from pes_analysis.publish.plan import Plan, make_plan
 from pes_analysis.publish.project import Project
-from pes_analysis.publish.reads import Reads
+from pes_analysis.publish.reads import CAPACITY, OF_SERVICES, SERVICE_AREA, Reads
 
 ROOT = Path(__file__).parent.parent.parent
 DEMONSTRATION = ROOT / "pes_analysis" / "edition" / "demonstration" / "organisations"
@@ -131,6 +133,24 @@ def test_one_figure_changes_the_cards_and_comparisons_that_read_it(
     assert changed_pages(project, outline, plan, "observations/2024.csv", change) == expected
 
 
+def of_services(plan: Plan) -> set[str]:
+    return {job.target for job in plan.jobs if job.notebook in OF_SERVICES}
+
+
+def test_the_variables_of_supply_are_those_of_the_catalogue() -> None:
+    assert set(CAPACITY) == load_service_supply().measures
+    assert SERVICE_AREA == FLAG
+
+
+def test_places_change_the_pages_that_tell_of_supply(project: Project, outline: Outline, plan: Plan) -> None:
+    def change(rows: list[Row]) -> None:
+        row = next(row for row in rows if row["variable"] == "places" and row["state"] == "value")
+        row["value"] = str(int(float(row["value"])) + 1)
+
+    found = changed_pages(project, outline, plan, "observations/2024.csv", change)
+    assert of_services(plan) <= found
+
+
 def test_own_words_change_one_card_alone(project: Project, outline: Outline, plan: Plan) -> None:
     unit = Tables(project).rows("comments.csv")[0]["organisation_id"]
 
@@ -149,8 +169,13 @@ def test_a_name_changes_its_card_those_that_may_tell_it_and_the_lists(
 
     found = changed_pages(project, outline, plan, "entities.csv", change)
     assert found >= {"organizacje/index.ipynb", "porownania/index.ipynb", "porownania/cis.ipynb"}
+<<<<<<< HEAD
     assert "region.ipynb" in found
     assert not any(target.startswith("powiaty/") for target in found)
+=======
+    # A county's page names who could fill a gap.
+    assert of_services(plan) <= found
+>>>>>>> 2230ae7 (Needs for services stand against supply: gaps that survive low and high norms, coverage, mismatch, white spots, and who could fill a gap)
 
 
 def test_a_revenue_moves_all_comparisons_for_it_tells_how_near_organisations_are(

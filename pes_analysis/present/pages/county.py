@@ -40,6 +40,7 @@ from pes_analysis.present.pages.county_sentences import (
     national_sentences,
     who_sentence,
 )
+from pes_analysis.present.pages.county_services import county_services
 from pes_analysis.present.pages.county_tables import (
     peers_table,
     positions_table,
@@ -161,6 +162,10 @@ class CountyPage:
     def background(self) -> Markup:
         """Write what kind of county it is."""
         return self._dimension("context")
+
+    def services(self) -> Markup:
+        """Write how needs and supply of services meet: gaps, who could fill them, white spots."""
+        return county_services(self.diagnosis.services, self.diagnosis.facts.teryt, self.context)
 
     def similar_counties(self) -> Markup:
         """Write who the similar counties are and how they were chosen."""

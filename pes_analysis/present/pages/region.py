@@ -21,6 +21,7 @@ from pes_analysis.present.numbers import counted, number
 from pes_analysis.present.pages.county_charts import measure_title
 from pes_analysis.present.pages.county_tables import verdict_sign
 from pes_analysis.present.pages.page_context import PageContext, anchor_of, listed
+from pes_analysis.present.pages.region_services import region_services
 from pes_analysis.present.table import Table
 
 MOST_MAPS = 4
@@ -124,6 +125,10 @@ class RegionPage:
             Paragraph(language.text("Each dot is one county. The named ones stand at the ends.")),
         ]
         return document(*parts, *(Markup(self._strip(one).markdown()) for one in self.telling()))
+
+    def services(self) -> Markup:
+        """Write how needs and supply of services meet, county by county."""
+        return region_services(self.diagnosis.services, self.context)
 
     def voivodeship(self) -> Markup:
         """Write what is published for the whole voivodeship only, beside Poland."""

@@ -39,6 +39,12 @@ def county_fit(card: Card) -> Markup:
     if not card.context.alone and card.diagnosis.facts.teryt in card.context.linked:
         county = card.context.county_link(card.diagnosis.facts.teryt, Form.FULL)
         parts.append(language.markdown("The whole diagnosis of the county: {county}.", county=county))
+        filled = card.context.page_link(
+            language.text("its gaps between needs and supply, and who could fill them"),
+            f"powiaty/{card.diagnosis.facts.teryt}.ipynb",
+            "services",
+        )
+        parts.append(language.markdown("See also {gaps}.", gaps=filled))
     return document(
         Heading(language.text("Services and the needs of the county"), 2, "fit"),
         Paragraph(join(parts)),

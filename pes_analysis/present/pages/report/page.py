@@ -70,8 +70,8 @@ class ReportPage:
         return sector_chapters.reintegration(self.view)
 
     def services(self) -> Markup:
-        """Tell who offers which services."""
-        return surroundings.services(self.view)
+        """Tell who offers which services, and how needs and supply meet."""
+        return document(surroundings.services(self.view), self.region.services())
 
     def environment(self) -> Markup:
         """Tell what is around the sector."""
