@@ -169,13 +169,9 @@ def test_a_name_changes_its_card_those_that_may_tell_it_and_the_lists(
 
     found = changed_pages(project, outline, plan, "entities.csv", change)
     assert found >= {"organizacje/index.ipynb", "porownania/index.ipynb", "porownania/cis.ipynb"}
-<<<<<<< HEAD
     assert "region.ipynb" in found
-    assert not any(target.startswith("powiaty/") for target in found)
-=======
     # A county's page names who could fill a gap.
     assert of_services(plan) <= found
->>>>>>> 2230ae7 (Needs for services stand against supply: gaps that survive low and high norms, coverage, mismatch, white spots, and who could fill a gap)
 
 
 def test_a_revenue_moves_all_comparisons_for_it_tells_how_near_organisations_are(
