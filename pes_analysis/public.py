@@ -18,6 +18,7 @@ from pes_analysis.diagnose.data_quality import judge_data
 from pes_analysis.diagnose.directory import ListedUnits, list_units
 from pes_analysis.diagnose.organisation import diagnose_organisation
 from pes_analysis.diagnose.region import diagnose_region
+from pes_analysis.diagnose.trainings import evaluate_trainings
 from pes_analysis.diagnose.voivodeship import voivodeship_figures
 from pes_analysis.diagnose.yearly_report import compile_report
 from pes_analysis.edition import Edition, open_edition_data
@@ -46,6 +47,7 @@ from pes_analysis.present.pages.region import RegionPage
 from pes_analysis.present.pages.report import ReportPage
 from pes_analysis.present.pages.source_list import SourceList
 from pes_analysis.present.pages.start import StartPage
+from pes_analysis.present.pages.trainings import TrainingsPage
 from pes_analysis.protect.errors import PesError
 
 PUBLIC = "public"
@@ -437,6 +439,17 @@ class OpenEdition:
         True
         """
         return DataQualityPage(judge_data(self.data), self._context(language))
+
+    def trainings(self, language: str = "pl") -> TrainingsPage:
+        """Make the page of trainings: who answered, benefits, skills, opinions.
+
+        Examples
+        --------
+        >>> import pes_analysis as pes
+        >>> pes.open_edition("slaskie-2024").trainings().found.is_empty
+        True
+        """
+        return TrainingsPage(evaluate_trainings(self.data), self._context(language))
 
     def glossary(self, language: str = "pl") -> GlossaryPage:
         """Make the glossary."""

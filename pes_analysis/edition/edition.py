@@ -38,6 +38,7 @@ from pes_analysis.edition.snapshot import POLAND, Snapshot, read_snapshot
 from pes_analysis.edition.stewardship import Stewardship, no_stewardship, read_stewardship
 from pes_analysis.edition.ties import TiesSurvey, no_ties, read_ties, stands_with
 from pes_analysis.edition.topic_folders import topic_folders
+from pes_analysis.edition.trainings import Trainings, no_trainings, read_trainings
 from pes_analysis.protect.errors import PesError
 from pes_analysis.protect.names import check_inside
 
@@ -206,6 +207,23 @@ class Edition:
         """
         folder = self.topics.get("case_studies")
         return () if folder is None else read_case_studies(folder, frozenset(self.snapshot.counties.index))
+
+    @cached_property
+    def trainings(self) -> Trainings:
+        """Trainings and their surveys; read only when first asked for, empty where there are none.
+
+        Raises
+        ------
+        TableError
+            A table of them is not as it should be.
+
+        Examples
+        --------
+        >>> len(open_edition_data("slaskie-2024").trainings)
+        0
+        """
+        folder = self.topics.get("trainings")
+        return no_trainings() if folder is None else read_trainings(folder, self.snapshot.counties.index)
 
     @property
     def comparisons(self) -> tuple[Comparison, ...]:

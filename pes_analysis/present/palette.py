@@ -20,6 +20,9 @@ BETTER_TINT = "#e3edf6"
 WORSE = "#b34a00"
 WORSE_TINT = "#faeadd"
 
+# Answers from 1 to 5: the ends are those of worse and better, the middle a neutral.
+ANSWERS = (WORSE, "#e8b48a", RANGE, "#93b8dd", BETTER)
+
 # One hue from light to dark: five classes of a map, told apart also in grey.
 SEQUENTIAL = ("#e6f2f1", "#b4d8d5", "#74b3af", "#31827f", "#084c4c")
 

@@ -252,6 +252,18 @@ PAGES: tuple[Page, ...] = (
         ),
     ),
     Page(
+        "evaluation.ipynb",
+        "edition",
+        "szkolenia",
+        ("edition", "language"),
+        fixed_heading(
+            Heading("Szkolenia", "Czego oczekiwano i co się udało", "Ankiety przed szkoleniami i po nich."),
+            Heading(
+                "Trainings", "What was expected and what came of it", "Surveys before and after trainings."
+            ),
+        ),
+    ),
+    Page(
         "data_quality.ipynb",
         "edition",
         "jakosc-danych",

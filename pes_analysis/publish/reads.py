@@ -33,6 +33,7 @@ _OF_COUNTIES = frozenset(
         "sources",
         "case_studies",
         "case_study",
+        "evaluation",
     )
 )
 # Pages that name organisations, as far as these agreed to it, and tell no figure of them.

@@ -8,6 +8,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from pes_analysis.present.answer_bars import AnswerWords, answer_bars
+from pes_analysis.present.before_after import BeforeAfterWords, before_after
 from pes_analysis.present.block_bars import BlockWords, block_bars
 from pes_analysis.present.contribution_bars import ContributionWords, End, contribution_bars
 from pes_analysis.present.dot_strip import StripWords, dot_strip
@@ -154,6 +156,35 @@ def gap_rows(area: str = "Asystencja osób z niepełnosprawnościami") -> pd.Dat
             "gap": [True, False, False, False],
             "note": ["biała plama: nikt tu tego nie robi", "podaż ukryta", "", "podaż nieznana"],
         }
+    )  # fmt: skip
+
+
+ANSWER_WORDS = AnswerWords(
+    ("zdecydowanie nie", "raczej nie", "trudno powiedzieć", "raczej tak", "zdecydowanie tak")
+)
+PAIR_WORDS = BeforeAfterWords(
+    "oczekiwane przed", "odniesione po", "przedział 95%", "% osób", ((0, "0"), (50, "50"), (100, "100"))
+)
+
+
+def answer_rows(label: str = "Szkolenie przyda mi się w pracy.") -> pd.DataFrame:
+    shares = [[4.0, 16.0, 30.0, 35.0, 15.0], [0.0, 0.0, 0.0, 0.0, 100.0], [np.nan] * 5]
+    return pd.DataFrame(shares, columns=[f"share_{answer}" for answer in range(1, 6)]).assign(
+        label=[label, "Tempo było dobre.", "Polecę innym."],
+        said=["50% się zgadza (przedział 43–57%)", "100% się zgadza (przedział 72–100%)", ""],
+        state=["value", "value", "suppressed"],
+        reason=["", "", "za mało osób, żeby to pokazać"],
+    )  # fmt: skip
+
+
+def pair_rows(label: str = "Kontakty") -> pd.DataFrame:
+    numbers = [[79.0, 72.0, 85.0, 75.0, 68.0, 81.0], [0.0, np.nan, np.nan, 100.0, 20.0, 100.0], [np.nan] * 6]
+    columns = [f"{side}{part}" for side in ("before", "after") for part in ("", "_low", "_high")]
+    return pd.DataFrame(numbers, columns=columns).assign(
+        label=[label, "Porównanie", "Wskaźniki"],
+        said=["−6 (od −16 do +4)", "+100 (przedziału nie da się obliczyć)", ""],
+        state=["value", "value", "missing"],
+        reason=["", "", "nikt nie odpowiedział"],
     )
 
 
@@ -342,6 +373,8 @@ BUILDERS: dict[str, Callable[[str], Figure]] = {
         reference=50,
         **about("oceny"),
     ),
+    "answers": lambda name: answer_bars(answer_rows(name), ANSWER_WORDS, **about("opinie")),
+    "before and after": lambda name: before_after(pair_rows(name), PAIR_WORDS, **about("korzysci")),
     "strip": lambda name: dot_strip(
         county_rows(name), STRIP_WORDS, **about("pasek"), polarity="destimulant", reference=3.0
     ),
@@ -397,6 +430,10 @@ def make() -> object:
         trend = staticmethod(lambda rows, **more: trend_chart(rows, TREND_WORDS, **about("trend"), **more))
         panels = staticmethod(lambda rows: trend_panels(rows, TREND_WORDS, **about("trendy")))
         map = staticmethod(draw_map)
+        answers = staticmethod(lambda rows: answer_bars(rows, ANSWER_WORDS, **about("opinie")))
+        pairs = staticmethod(lambda rows: before_after(rows, PAIR_WORDS, **about("korzysci")))
+        answer_rows = staticmethod(answer_rows)
+        pair_rows = staticmethod(pair_rows)
         strip = staticmethod(lambda rows, **more: dot_strip(rows, STRIP_WORDS, **about("pasek"), **more))
         dots = staticmethod(draw_dots)
         levels = staticmethod(draw_level)

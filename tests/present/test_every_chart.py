@@ -111,6 +111,8 @@ def test_the_drawing_names_itself(build, read):
         ("contributions", "contribution_rows"),
         ("trend", "trend_rows"),
         ("map", "county_rows"),
+        ("answers", "answer_rows"),
+        ("pairs", "pair_rows"),
         ("strip", "county_rows"),
     ],
 )

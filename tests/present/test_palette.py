@@ -30,3 +30,9 @@ def test_classes_of_a_map_darken_in_clear_steps():
 
 def test_names_on_dark_classes_are_legible():
     assert all(contrast(PAPER, colour) >= 4.5 for colour in palette.SEQUENTIAL[3:])
+
+
+def test_letters_on_answers_are_legible():
+    dark = {palette.ANSWERS[0], palette.ANSWERS[-1]}
+    for colour in palette.ANSWERS:
+        assert contrast(PAPER if colour in dark else palette.INK, colour) >= 4.5

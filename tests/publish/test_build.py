@@ -39,6 +39,7 @@ def test_first_build_makes_every_page_in_both_languages(first_build: tuple[Proje
         "slownik",
         "zrodla",
         "jakosc-danych",
+        "szkolenia",
     ):
         assert (project.site / f"{page}.html").is_file()
         assert (project.site / f"en/{page}.html").is_file()

@@ -31,6 +31,7 @@ KINDS = [
     "slownik.html",
     "zrodla.html",
     "jakosc-danych.html",
+    "szkolenia.html",
     "metoda.html",
     "metoda-karty.html",
     "o-danych.html",

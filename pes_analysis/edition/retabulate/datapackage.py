@@ -12,6 +12,7 @@ from pes_analysis.edition.report import schema as report
 from pes_analysis.edition.schema import OBSERVATION_FOLDERS, SINGLE_TABLES, Column, Table
 from pes_analysis.edition.stewardship import schema as stewardship
 from pes_analysis.edition.ties import schema as ties
+from pes_analysis.edition.trainings import schema as trainings
 
 PROFILE = "tabular-data-package"
 ORGANISATIONS = "organisations"
@@ -21,6 +22,7 @@ TOPIC_TABLES: Mapping[str, Mapping[str, Table]] = {
     "report": report.TABLES,
     "stewardship": stewardship.TABLES,
     "ties": ties.TABLES,
+    "trainings": trainings.TABLES,
 }
 NAME = "pes-analysis-demonstration"
 

@@ -46,6 +46,7 @@ MAKERS = {
     "counties": "counties.ipynb",
     "data_quality": "data_quality.ipynb",
     "directory": "directory.ipynb",
+    "evaluation": "evaluation.ipynb",
     "indicators": "indicators.ipynb",
     "organisation_indicators": "organisation_indicators.ipynb",
     "organisations": "organisations.ipynb",
