@@ -17,6 +17,7 @@ _VALUES: Mapping[str, str] = {
     "organisation_id": ORGANISATION_ID,
     "unit_id": ORGANISATION_ID,
     "comparison_id": ORGANISATION_ID,
+    "case_id": ORGANISATION_ID,
     "cards": rf"all|{ORGANISATION_ID}(,{ORGANISATION_ID})*",
     "language": r"pl|en",
     "scope": r"region|all|[0-9]{4}(,[0-9]{4})*",

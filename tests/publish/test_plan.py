@@ -7,12 +7,14 @@ import yaml
 
 from pes_analysis.protect.errors import PesError
 from pes_analysis.publish.editions import edition_names, read_outline
+from pes_analysis.publish.notebook import check_parameters, declared_parameters, read_cells
 from pes_analysis.publish.outline import County, Outline
 from pes_analysis.publish.pages import PAGES, Heading
 from pes_analysis.publish.plan import front_matter, make_plan
 from pes_analysis.publish.project import Project
 
 ROOT = Path(__file__).parent.parent.parent
+NOTEBOOKS = ROOT / "notebooks"
 
 
 @pytest.fixture(scope="module")
@@ -100,3 +102,15 @@ def test_cities_and_land_counties_have_their_own_titles(outline: Outline) -> Non
         "Powiat bocheński",
     ]
     assert heading(outline, land, "en").title == "Powiat bocheński"
+
+
+def test_every_parameter_of_every_page_is_declared_and_allowed() -> None:
+    given = {
+        "edition": "malopolskie-2024", "language": "pl", "scope": "region", "cards": "all", "teryt": "1201",
+        "organisation_id": "demo-cis-01", "unit_id": "pcpr-1201", "comparison_id": "cis",
+        "case_id": "brygada",
+    }  # fmt: skip
+    for page in PAGES:
+        declared = declared_parameters(read_cells(NOTEBOOKS / page.notebook))
+        assert set(page.parameters) <= declared, page.notebook
+        check_parameters(page.notebook, declared, {name: given[name] for name in page.parameters})
