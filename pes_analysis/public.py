@@ -30,6 +30,7 @@ from pes_analysis.present.directory_downloads import DirectoryFiles
 from pes_analysis.present.language import Language
 from pes_analysis.present.names import Form
 from pes_analysis.present.pages.case_studies import CaseStudyIndex, CaseStudyPage
+from pes_analysis.present.pages.choices import ChoicesPage
 from pes_analysis.present.pages.comparison import ComparisonPage
 from pes_analysis.present.pages.comparison_index import ComparisonIndex
 from pes_analysis.present.pages.cooperation import CooperationPage, RegionCooperationPage
@@ -450,6 +451,9 @@ class OpenEdition:
         True
         """
         return TrainingsPage(evaluate_trainings(self.data), self._context(language))
+    def choices(self, language: str = "pl") -> ChoicesPage:
+        """Make the page of the choices that sentences are held against."""
+        return ChoicesPage(self._context(language))
 
     def glossary(self, language: str = "pl") -> GlossaryPage:
         """Make the glossary."""

@@ -125,7 +125,7 @@ class SignedList(Signature):
         Examples
         --------
         >>> from pes_analysis.catalogue import load_catalogue
-        >>> [one.id for one in load_catalogue().signed_list.of("county")][:1]
-        ['peer_count']
+        >>> [one.id for one in load_catalogue().signed_list.of("county")][:2]
+        ['quarter_rule', 'peer_count']
         """
         return tuple(one for one in self.variants if one.level in (level, "both"))

@@ -1,6 +1,6 @@
 """Peers of an organisation: its type, size and place, widened step by step until there are enough."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -115,26 +115,16 @@ def choose_peers(traits: pd.DataFrame, organisation_id: str, least: int = LEAST_
             f"The organisation '{organisation_id}' has no figures in this year: nothing can be compared. "
             "Check its id and its return.",
         )
-    others = traits[traits.index != organisation_id]
-    own_type, size, place = (str(trait) for trait in traits.loc[organisation_id, list(TRAITS)])
-    of_type = (others["type"] == own_type).to_numpy()
-    of_size = of_type & (others["size"] == size).to_numpy()
-    family = related_types(own_type)
-    steps: list[tuple[str, Collection[str], npt.NDArray[np.bool_]]] = []
-    if size and place:
-        steps.append((STEPS[0], {own_type}, of_size & (others["place"] == place).to_numpy()))
-    if size:
-        steps.append((STEPS[1], {own_type}, of_size))
-    steps.append((STEPS[2], {own_type}, of_type))
-    steps.append((STEPS[3], family, others["type"].isin(family).to_numpy()))
-    step, types, members = next((one for one in steps if one[2].sum() >= least), steps[-1])
+    at = int(traits.index.get_indexer(pd.Index([organisation_id]))[0])
+    known = {name: traits[name].to_numpy(dtype=object) for name in TRAITS}
+    chosen = narrowest(widen(known, at), least)
     return PeerGroup(
-        step=step,
-        units=tuple(str(unit) for unit in others.index[members]),
-        types=tuple(sorted(types)),
-        size=size,
-        place=place,
-        enough=bool(members.sum() >= least),
+        step=chosen.name,
+        units=tuple(str(unit) for unit in traits.index[chosen.members]),
+        types=tuple(sorted(chosen.types)),
+        size=str(known["size"][at]),
+        place=str(known["place"][at]),
+        enough=bool(chosen.members.sum() >= least),
     )
 
 
@@ -172,3 +162,50 @@ def group_peers(
         beside = choose_peers(pd.concat([traits, own]), str(one), least).units
         found[str(one)] = tuple(sorted({str(one), *beside}))
     return {one: found[one] for one in sorted(found)}
+
+
+@dataclass(frozen=True)
+class Widening:
+    """One step of widening: its name, the types it takes, and who is in it.
+
+    Attributes
+    ----------
+    name : str
+    types : collection of str
+    members : ndarray of bool
+        By organisation, in the order of the traits.
+    """
+
+    name: str
+    types: Collection[str]
+    members: npt.NDArray[np.bool_]
+
+
+def widen(traits: Mapping[str, npt.NDArray[np.object_]], at: int) -> tuple[Widening, ...]:
+    """Give the possible groups of one organisation, the narrowest first; it is in none of them.
+
+    Parameters
+    ----------
+    traits : mapping of str to ndarray of str
+        ``type``, ``size`` and ``place`` of all organisations.
+    at : int
+        Whose groups.
+    """
+    own_type, size, place = (str(traits[name][at]) for name in TRAITS)
+    others = np.arange(len(traits["type"])) != at
+    of_type = others & (traits["type"] == own_type)
+    of_size = of_type & (traits["size"] == size)
+    family = related_types(own_type)
+    steps = []
+    if size and place:
+        steps.append(Widening(STEPS[0], {own_type}, of_size & (traits["place"] == place)))
+    if size:
+        steps.append(Widening(STEPS[1], {own_type}, of_size))
+    steps.append(Widening(STEPS[2], {own_type}, of_type))
+    steps.append(Widening(STEPS[3], family, others & np.isin(traits["type"].astype(str), list(family))))
+    return tuple(steps)
+
+
+def narrowest(steps: Sequence[Widening], least: int) -> Widening:
+    """Choose the narrowest group with enough members; the widest when none has."""
+    return next((one for one in steps if one.members.sum() >= least), steps[-1])

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 import pandas as pd
 
 from pes_analysis.compare.organisation_peers import PeerGroup
+from pes_analysis.robust.claim import Claim
+from pes_analysis.robust.unit_effects import Spread
 
 
 @dataclass(frozen=True)
@@ -171,6 +173,8 @@ class Highlight:
         Peers with a value.
     mark : str
         ``"better"``, ``"middle"``, ``"worse"`` or ``"none"``, as among the peers.
+    claim : Claim
+        How sure it is.
     """
 
     indicator: str
@@ -182,6 +186,7 @@ class Highlight:
     median: float | None
     n: int
     mark: str
+    claim: Claim
 
 
 @dataclass(frozen=True)
@@ -353,6 +358,10 @@ class OrganisationDiagnosis:
     gaps : DataFrame
         Indicators that apply and have no number: ``indicator, dimension, core, state, reason, variables``
         (ids of the required figures that are missing, joined by ``", "``).
+    claims : tuple of Claim
+        Every sentence that judges, with how often it holds; also those that are not printed.
+    spread : Spread or None
+        How far the distance of the general score from the peers' median moves, and what moves it.
     """
 
     facts: OrganisationFacts
@@ -381,3 +390,5 @@ class OrganisationDiagnosis:
     plan_year: int | None
     sources: pd.DataFrame
     gaps: pd.DataFrame
+    claims: tuple[Claim, ...]
+    spread: Spread | None

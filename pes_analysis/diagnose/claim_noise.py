@@ -99,8 +99,9 @@ def draw_figures(
     if model.kind == "proportion":
         at = at[numbers[at] <= model.per]
     noisy = np.flatnonzero(rows.noisy)
-    scores = generator(seed, *keys).standard_normal((len(noisy), len(at)))
-    values = confidence_distribution(model.kind, numbers[at], people[at], model.per).at(scores)
+    scores = generator(seed, *keys).standard_normal((int(rows.draws.max(initial=0)), len(at)))
+    taken = scores[rows.draws[noisy] - 1]
+    values = confidence_distribution(model.kind, numbers[at], people[at], model.per).at(taken)
     drawn[np.ix_(noisy, at)] = np.round(values, decimals)
     return drawn
 

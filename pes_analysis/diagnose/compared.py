@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from pes_analysis.catalogue import Indicator
+from pes_analysis.diagnose.comparison_claims import Trials
 
 MEMBER_COLUMNS = (
     "unit",
@@ -54,6 +55,12 @@ class Compared:
         What each unit of ``printed`` is called in public.
     looked_at : tuple of Indicator
         What is told of similar units.
+    trials : Trials
+        Figures of the units, and of their neighbours, in every replication.
+    ahead : DataFrame
+        ``unit, other, probability``: how often one general score is above another; empty for counties.
+    improved : frozenset of (str, str)
+        Units and indicators (an empty one for the general score) that surely changed for the better.
     """
 
     members: pd.DataFrame
@@ -69,3 +76,6 @@ class Compared:
     neighbours: Mapping[str, pd.DataFrame]
     labels: Mapping[str, str]
     looked_at: tuple[Indicator, ...]
+    trials: Trials
+    ahead: pd.DataFrame
+    improved: frozenset[tuple[str, str]]

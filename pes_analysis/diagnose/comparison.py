@@ -11,12 +11,19 @@ from pes_analysis.compare.neighbours import list_differences
 from pes_analysis.compare.side_by_side import distributions, mark_scores, mark_units
 from pes_analysis.compare.standing import SMALLEST_GROUP, goodness
 from pes_analysis.diagnose.compared import Compared
+from pes_analysis.diagnose.comparison_claims import (
+    as_sure,
+    difference_claims,
+    mark_claims,
+    score_claims,
+)
 from pes_analysis.diagnose.comparison_counties import gather_counties
 from pes_analysis.diagnose.comparison_organisations import check_secrecy, gather_organisations
 from pes_analysis.diagnose.organisation_shared import shared_by_organisations
 from pes_analysis.edition import Edition
 from pes_analysis.edition.comparisons import title_of
 from pes_analysis.measure.grid import NUMERIC_STATES
+from pes_analysis.robust.claim import Claim, Standing
 
 DESCRIBED = ("minimum", "q1", "median", "q3", "maximum")
 BLOCK = ["dimension", "area"]
@@ -56,8 +63,8 @@ class ComparisonDiagnosis:
     matrix : DataFrame
         One row a unit and indicator that applies to it: ``unit, indicator, value, state, reason, source,
         year, lower, upper`` (a share of fewer people than the catalogue's limit is suppressed, the reason is
-        ``"small_count"``); ``mark`` (``"best"``, ``"typical"``, ``"worst"``, ``"none"``) and ``clear`` (no
-        interval of the others reaches across), as in ``mark_units``.
+        ``"small_count"``); ``mark`` (``"best"``, ``"typical"``, ``"worst"``, ``"none"``), taken back
+        where it does not hold in enough trials, and ``clear``: whether it is printed plainly.
     distributions : DataFrame
         One row an indicator: ``indicator, n, minimum, q1, median, q3, maximum`` over all units of the
         reference, as in ``distributions``; NaN below 5 of them.
@@ -65,9 +72,9 @@ class ComparisonDiagnosis:
         ``"types"``: all organisations of the types compared; ``"region"``: the counties of the region.
     reference_n : int
     profiles : DataFrame
-        ``unit, dimension, area, score, lower, upper, reason, mark``: of organisations the absolute scores
-        (the general one with an empty dimension, no areas); of counties the mean share of counties that
-        they do better than, of Poland or, where figures are known for the region only, of the region
+        ``unit, dimension, area, score, lower, upper, reason, mark, clear``: of organisations the absolute
+        scores (the general one with an empty dimension, no areas); of counties the mean share of counties
+        that they do better than, of Poland or, where figures are known for the region only, of the region
         (an empty area means the whole dimension). Blocks that nobody has are left out.
     quartiles : DataFrame
         ``dimension, area, n, minimum, q1, median, q3, maximum``: those scores over the reference; NaN below
@@ -80,7 +87,14 @@ class ComparisonDiagnosis:
         The nearest by context, up to three a unit: ``unit, neighbour_label, place, distance``.
     differences : DataFrame
         What those do most differently, up to three a unit: ``unit`` and the columns of
-        ``list_differences``.
+        ``list_differences``; ``sure``: ``"said"``, ``"softened"``, or ``"unsaid"`` when the side is not
+        sure; ``"untested"`` where nothing is judged or nothing varies.
+    claims : tuple of Claim
+        What was tested: the marks, and the sides of differences; the evidence names the unit.
+    ahead : DataFrame
+        ``unit, other, probability``: how often the general score of one is above that of another.
+    improved : frozenset of (str, str)
+        Units and indicators (an empty one for the general score) that surely changed for the better.
     caveats : DataFrame
         ``caveat, unit, indicator, n``: ``"few_units"`` (n compared, fewer than 5), ``"no_figures"`` (of
         the unit), ``"missing"`` (n indicators of the unit), ``"few_values"`` (n units have the indicator,
@@ -107,6 +121,9 @@ class ComparisonDiagnosis:
     changes: pd.DataFrame
     similar: pd.DataFrame
     differences: pd.DataFrame
+    claims: tuple[Claim, ...]
+    ahead: pd.DataFrame
+    improved: frozenset[tuple[str, str]]
     caveats: pd.DataFrame
 
 
@@ -156,10 +173,18 @@ def _compare(edition: Edition, comparison_id: str) -> ComparisonDiagnosis:
         reference_generated = bool(entities.loc[beside_them, "generated"].any())
     whole_group = comparison.group is not None and len(units) > SMALLEST_GROUP
     matrix = _matrix(compared, quarters=whole_group)
+    claims = mark_claims(matrix, compared.indicators, compared.trials, quarters=whole_group)
+    matrix = as_sure(matrix, claims)
     beside = distributions(compared.printed.loc[list(compared.reference_units), _ids(compared)])
     beside = _of_enough(beside)
     profiles = _profiles(compared, quarters=whole_group)
+    of_scores = score_claims(profiles, compared.trials, quarters=whole_group)
+    subjects = profiles["dimension"].astype(str) + "/" + profiles["area"].astype(str)
+    profiles = as_sure(profiles.assign(indicator=subjects), of_scores).drop(columns="indicator")
     similar, differences = _neighbours(compared, beside)
+    near = {unit: rows["neighbour"].astype(str).tolist() for unit, rows in compared.neighbours.items()}
+    claims = (*claims, *of_scores, *difference_claims(differences, near, compared.looked_at, compared.trials))
+    differences = _with_certainty(differences, claims)
     return ComparisonDiagnosis(
         comparison_id=comparison.id,
         kind=comparison.kind,
@@ -179,6 +204,9 @@ def _compare(edition: Edition, comparison_id: str) -> ComparisonDiagnosis:
         changes=_changes(compared),
         similar=similar,
         differences=differences,
+        claims=claims,
+        ahead=compared.ahead,
+        improved=compared.improved,
         caveats=_caveats(compared, matrix, generated),
     )
 
@@ -277,6 +305,12 @@ def _neighbours(compared: Compared, beside: pd.DataFrame) -> tuple[pd.DataFrame,
         found.insert(0, "unit", unit)
         differences.append(found)
     return pd.concat(similar, ignore_index=True), pd.concat(differences, ignore_index=True)
+
+
+def _with_certainty(differences: pd.DataFrame, claims: tuple[Claim, ...]) -> pd.DataFrame:
+    known = {(str(one.evidence["unit"]), one.subject, one.statement): str(one.standing) for one in claims}
+    cells = zip(differences["unit"], differences["indicator"], differences["direction"], strict=True)
+    return differences.assign(sure=[known.get(cell, str(Standing.UNTESTED)) for cell in cells])
 
 
 def _caveats(compared: Compared, matrix: pd.DataFrame, generated: int) -> pd.DataFrame:

@@ -8,7 +8,9 @@ import pandas as pd
 from pes_analysis.catalogue import Indicator
 from pes_analysis.diagnose.blocks import block_shares
 from pes_analysis.diagnose.compared import MEMBER_COLUMNS, Compared
+from pes_analysis.diagnose.comparison_claims import county_trials
 from pes_analysis.diagnose.county import CountyDiagnosis, diagnose_county
+from pes_analysis.diagnose.county_draws import county_draws
 from pes_analysis.diagnose.region import region_matrix
 from pes_analysis.diagnose.shared import Shared, shared_by_counties
 from pes_analysis.edition import Edition
@@ -36,7 +38,10 @@ def gather_counties(edition: Edition, units: Sequence[str]) -> Compared:
     )
     names = edition.snapshot.counties["name"]
     printed = _printed(shared, beside, indicators, years)
-    profiles = _profiles(shared, sorted({*units, *edition.region_counties}), edition.parameters.year)
+    shown = [one for one in shared.indicators if one.polarity != "informational"]
+    near_all = sorted({*units, *edition.region_counties})
+    placed = region_matrix(shared.values, shared.figures, shown, near_all, edition.parameters.year)
+    profiles = _profiles(shared, placed)
     return Compared(
         members=_members(edition, diagnosed),
         indicators=indicators,
@@ -62,6 +67,14 @@ def gather_counties(edition: Edition, units: Sequence[str]) -> Compared:
         },
         labels={unit: str(names[unit]) for unit in beside},
         looked_at=tuple(one for one in indicators if one.dimension in DONE),
+        trials=county_trials(county_draws(shared), years, placed, units),
+        ahead=pd.DataFrame(columns=["unit", "other", "probability"]),
+        improved=frozenset(
+            (unit, one.indicator)
+            for unit, card in diagnosed.items()
+            for one in card.changes
+            if one.direction == "improving"
+        ),
     )
 
 
@@ -117,13 +130,11 @@ def _printed(
     return pd.DataFrame(columns, index=list(units))
 
 
-def _profiles(shared: Shared, counties: Sequence[str], year: int) -> pd.DataFrame:
+def _profiles(shared: Shared, placed: pd.DataFrame) -> pd.DataFrame:
     """Give the mean positions of counties in every area and dimension, indexed by unit."""
-    shown = [one for one in shared.indicators if one.polarity != "informational"]
-    table = region_matrix(shared.values, shared.figures, shown, counties, year)
     catalogued = shared.catalogue.indicators("county")
     blocks = pd.concat(
-        {str(teryt): block_shares(rows, catalogued) for teryt, rows in table.groupby("teryt", sort=True)},
+        {str(teryt): block_shares(rows, catalogued) for teryt, rows in placed.groupby("teryt", sort=True)},
         names=["unit", None],
     ).droplevel(1)
     return blocks.rename(columns={"share": "score"})[["dimension", "area", "score", "reason"]].assign(

@@ -8,7 +8,9 @@ import pandas as pd
 from pes_analysis.catalogue import State
 from pes_analysis.compare.neighbours import nearest_units
 from pes_analysis.compare.organisation_traits import SIZES_COMPARED, related_types
+from pes_analysis.diagnose.card_change_claims import score_changes
 from pes_analysis.diagnose.compared import MEMBER_COLUMNS, Compared
+from pes_analysis.diagnose.comparison_claims import ahead, organisation_trials
 from pes_analysis.diagnose.organisation_series import list_changes
 from pes_analysis.diagnose.organisation_shared import SharedOrganisations
 from pes_analysis.diagnose.organisation_year import DESCRIBED, SCORED, role_of
@@ -27,6 +29,7 @@ def gather_organisations(shared: SharedOrganisations, units: Sequence[str]) -> C
     """
     measured, entities = shared.measured, shared.organisations.entities
     codes = entities["public_code"].astype(str)
+    by_unit = {str(unit): code for unit, code in codes.items()}
     own_types = sorted(set(entities.loc[list(units), "type"]))
     with_figures = measured.printed.index
     of_types = [str(one) for one in with_figures if entities.loc[one, "type"] in own_types]
@@ -68,6 +71,9 @@ def gather_organisations(shared: SharedOrganisations, units: Sequence[str]) -> C
         neighbours=neighbours,
         labels=public_labels(entities),
         looked_at=indicators,
+        trials=organisation_trials(shared.draws, by_unit),
+        ahead=ahead(shared.draws, by_unit, [codes[unit] for unit in units]),
+        improved=frozenset((str(codes[unit]), "") for unit in units if _rose(shared, unit)),
     )
 
 
@@ -191,6 +197,14 @@ def _profiles(shared: SharedOrganisations, units: Sequence[str]) -> pd.DataFrame
     columns = ["unit", "dimension", "area", "score", "lower", "upper", "reason"]
     own = rows[rows["unit"].isin(list(units))].assign(area="", unit=lambda own: own["unit"].map(codes))
     return own[columns].reset_index(drop=True)
+
+
+def _rose(shared: SharedOrganisations, unit: str) -> bool:
+    """Say whether the general score surely rose since the year before."""
+    trials = shared.trials(unit)
+    return trials is not None and any(
+        one.statement == "rose" and one.standing.is_printed for one in score_changes(trials)
+    )
 
 
 def _changes(shared: SharedOrganisations, unit: str) -> pd.DataFrame:

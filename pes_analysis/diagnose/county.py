@@ -1,6 +1,7 @@
 """The diagnosis of one county: everything its page shows, computed once and only for this county."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
@@ -22,6 +23,7 @@ from pes_analysis.edition import Edition
 from pes_analysis.measure.grid import NUMERIC_STATES
 from pes_analysis.protect.errors import PesError
 from pes_analysis.robust.claim import Claim
+from pes_analysis.robust.unit_effects import Spread
 
 
 @dataclass(frozen=True)
@@ -73,7 +75,7 @@ class CountyDiagnosis:
     trends : DataFrame
         From ``county_trends``: core and judged indicators with numbers in at least 5 years.
     changes : tuple of Change
-        What may be said of those trends.
+        What may be said of those trends; a direction that is not sure enough is ``"unclear"``.
     breaks : DataFrame
         From ``list_breaks``: no change is computed across these years, no line may be drawn across.
     peers : DataFrame
@@ -88,10 +90,13 @@ class CountyDiagnosis:
         Indicators without a number, and why.
     reach : DataFrame
         From ``median_in_reach``.
-    claims : tuple of Claim
-        From ``county_claims``: how sure the county's places are.
     services : ServiceBalance
         Needs and supply of services in all counties of its voivodeship.
+    claims : tuple of Claim
+        From ``county_claims``: how sure the county's places, its headline and its trends are; also what is
+        not printed.
+    spread : mapping of str to Spread
+        By dimension: how far the mean position moves, and what moves it.
     """
 
     facts: CountyFacts
@@ -112,6 +117,7 @@ class CountyDiagnosis:
     reach: pd.DataFrame
     claims: tuple[Claim, ...]
     services: ServiceBalance
+    spread: Mapping[str, Spread]
 
 
 def diagnose_county(edition: Edition, teryt: str) -> CountyDiagnosis:
@@ -157,12 +163,13 @@ def diagnose_county(edition: Edition, teryt: str) -> CountyDiagnosis:
     breaks = breaks[breaks["year"] <= year].reset_index(drop=True)
     trends, changes = county_trends(own, figures, indicators, positions, groups, breaks, areas)
     blocks = block_shares(positions, catalogued)
-    claims = county_claims(shared, voivodeship)[teryt]
+    trials = county_claims(shared, voivodeship)[teryt]
+    changes = tuple(_as_sure(one, trials.claims) for one in changes)
     return CountyDiagnosis(
         facts=_facts(edition, teryt),
         year=year,
-        headline=choose_headline(blocks),
-        findings=choose_findings(positions, changes, indicators, year, claims),
+        headline=choose_headline(blocks, trials.claims),
+        findings=choose_findings(positions, changes, indicators, year, trials.claims),
         positions=positions,
         national=national_places(positions, figures, indicators, teryt, counties),
         blocks=blocks,
@@ -177,9 +184,21 @@ def diagnose_county(edition: Edition, teryt: str) -> CountyDiagnosis:
         reach=median_in_reach(
             positions, figures, indicators, list(peers["teryt"]), breaks, snapshot.territory_changes
         ),
-        claims=claims,
         services=balance_services(edition, voivodeship),
+        claims=trials.claims,
+        spread=trials.spread,
     )
+
+
+def _as_sure(change: Change, claims: tuple[Claim, ...]) -> Change:
+    """Take a direction back that does not hold in enough trials."""
+    if change.direction not in ("improving", "worsening"):
+        return change
+    held = any(
+        one.statement == change.direction and one.subject == change.indicator and one.standing.is_printed
+        for one in claims
+    )
+    return change if held else replace(change, direction="unclear")
 
 
 def _facts(edition: Edition, teryt: str) -> CountyFacts:

@@ -8,34 +8,44 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from pes_analysis.catalogue import Indicator
 from pes_analysis.compare.figures import GROUP_COVERAGE
 from pes_analysis.compare.peers import Structure, structural_peers
-from pes_analysis.compare.standing import QUARTER, goodness
-from pes_analysis.diagnose.claim_noise import draw_figures, noise_model, people_in, people_of
+from pes_analysis.compare.standing import QUARTER
+from pes_analysis.diagnose.card_beside import quartile_bounds
+from pes_analysis.diagnose.county_draws import COUNT, DISTANCE, RULE, YEAR, Layer, county_draws
+from pes_analysis.diagnose.county_headline_claims import HEADLINES, headline_claims, mean_share, share_better
+from pes_analysis.diagnose.county_trend_claims import trend_claims
 from pes_analysis.diagnose.shared import Shared
 from pes_analysis.protect.errors import PesError
-from pes_analysis.robust.claim import NOISE, Claim, claim_from
-from pes_analysis.robust.claim_rows import ClaimRows, lay_out_rows
+from pes_analysis.robust.claim import Claim, claim_from
+from pes_analysis.robust.claim_rows import ClaimRows
+from pes_analysis.robust.unit_effects import Spread, explain_spread
 
 Numbers = npt.NDArray[np.float64]
 SMALLEST_DECIDED = 8
-COUNT, DISTANCE, YEAR, RULE = CHOICES = ("peer_count", "peer_distance", "figures_year", "quarter_rule")
 QUARTERS = {"better": "best_quarter", "worse": "worst_quarter"}
 HALVES = {"better": "better_than_most", "worse": "worse_than_most"}
 
 
 @dataclass(frozen=True)
-class _Layer:
-    """One indicator: goodness in every replication by option of the year, shape (options, rows, units)."""
+class CountyTrials:
+    """What was tested of one county.
 
-    drawn: Numbers
-    tested: tuple[str, ...]
+    Attributes
+    ----------
+    claims : tuple of Claim
+    spread : mapping of str to Spread
+        By dimension (``"problems"``, ``"supply"``): how far the mean share of the group that the county does
+        better than moves, and what moves it.
+    """
+
+    claims: tuple[Claim, ...]
+    spread: Mapping[str, Spread]
 
 
 @lru_cache(maxsize=4)
-def county_claims(shared: Shared, voivodeship: str) -> Mapping[str, tuple[Claim, ...]]:
-    """Test the places of all counties of a voivodeship.
+def county_claims(shared: Shared, voivodeship: str) -> Mapping[str, CountyTrials]:
+    """Test the places, the headline and the trends of all counties of a voivodeship.
 
     A claim stands beside each place the published figures give: in the best or the worst quarter of the
     group, better or worse than most of it. The draws are made for all counties of Poland at once, so they
@@ -49,30 +59,29 @@ def county_claims(shared: Shared, voivodeship: str) -> Mapping[str, tuple[Claim,
 
     Returns
     -------
-    mapping of str to tuple of Claim
-        By teryt; the subject of a claim is the indicator, its statement one of ``"best_quarter",
-        "worst_quarter", "better_than_most", "worse_than_most"``. Figures that may be negative are differences
-        of counts, which have no noise model here: their claims are untested.
+    mapping of str to CountyTrials
+        By teryt. The subject of a claim is the indicator, its statement one of ``"best_quarter",
+        "worst_quarter", "better_than_most", "worse_than_most"``; or the dimension, with
+        ``"fewer_problems", "more_problems", "stronger_support", "weaker_support"``. Figures that may be
+        negative are differences of counts, which have no noise model here: their claims are untested.
     """
-    signed = {one.id: one for one in shared.catalogue.signed_list.of("county") if one.id in CHOICES}
-    rows = lay_out_rows(
-        {name: len(one.alternatives) for name, one in signed.items()}, shared.catalogue.claims
-    )
+    draws = county_draws(shared)
+    rows, signed = draws.rows, draws.signed
+    tested_rows = rows.unmixed()
     counties = shared.snapshot.counties
     inside = [str(one) for one in counties.index[counties["voivodeship"] == voivodeship]]
     units = shared.figures.units
     counts = [shared.peers.count, *(int(one.value) for one in signed[COUNT].alternatives)]
     without = ["", *(str(one.value) for one in signed[DISTANCE].alternatives)]
-    back = int(signed[YEAR].alternatives[0].value)
     near = {one: _nearest(shared.structure, one, without, max(counts), units) for one in inside}
     size = np.array(counts)[rows.choices[COUNT]]
     figures = shared.figures.until(shared.year)
-    people = people_of(shared)
     claims: dict[str, list[Claim]] = {one: [] for one in inside}
+    shares: dict[str, dict[str, Numbers]] = {one: {} for one in inside}
     for indicator in shared.indicators:
         if indicator.polarity == "informational" or indicator.id not in figures.numbers:
             continue
-        layers: dict[int, _Layer] = {}
+        layers: dict[int, Layer] = {}
         for teryt in inside:
             peers = [str(units[at]) for at in near[teryt][0, : counts[0]] if at >= 0]
             region = [one for one in inside if one != teryt]
@@ -86,21 +95,46 @@ def county_claims(shared: Shared, voivodeship: str) -> Mapping[str, tuple[Claim,
             if year is None:
                 continue
             if year not in layers:
-                layers[year] = _layer(shared, indicator, year, back, rows, people)
+                layers[year] = draws.layer(indicator, year)
             layer = layers[year]
             taken = rows.choices[YEAR] * (len(layer.drawn) > 1)
             every = np.arange(len(rows))
-            own = layer.drawn[taken, every, int(units.get_indexer(pd.Index([teryt]))[0])]
-            group = layer.drawn[taken[:, None], every[:, None], among]
+            own = layer.judged[taken, every, int(units.get_indexer(pd.Index([teryt]))[0])]
+            group = layer.judged[taken[:, None], every[:, None], among]
             beyond = (np.arange(among.shape[1]) >= of_group[:, None]) | (among < 0)
             group = np.where(beyond, np.nan, group)
+            shares[teryt][indicator.id] = share_better(own, group)
             tested = [name for name in layer.tested if kind == "peers" or name not in (COUNT, DISTANCE)]
             # Two definitions of a quarter say nothing of how sure the figures are.
             tested = [] if tested == [RULE] else tested
+            end = len(tested_rows)
+            evidence: dict[str, float | int | str] = {"year": year, "group": kind}
             claims[teryt] += position_claims(
-                own, group, of_group, rows, indicator.id, shared, tuple(tested), {"year": year, "group": kind}
+                own[:end],
+                group[:end],
+                of_group[:end],
+                tested_rows,
+                indicator.id,
+                shared,
+                tuple(tested),
+                evidence,
             )
-    return {teryt: tuple(own) for teryt, own in claims.items()}
+    return {
+        teryt: CountyTrials(
+            (
+                *claims[teryt],
+                *headline_claims(shares[teryt], tested_rows, shared),
+                *trend_claims(draws, tested_rows, teryt),
+            ),
+            {
+                dimension: spread
+                for dimension in HEADLINES
+                if (mean := mean_share(shares[teryt], dimension, shared)) is not None
+                and (spread := explain_spread(rows, mean)) is not None
+            },
+        )
+        for teryt in inside
+    }
 
 
 def position_claims(
@@ -161,7 +195,7 @@ def _places(
     n = (~np.isnan(group)).sum(axis=1)
     better, worse = (group < own[:, None]).sum(axis=1), (group > own[:, None]).sum(axis=1)
     decided = ~np.isnan(own) & (n >= SMALLEST_DECIDED) & (n >= GROUP_COVERAGE * size)
-    low, high = _quartiles(group, n)
+    low, high = quartile_bounds(group, n)
     holds = {
         "best_quarter": np.where(interpolated, own > high, better >= QUARTER * n),
         "worst_quarter": np.where(interpolated, own < low, worse >= QUARTER * n),
@@ -174,19 +208,6 @@ def _places(
         "n_better": better.astype(np.float64),
         "n_worse": worse.astype(np.float64),
     }
-
-
-def _quartiles(group: Numbers, n: npt.NDArray[np.intp]) -> tuple[Numbers, Numbers]:
-    # NaN is sorted behind all numbers.
-    ordered = np.sort(group, axis=1)
-    every = np.arange(len(group))
-    found = []
-    for share in (1 - QUARTER, QUARTER):
-        at = np.maximum(n - 1, 0) * share
-        below = np.floor(at).astype(np.intp)
-        above = np.minimum(below + 1, np.maximum(n - 1, 0))
-        found.append(ordered[every, below] + (at - below) * (ordered[every, above] - ordered[every, below]))
-    return found[0], found[1]
 
 
 def _nearest(
@@ -205,33 +226,3 @@ def _nearest(
             continue
         near[row, : len(peers)] = units.get_indexer(pd.Index(peers))
     return near
-
-
-def _layer(
-    shared: Shared, indicator: Indicator, year: int, back: int, rows: ClaimRows, people: pd.Series
-) -> _Layer:
-    numbers, years = shared.figures.numbers[indicator.id], shared.figures.years
-    model = noise_model(indicator)
-    at = years.index(year)
-    before = years.index(year - back) if year - back in years else at
-    used = [at] if before == at or np.isnan(numbers[before]).all() else [at, before]
-    drawn = [
-        draw_figures(
-            numbers[one],
-            people_in(people, model, years[one], shared.figures.units),
-            model,
-            indicator.decimals,
-            rows,
-            shared.catalogue.claims.seed,
-            indicator.id,
-            str(years[one]),
-        )
-        for one in used
-    ]
-    judged = goodness(np.stack(drawn), indicator.polarity, indicator.range)
-    if judged is None:
-        raise ValueError(f"indicator '{indicator.id}' is not judged")
-    tested = (COUNT, DISTANCE, *((YEAR,) if len(used) > 1 else ()), RULE)
-    if np.nanmin(numbers) < 0:
-        return _Layer(judged, ())
-    return _Layer(judged, tested if model is None else (NOISE, *tested))

@@ -1,7 +1,7 @@
 """What is worth saying first: the headline and the three findings, as numbers a sentence can be made of."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
@@ -26,7 +26,8 @@ class Side:
     ----------
     kind : str
         Problems: ``"fewer_problems"``, ``"average"``, ``"more_problems"``; support:
-        ``"stronger_support"``, ``"average"``, ``"weaker_support"``; either: ``"unknown"``.
+        ``"stronger_support"``, ``"average"``, ``"weaker_support"``; either: ``"unknown"``, or ``"unsure"``
+        when it leans to a side but not in enough trials.
     share : float or None
         Mean share of the group the county does better than, 0 to 100.
     n_indicators, n_better, n_middle, n_worse : int
@@ -34,6 +35,8 @@ class Side:
     group : str
         ``"peers"``, ``"region"``, ``"mixed"`` or ``"none"``.
     oldest_year, newest_year : int or None
+    claim : Claim or None
+        How sure it is that it leans to its side.
     """
 
     kind: str
@@ -45,6 +48,7 @@ class Side:
     group: str
     oldest_year: int | None
     newest_year: int | None
+    claim: Claim | None = None
 
 
 @dataclass(frozen=True)
@@ -85,7 +89,7 @@ class Finding:
     change : Change or None
         For a trend.
     claim : Claim or None
-        How sure a place is; None for a trend.
+        How sure it is.
     """
 
     kind: str
@@ -112,22 +116,33 @@ class Finding:
         return abs(self.change.tau) if self.change is not None else self.count / self.n
 
 
-def choose_headline(blocks: pd.DataFrame) -> Headline:
+def choose_headline(blocks: pd.DataFrame, claims: Iterable[Claim]) -> Headline:
     """Read the headline off the dimensions ``problems`` and ``supply``.
 
     A mean share of at least 60 is the good side, of at most 40 the bad one, between them "average";
     the share is rounded first, so that the printed number and the word agree.
-    Nothing is said ("unknown") without a share or when one of its groups has fewer than 8 units.
+    Nothing is said ("unknown") without a share or when one of its groups has fewer than 8 units. What does
+    not hold in enough trials is "unsure".
 
     Parameters
     ----------
     blocks : DataFrame
         From ``block_shares``.
+    claims : iterable of Claim
+        Of the county.
     """
+    sure = {one.statement: one for one in claims if one.standing.is_printed}
     return Headline(
-        problems=_side(blocks, "problems", better="fewer_problems", worse="more_problems"),
-        support=_side(blocks, "supply", better="stronger_support", worse="weaker_support"),
+        problems=_as_sure(_side(blocks, "problems", better="fewer_problems", worse="more_problems"), sure),
+        support=_as_sure(_side(blocks, "supply", better="stronger_support", worse="weaker_support"), sure),
     )
+
+
+def _as_sure(side: Side, sure: Mapping[str, Claim]) -> Side:
+    if side.kind in ("unknown", "average"):
+        return side
+    claim = sure.get(side.kind)
+    return replace(side, kind="unsure") if claim is None else replace(side, claim=claim)
 
 
 def choose_findings(
@@ -163,9 +178,10 @@ def choose_findings(
         Fewer than three when there is nothing more to say.
     """
     by_id = {indicator.id: indicator for indicator in indicators}
+    claims = tuple(claims)
     candidates = [
         *_from_positions(positions, by_id, claims),
-        *_from_changes(changes, positions, by_id, edition_year),
+        *_from_changes(changes, positions, by_id, edition_year, claims),
     ]
     candidates.sort(key=_order)
     chosen: list[Finding] = []
@@ -239,11 +255,17 @@ def _from_positions(
 
 
 def _from_changes(
-    changes: Iterable[Change], positions: pd.DataFrame, by_id: dict[str, Indicator], edition_year: int
+    changes: Iterable[Change],
+    positions: pd.DataFrame,
+    by_id: dict[str, Indicator],
+    edition_year: int,
+    claims: Iterable[Claim],
 ) -> Iterable[Finding]:
+    sure = {(one.subject, one.statement): one for one in claims if one.standing.is_printed}
     groups = positions.set_index("indicator")[["group", "n"]]
     for change in changes:
-        if change.direction not in ("improving", "worsening") or not _stands_out(change):
+        claim = sure.get((change.indicator, change.direction))
+        if claim is None or not _stands_out(change):
             continue
         indicator = by_id[change.indicator]
         yield Finding(
@@ -263,6 +285,7 @@ def _from_changes(
             lower=0,
             median=change.group_last,
             change=change,
+            claim=claim,
         )
 
 

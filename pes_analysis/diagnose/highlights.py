@@ -1,6 +1,6 @@
 """What a card says first: the general picture, strengths, what to improve, and the first step."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -13,6 +13,7 @@ from pes_analysis.diagnose.card import Completeness, FirstStep, Highlight
 from pes_analysis.diagnose.compliance import NOT_MET
 from pes_analysis.diagnose.steps import DECIDED_BY_OTHERS
 from pes_analysis.measure.points import REFERENCE, WARNING
+from pes_analysis.robust.claim import Claim
 
 MOST = 3
 # Half-way between what is worth a warning and what meets the reference.
@@ -64,39 +65,31 @@ def weak_places(dimensions: pd.DataFrame, general: float | None) -> tuple[str, .
     return tuple(dimensions[weak].sort_values("score", kind="stable")["dimension"])
 
 
-def choose_strengths(table: pd.DataFrame) -> tuple[Highlight, ...]:
-    """Choose up to three strengths.
+def strengths_among(table: pd.DataFrame) -> npt.NDArray[np.bool_]:
+    """Say which indicators are strengths by the figures as published, before they are tested.
 
-    A strength is scored and either surely meets the reference without being in the worst quarter of the
-    peers, or is surely in their best quarter without being below the warning. "Surely" means: the
-    interval of the value, where it has one, does not reach across. Core indicators come first, then
-    those good by both measures, then the more points. One an area, as long as there are others.
-    Having answered everything is said elsewhere and is no strength; nor is doing worse than most of the
-    peers, or just as all of them do.
+    A strength is scored and either meets the reference without being in the worst quarter of the peers, or
+    is in their best quarter without being below the warning. Having answered everything is said elsewhere
+    and is no strength; nor is doing worse than most of the peers, or just as all of them do.
 
     Parameters
     ----------
     table : DataFrame
         The card's table of indicators.
     """
-    points, mark, core = (table[name].to_numpy() for name in ("points", "mark", "core"))
-    by_reference = (points >= REFERENCE) & table["sure_zone"].to_numpy() & (mark != "worse")
-    by_peers = (mark == "better") & table["sure_peers"].to_numpy() & (points >= WARNING)
+    points, mark = (table[name].to_numpy() for name in ("points", "mark"))
     tied = (mark != "none") & (table["ties"].to_numpy() == table["n"].to_numpy())
     # Without a comparison the share is NaN, and nothing speaks against a strength.
     ordinary = (table["share_better"].to_numpy(dtype=float) < HALF) | tied
-    good = (by_reference | by_peers) & ~ordinary & ~_named(table, ABOUT_THE_ANSWERS)
-    return _first_of_areas(table, good, (~core, ~(by_reference & by_peers), -points))
+    good = _good_by_reference(points, mark) | _good_by_peers(points, mark)
+    return np.asarray(good & ~ordinary & ~_named(table, ABOUT_THE_ANSWERS))
 
 
-def choose_improvements(table: pd.DataFrame) -> tuple[Highlight, ...]:
-    """Choose up to three things to improve.
+def improvements_among(table: pd.DataFrame) -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.bool_]]:
+    """Say which indicators are bad, and which core ones only below the reference, before they are tested.
 
-    First what is surely bad: below the warning and surely below the reference without being in the best
-    quarter of the peers, or surely in their worst quarter and below the reference. Then, where there are
-    fewer than three, other core indicators that surely lie below the reference, again not in the best
-    quarter. Inside each group core indicators come first, then those bad by both measures, then the
-    fewer points. One an area, as long as there are others. What others decide about is left out.
+    Bad is below the warning without being in the best quarter of the peers, or in their worst quarter and
+    below the reference. What others decide about is left out.
 
     Parameters
     ----------
@@ -104,12 +97,73 @@ def choose_improvements(table: pd.DataFrame) -> tuple[Highlight, ...]:
         The card's table of indicators.
     """
     points, mark, core = (table[name].to_numpy() for name in ("points", "mark", "core"))
-    below = (points < REFERENCE) & table["sure_zone"].to_numpy() & (mark != "better")
-    by_reference = below & (points < WARNING)
-    by_peers = (mark == "worse") & table["sure_peers"].to_numpy() & (points < REFERENCE)
-    bad = by_reference | by_peers
-    meant = (bad | (below & core)) & ~_named(table, ABOUT_THE_ANSWERS | DECIDED_BY_OTHERS)
-    return _first_of_areas(table, meant, (~bad, ~core, ~(by_reference & by_peers), points))
+    meant = ~_named(table, ABOUT_THE_ANSWERS | DECIDED_BY_OTHERS)
+    bad = meant & (_bad_by_reference(points, mark) | _bad_by_peers(points, mark))
+    below = meant & core & (points < REFERENCE) & (mark != "better") & ~bad
+    return np.asarray(bad), np.asarray(below, dtype=bool)
+
+
+def choose_strengths(table: pd.DataFrame, claims: Iterable[Claim]) -> tuple[Highlight, ...]:
+    """Choose up to three strengths among those whose claim is sure enough to be printed.
+
+    Core indicators come first, then those good by both measures, then the more points. One an area, as
+    long as there are others.
+
+    Parameters
+    ----------
+    table : DataFrame
+        The card's table of indicators.
+    claims : iterable of Claim
+        Of the card; those of ``"strength"`` are used.
+    """
+    points, mark, core = (table[name].to_numpy() for name in ("points", "mark", "core"))
+    sure = _printed(claims, "strength")
+    good = strengths_among(table) & _named(table, frozenset(sure))
+    both = _good_by_reference(points, mark) & _good_by_peers(points, mark)
+    return _first_of_areas(table, good, (~core, ~both, -points), sure)
+
+
+def choose_improvements(table: pd.DataFrame, claims: Iterable[Claim]) -> tuple[Highlight, ...]:
+    """Choose up to three things to improve among those whose claim is sure enough to be printed.
+
+    First what is bad, then other core indicators below the reference. Inside each group core indicators come
+    first, then those bad by both measures, then the fewer points. One an area, as long as there are others.
+
+    Parameters
+    ----------
+    table : DataFrame
+        The card's table of indicators.
+    claims : iterable of Claim
+        Of the card; those of ``"weakness"`` and ``"below_reference"`` are used.
+    """
+    points, mark, core = (table[name].to_numpy() for name in ("points", "mark", "core"))
+    claims = tuple(claims)
+    weak, low = (_printed(claims, one) for one in ("weakness", "below_reference"))
+    bad, below = improvements_among(table)
+    bad &= _named(table, frozenset(weak))
+    below &= _named(table, frozenset(low))
+    both = _bad_by_reference(points, mark) & _bad_by_peers(points, mark)
+    return _first_of_areas(table, bad | below, (~bad, ~core, ~both, points), low | weak)
+
+
+def _good_by_reference(points: npt.NDArray[Any], mark: npt.NDArray[Any]) -> npt.NDArray[np.bool_]:
+    return np.asarray((points >= REFERENCE) & (mark != "worse"))
+
+
+def _good_by_peers(points: npt.NDArray[Any], mark: npt.NDArray[Any]) -> npt.NDArray[np.bool_]:
+    return np.asarray((mark == "better") & (points >= WARNING))
+
+
+def _bad_by_reference(points: npt.NDArray[Any], mark: npt.NDArray[Any]) -> npt.NDArray[np.bool_]:
+    return np.asarray((points < WARNING) & (mark != "better"))
+
+
+def _bad_by_peers(points: npt.NDArray[Any], mark: npt.NDArray[Any]) -> npt.NDArray[np.bool_]:
+    return np.asarray((mark == "worse") & (points < REFERENCE))
+
+
+def _printed(claims: Iterable[Claim], statement: str) -> dict[str, Claim]:
+    return {one.subject: one for one in claims if one.statement == statement and one.standing.is_printed}
 
 
 def choose_first_step(
@@ -165,7 +219,10 @@ def _named(table: pd.DataFrame, names: frozenset[str]) -> npt.NDArray[np.bool_]:
 
 
 def _first_of_areas(
-    table: pd.DataFrame, meant: npt.NDArray[np.bool_], keys: tuple[npt.NDArray[Any], ...]
+    table: pd.DataFrame,
+    meant: npt.NDArray[np.bool_],
+    keys: tuple[npt.NDArray[Any], ...],
+    claims: Mapping[str, Claim],
 ) -> tuple[Highlight, ...]:
     """Take the first three in the order of the keys, the most important key first, one an area at first."""
     columns = {name: table[name].to_list() for name in SHOWN}
@@ -188,6 +245,7 @@ def _first_of_areas(
             median=_number(columns["median"][at]),
             n=int(columns["n"][at]),
             mark=columns["mark"][at],
+            claim=claims[columns["indicator"][at]],
         )
         for at in (firsts + others)[:MOST]
     )

@@ -18,6 +18,8 @@ from pes_analysis.diagnose.card import (
     Picture,
     Privacy,
 )
+from pes_analysis.diagnose.card_change_claims import change_claims
+from pes_analysis.diagnose.card_claims import card_claims, claim_first_step, explain_card
 from pes_analysis.diagnose.highlights import (
     choose_first_step,
     choose_improvements,
@@ -43,6 +45,7 @@ from pes_analysis.edition import Edition
 from pes_analysis.measure.grid import NUMERIC_STATES
 from pes_analysis.measure.indicators import SOURCES_JOINED, names_of
 from pes_analysis.measure.scores import Scores
+from pes_analysis.robust.claim import Claim
 
 __all__ = ["OrganisationDiagnosis", "diagnose_organisation"]
 
@@ -99,7 +102,34 @@ def _diagnose(shared: SharedOrganisations, organisation_id: str) -> Organisation
     )
     steps = list_steps(table, catalogue, inside, weights)
     completeness = _completeness(shared, table, of_year, facts)
-    improvements = choose_improvements(table)
+    shares = contributions(measured.points, scores.weights, organisation_id, peers.units)
+    changes = list_changes(
+        shared.series, organisation_id, peers.units, year, shared.price_index, shared.priced
+    )
+    trials = shared.trials(organisation_id)
+    claims: tuple[Claim, ...] = ()
+    if trials is not None:
+        claims = (
+            *card_claims(trials, table, picture, shares),
+            *change_claims(trials, shared.series, changes),
+        )
+    improvements = choose_improvements(table, claims)
+    first_step = choose_first_step(
+        facts.status,
+        alarms,
+        compliance,
+        catalogue.thresholds,
+        completeness,
+        picture.score,
+        improvements,
+        steps,
+    )
+    if trials is not None and first_step.kind == "step":
+        pool = [one.indicator for one in improvements]
+        largest = claim_first_step(
+            trials, steps, first_step.id, pool if first_step.id in pool else list(steps["indicator"])
+        )
+        claims = claims if largest is None else (*claims, largest)
     plan = shared.plans.of(organisation_id)
     plan_year = int(plan["year"].max()) if len(plan) else None
     return OrganisationDiagnosis(
@@ -110,26 +140,15 @@ def _diagnose(shared: SharedOrganisations, organisation_id: str) -> Organisation
         picture=picture,
         dimensions=dimensions,
         indicators=table,
-        strengths=choose_strengths(table),
+        strengths=choose_strengths(table, claims),
         to_improve=improvements,
-        first_step=choose_first_step(
-            facts.status,
-            alarms,
-            compliance,
-            catalogue.thresholds,
-            completeness,
-            picture.score,
-            improvements,
-            steps,
-        ),
+        first_step=first_step,
         alarms=alarms,
         compliance=compliance,
         vulnerability=judge_vulnerability(table, rules.vulnerability, enough_peers=peers.enough),
-        contributions=contributions(measured.points, scores.weights, organisation_id, peers.units),
+        contributions=shares,
         steps=steps,
-        changes=list_changes(
-            shared.series, organisation_id, peers.units, year, shared.price_index, shared.priced
-        ),
+        changes=changes,
         trends=list_trends(shared.series, organisation_id, peers.units, year),
         peers=peers,
         peer_list=shared.peer_list(peers),
@@ -147,6 +166,8 @@ def _diagnose(shared: SharedOrganisations, organisation_id: str) -> Organisation
         plan_year=plan_year,
         sources=shared.sources.of(organisation_id),
         gaps=_gaps(measured.indicators, table, figures),
+        claims=claims,
+        spread=None if trials is None else explain_card(trials),
     )
 
 

@@ -13,6 +13,9 @@ from pes_analysis.catalogue.service_needs import load_service_needs
 from pes_analysis.compare.organisation_peers import PeerGroup, choose_peers, size_bands
 from pes_analysis.compare.organisation_traits import REVENUE
 from pes_analysis.diagnose.alarms import ring_alarms
+from pes_analysis.diagnose.card_beside import possible_groups
+from pes_analysis.diagnose.card_claims import CardTrials
+from pes_analysis.diagnose.card_draws import TRAITS, WIDTH, YearDraws, card_rows, draw_year
 from pes_analysis.diagnose.compliance import check_compliance
 from pes_analysis.diagnose.organisation_context import Ties, lay_out_ties
 from pes_analysis.diagnose.organisation_panel import KEYS, Panel, lay_out_organisations
@@ -26,6 +29,7 @@ from pes_analysis.edition import Edition
 from pes_analysis.edition.organisations import Organisations
 from pes_analysis.measure.grid import NUMERIC_STATES
 from pes_analysis.measure.organisations import organisation_indicators
+from pes_analysis.robust.claim_rows import ClaimRows
 
 
 @dataclass(frozen=True, eq=False)
@@ -106,6 +110,40 @@ class SharedOrganisations:
     def previous(self) -> MeasuredYear:
         """The year before, in the same way."""
         return self._measure(self.year - 1)
+
+    @cached_property
+    def draws(self) -> YearDraws:
+        """The edition's year as it could have been, for the sentences of all cards."""
+        return self._draw(card_rows(self.catalogue), self.measured)
+
+    @cached_property
+    def earlier_draws(self) -> tuple[YearDraws, ...]:
+        """One year before and two years before, in the same replications."""
+        rows = self.draws.rows.unmixed()
+        return tuple(self._draw(rows, one) for one in (self.previous, self._measure(self.year - 2)))
+
+    def _draw(self, rows: ClaimRows, measured: MeasuredYear) -> YearDraws:
+        types = {str(unit): str(one) for unit, one in self.organisations.entities["type"].items()}
+        return draw_year(rows, self.catalogue, measured, self.series, types)
+
+    @cached_property
+    def _ordered_traits(self) -> pd.DataFrame:
+        return self.traits.reindex(self.measured.points.index)
+
+    def trials(self, organisation_id: str) -> CardTrials | None:
+        """Give an organisation in every replication; None without figures of the year."""
+        place = int(self.measured.points.index.get_indexer(pd.Index([organisation_id]))[0])
+        if place < 0:
+            return None
+        signed = {one.id: one.alternatives for one in self.catalogue.signed_list.of("organisation")}
+        groups = possible_groups(
+            self._ordered_traits,
+            organisation_id,
+            self.catalogue.composite.peers_least,
+            [int(one.value) for one in signed[WIDTH]],
+            [str(one.value) for one in signed[TRAITS]],
+        )
+        return CardTrials(self.draws, self.earlier_draws, place, groups)
 
     def _measure(self, year: int) -> MeasuredYear:
         return measure_year(self.shown, self.panel.figures, self.organisations.codes, self.catalogue, year)

@@ -13,11 +13,13 @@ from pes_analysis.compare.positions import NO_FIGURES, stand_in_year
 from pes_analysis.diagnose.blocks import block_shares
 from pes_analysis.diagnose.coverage import sources_used
 from pes_analysis.diagnose.service_balance import ServiceBalance, balance_services
+from pes_analysis.diagnose.region_claims import region_claims, with_certainty
 from pes_analysis.diagnose.shared import areas_beside, shared_by_counties
 from pes_analysis.diagnose.spread import measure_spread
 from pes_analysis.edition import Edition
 from pes_analysis.measure.grid import NUMERIC_STATES
 from pes_analysis.protect.errors import PesError
+from pes_analysis.robust.claim import Claim
 
 
 @dataclass(frozen=True)
@@ -33,13 +35,16 @@ class RegionDiagnosis:
     counties : DataFrame
         The region's counties: index teryt, the columns of the snapshot.
     matrix : DataFrame
-        Core judged indicators, one row a county and indicator; see ``region_matrix``.
+        Core judged indicators, one row a county and indicator; see ``region_matrix``. A mark that does not
+        hold in enough trials is ``"middle"``; ``clear`` says whether it is printed plainly.
     blocks : DataFrame
         From ``block_shares``, with ``teryt`` first: one row a county and block.
     maps : DataFrame
         ``indicator, teryt, year, value, state``: the figures behind the maps, one year an indicator.
     extremes : DataFrame
         ``indicator, year, end, teryt, value``; ``end`` is ``"best"`` or ``"worst"``, ties in several rows.
+    claims : tuple of Claim
+        From ``region_claims``.
     spread : DataFrame
         From ``measure_spread``: how far apart the counties are in each indicator of the matrix.
     areas : DataFrame
@@ -58,6 +63,7 @@ class RegionDiagnosis:
     blocks: pd.DataFrame
     maps: pd.DataFrame
     extremes: pd.DataFrame
+    claims: tuple[Claim, ...]
     spread: pd.DataFrame
     areas: pd.DataFrame
     sources: pd.DataFrame
@@ -85,6 +91,8 @@ def diagnose_region(edition: Edition) -> RegionDiagnosis:
     core = [one.id for one in shown if one.core]
     table = region_matrix(shared.values, shared.figures, shown, list(inside.index), year)
     matrix = table[table["indicator"].isin(core)].reset_index(drop=True)
+    extremes = find_extremes(matrix)
+    claims = region_claims(shared, matrix, extremes)
     blocks = [
         block_shares(rows, catalogued).assign(teryt=teryt)
         for teryt, rows in table.groupby("teryt", sort=True)
@@ -94,10 +102,11 @@ def diagnose_region(edition: Edition) -> RegionDiagnosis:
         name=str(inside["voivodeship_name"].iloc[0]),
         year=year,
         counties=inside,
-        matrix=matrix,
+        matrix=with_certainty(matrix, claims),
         blocks=pd.concat(blocks, ignore_index=True),
         maps=matrix[["indicator", "teryt", "year", "value", "state"]],
-        extremes=find_extremes(matrix),
+        extremes=extremes,
+        claims=claims,
         spread=measure_spread(matrix),
         areas=areas_beside(shared, region).merge(matrix[["indicator", "year"]].drop_duplicates()),
         sources=sources_used(matrix, snapshot.sources),

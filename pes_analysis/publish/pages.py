@@ -232,6 +232,24 @@ PAGES: tuple[Page, ...] = (
         ),
     ),
     Page(
+        "choices.ipynb",
+        "edition",
+        "wybory",
+        ("edition", "language"),
+        fixed_heading(
+            Heading(
+                "Wybory metody",
+                "Na co odporne jest każde zdanie",
+                "Lista wyborów metody, wobec których sprawdzamy zdania, z powodami i źródłami.",
+            ),
+            Heading(
+                "Choices of method",
+                "What every sentence has to withstand",
+                "The choices of method that sentences are held against, with reasons and sources.",
+            ),
+        ),
+    ),
+    Page(
         "glossary.ipynb",
         "edition",
         "slownik",

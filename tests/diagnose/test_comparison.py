@@ -88,12 +88,20 @@ def test_profiles_of_counties_share_one_yardstick():
     assert (CITIES.quartiles["n"] == 22).all()
 
 
-def test_scores_are_marked_as_they_are_printed():
+def test_scores_are_marked_as_they_are_printed_and_only_where_that_is_sure_enough():
     profiles = COOPERATIVES.profiles
-    for _, block in profiles.dropna(subset="score").groupby("dimension"):
+    sure = {
+        (one.subject, one.evidence["unit"], one.statement)
+        for one in COOPERATIVES.claims
+        if one.standing.is_printed
+    }
+    for dimension, block in profiles.dropna(subset="score").groupby("dimension"):
         printed = np.floor(block["score"] + 0.5)
-        assert set(block["mark"][printed == printed.max()]) == {"best"}
-        assert set(block["mark"][printed == printed.min()]) == {"worst"}
+        for mark, end in (("best", printed.max()), ("worst", printed.min())):
+            marked = block[block["mark"] == mark]
+            assert set(printed[marked.index]) <= {end}
+            held = {unit for unit in block["unit"][printed == end] if (f"{dimension}/", unit, mark) in sure}
+            assert set(marked["unit"]) == held
     assert set(profiles.loc[profiles["score"].isna(), "mark"]) <= {"none"}
 
 

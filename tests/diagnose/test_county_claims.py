@@ -9,7 +9,10 @@ from hypothesis import strategies as st
 
 from pes_analysis.catalogue import load_catalogue
 from pes_analysis.diagnose.claim_noise import NoiseModel, draw_figures
+from pes_analysis.diagnose.county import diagnose_county
 from pes_analysis.diagnose.county_claims import county_claims, position_claims
+from pes_analysis.diagnose.county_headline_claims import HEADLINES
+from pes_analysis.diagnose.county_trend_claims import _line_signs, _order_signs
 from pes_analysis.diagnose.shared import shared_by_counties
 from pes_analysis.edition import open_edition_data
 from pes_analysis.robust.claim_rows import lay_out_rows
@@ -18,6 +21,7 @@ RULES = load_catalogue().claims
 ROWS = lay_out_rows({"peer_count": 3, "quarter_rule": 1}, RULES)
 SHARED = shared_by_counties(open_edition_data("malopolskie-2024"))
 RATE = NoiseModel("rate", "pop", 1000.0)
+PLACES = ("best_quarter", "worst_quarter", "better_than_most", "worse_than_most")
 TESTED = ("noise", "peer_count", "quarter_rule")
 
 
@@ -93,14 +97,67 @@ def test_chance_varies_only_noisy_rows_and_leaves_unknown_wholes():
 def test_the_places_of_a_county_are_claimed_as_published():
     claims = county_claims(SHARED, "12")
     assert len(claims) == 22
-    best = {one.subject: one for one in claims["1201"] if one.statement == "best_quarter"}
+    best = {one.subject: one for one in claims["1201"].claims if one.statement == "best_quarter"}
     assert best["unemployed_per_1k"].probability == pytest.approx(1, abs=0.05)
     assert best["day_centres_per_100k"].weakest == "noise"
 
 
 def test_a_difference_of_counts_is_untested():
     migration = [
-        one for own in county_claims(SHARED, "12").values() for one in own if "migration" in one.subject
+        one
+        for own in county_claims(SHARED, "12").values()
+        for one in own.claims
+        if "migration" in one.subject and one.statement in PLACES
     ]
     assert migration
     assert {str(one.standing) for one in migration} == {"untested"}
+
+
+def test_what_the_headline_and_the_trends_say_holds_in_enough_trials():
+    edition = open_edition_data("malopolskie-2024")
+    for teryt, trials in county_claims(SHARED, "12").items():
+        card = diagnose_county(edition, teryt)
+        sure = {(one.statement, one.subject) for one in trials.claims if one.standing.is_printed}
+        for side, dimension in ((card.headline.problems, "problems"), (card.headline.support, "supply")):
+            if side.kind not in ("average", "unsure", "unknown"):
+                assert (side.kind, dimension) in sure
+        for change in card.changes:
+            if change.direction in ("improving", "worsening"):
+                assert (change.direction, change.indicator) in sure
+        assert all(one.claim is not None for one in card.findings)
+
+
+def test_the_published_headline_is_the_one_that_is_tested():
+    edition = open_edition_data("malopolskie-2024")
+    for teryt, trials in county_claims(SHARED, "12").items():
+        shares = diagnose_county(edition, teryt).blocks
+        for claim in trials.claims:
+            if claim.subject in HEADLINES:
+                row = shares[(shares["dimension"] == claim.subject) & (shares["area"] == "")]
+                assert claim.evidence["share"] == pytest.approx(float(row["share"].iloc[0]))
+
+
+def test_what_moves_a_county_is_told_by_shares_of_its_variance():
+    for trials in county_claims(SHARED, "12").values():
+        for spread in trials.spread.values():
+            assert spread.lower <= spread.upper
+            assert all(0 <= one <= 1.5 for one in spread.effects.values())
+            assert spread.data is None or 0 <= spread.data <= 1
+
+
+YEARS = np.arange(2015.0, 2021.0)
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.lists(st.integers(-50, 50), min_size=6, max_size=6))
+def test_a_trend_turned_around_has_the_other_direction(values):
+    row = np.array([values], dtype=float)
+    for told in (_order_signs, _line_signs):
+        assert told(YEARS, row)[0] == -told(YEARS, -row)[0]
+        assert told(YEARS, np.tile(row, (3, 1))).tolist() == [told(YEARS, row)[0]] * 3
+
+
+def test_one_odd_year_decides_no_line():
+    assert _line_signs(YEARS, np.array([[1.0, 1.0, 1.0, 1.0, 1.0, 9.0]]))[0] == 0
+    assert _line_signs(YEARS, np.array([[1.0, 2.0, 3.0, 4.0, 5.0, 6.0]]))[0] == 1
+    assert _order_signs(YEARS, np.array([[6.0, 5.0, 4.0, 3.0, 2.0, 1.0]]))[0] == -1

@@ -41,8 +41,24 @@ def claimed(rows, probability=1.0):
     return [Claim(quarters[row["mark"]], row["indicator"], probability, rules) for row in rows]
 
 
+def claimed_changes(changes, probability=1.0):
+    rules = load_catalogue().claims
+    return [
+        Claim(one.direction, one.indicator, probability, rules)
+        for one in changes
+        if one.direction in ("improving", "worsening")
+    ]
+
+
 def found(rows, indicators, changes=(), probability=1.0):
-    return choose_findings(pd.DataFrame(rows), changes, indicators, 2024, claimed(rows, probability))
+    claims = [*claimed(rows, probability), *claimed_changes(changes, probability)]
+    return choose_findings(pd.DataFrame(rows), changes, indicators, 2024, claims)
+
+
+def headline_of(rows, probability=1.0):
+    rules = load_catalogue().claims
+    kinds = ("fewer_problems", "more_problems", "stronger_support", "weaker_support")
+    return choose_headline(rows, [Claim(kind, "problems", probability, rules) for kind in kinds])
 
 
 @pytest.mark.parametrize(("probability", "said"), [(0.95, 1), (0.8, 1), (0.79, 0), (None, 0)])
@@ -159,13 +175,19 @@ def blocks(problems, supply, smallest_n=20):
     ],
 )
 def test_the_headline_by_share(share, problems, support):
-    headline = choose_headline(blocks(share, share))
+    headline = headline_of(blocks(share, share))
     assert (headline.problems.kind, headline.support.kind) == (problems, support)
 
 
 def test_the_headline_says_nothing_beside_a_small_group():
-    assert choose_headline(blocks(90.0, 90.0, smallest_n=7)).problems.kind == "unknown"
+    assert headline_of(blocks(90.0, 90.0, smallest_n=7)).problems.kind == "unknown"
 
 
 def test_a_dimension_without_indicators_is_unknown():
-    assert choose_headline(blocks(90.0, 90.0).iloc[:1]).support.kind == "unknown"
+    assert headline_of(blocks(90.0, 90.0).iloc[:1]).support.kind == "unknown"
+
+
+def test_a_side_that_is_not_sure_enough_is_not_taken():
+    headline = headline_of(blocks(90.0, 10.0), probability=0.79)
+    assert (headline.problems.kind, headline.support.kind) == ("unsure", "unsure")
+    assert headline_of(blocks(50.0, 50.0), probability=0.1).problems.kind == "average"

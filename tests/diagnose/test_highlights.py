@@ -12,8 +12,10 @@ from pes_analysis.diagnose.highlights import (
     choose_strengths,
     picture_kind,
 )
+from pes_analysis.robust.claim import Claim
 
 THRESHOLDS = load_catalogue().thresholds
+RULES = load_catalogue().claims
 POINTS = st.one_of(st.just(np.nan), st.integers(min_value=0, max_value=100).map(float))
 MARKS = st.sampled_from(["better", "middle", "worse", "none"])
 ROWS = st.lists(
@@ -30,6 +32,20 @@ def table(*rows, names=None):
     return frame.assign(dimension="economic", value=1.0, share_better=50.0, median=1.0, n=12, ties=0)
 
 
+def claims_of(rows, probability=0.99):
+    """Make every sentence about every row as sure as asked."""
+    statements = ("strength", "weakness", "below_reference")
+    return [Claim(one, name, probability, RULES) for name in rows["indicator"] for one in statements]
+
+
+def strengths(rows, probability=0.99):
+    return choose_strengths(rows, claims_of(rows, probability))
+
+
+def improvements(rows, probability=0.99):
+    return choose_improvements(rows, claims_of(rows, probability))
+
+
 def chosen(highlights):
     return [one.indicator for one in highlights]
 
@@ -41,18 +57,19 @@ def test_core_first_then_good_by_both_then_points():
         (72.0, "better", True, True, True, "c"),
         (99.0, "worse", True, True, True, "d"),
     )
-    assert chosen(choose_strengths(rows)) == ["i2", "i1", "i0"]
+    assert chosen(strengths(rows)) == ["i2", "i1", "i0"]
 
 
-def test_what_chance_could_have_made_is_not_said():
+@pytest.mark.parametrize(("probability", "named"), [(0.95, True), (0.8, True), (0.79, False), (None, False)])
+def test_what_is_not_sure_enough_is_not_said(probability, named):
     rows = table((90.0, "better", True, False, False, "a"), (10.0, "worse", True, False, False, "b"))
-    assert choose_strengths(rows) == ()
-    assert choose_improvements(rows) == ()
+    assert bool(strengths(rows, probability)) is named
+    assert bool(improvements(rows, probability)) is named
 
 
 def test_best_of_the_peers_is_a_strength_unless_it_is_below_the_warning():
     rows = table((41.0, "better", True, False, True, "a"), (39.0, "better", True, False, True, "b"))
-    assert chosen(choose_strengths(rows)) == ["i0"]
+    assert chosen(strengths(rows)) == ["i0"]
 
 
 @pytest.mark.parametrize(
@@ -66,7 +83,7 @@ def test_best_of_the_peers_is_a_strength_unless_it_is_below_the_warning():
 )
 def test_worse_than_most_or_just_as_all_is_no_strength(share, ties, mark, named):
     row = table((95.0, mark, True, True, True, "a")).assign(share_better=share, ties=ties)
-    assert bool(choose_strengths(row)) is named
+    assert bool(strengths(row)) is named
 
 
 def test_one_an_area_as_long_as_there_are_others():
@@ -75,7 +92,7 @@ def test_one_an_area_as_long_as_there_are_others():
         (94.0, "middle", True, True, True, "a"),
         (93.0, "middle", True, True, True, "b"),
     )
-    assert chosen(choose_strengths(rows)) == ["i0", "i2", "i1"]
+    assert chosen(strengths(rows)) == ["i0", "i2", "i1"]
 
 
 def test_what_is_surely_bad_comes_before_what_is_only_below_the_reference():
@@ -86,15 +103,15 @@ def test_what_is_surely_bad_comes_before_what_is_only_below_the_reference():
         (20.0, "better", True, True, True, "d"),
         (60.0, "middle", False, True, True, "e"),
     )
-    assert chosen(choose_improvements(rows)) == ["i2", "i1", "i0"]
+    assert chosen(improvements(rows)) == ["i2", "i1", "i0"]
 
 
 def test_neither_answering_nor_what_others_decide_is_a_thing_to_improve():
     names = ["data_completeness", "referral_inflow", "trust_rating"]
     rows = table(*[(10.0, "worse", True, True, True, str(at)) for at in range(3)], names=names)
-    assert choose_improvements(rows) == ()
+    assert improvements(rows) == ()
     complete = table((99.0, "better", True, True, True, "a"), names=["data_completeness"])
-    assert choose_strengths(complete) == ()
+    assert strengths(complete) == ()
 
 
 @pytest.mark.parametrize(("score", "kind"), [(69.5, "strong"), (55, "stable"), (40, "strained"), (0, "weak")])
@@ -106,7 +123,7 @@ def test_the_word_is_that_of_the_printed_score(score, kind):
 @given(rows=ROWS)
 def test_nothing_is_both_a_strength_and_a_thing_to_improve(rows):
     # A table never says sure of one side for points on the other; all else may be anything.
-    both = set(chosen(choose_strengths(table(*rows)))) & set(chosen(choose_improvements(table(*rows))))
+    both = set(chosen(strengths(table(*rows)))) & set(chosen(improvements(table(*rows))))
     assert not both
 
 
@@ -115,7 +132,7 @@ def test_nothing_is_both_a_strength_and_a_thing_to_improve(rows):
 def test_the_order_of_the_table_only_breaks_ties(rows, data):
     frame = table(*rows).drop_duplicates(["points", "core", "mark", "sure_zone", "sure_peers"])
     shuffled = frame.loc[data.draw(st.permutations(list(frame.index)))]
-    assert set(chosen(choose_strengths(frame))) == set(chosen(choose_strengths(shuffled)))
+    assert set(chosen(strengths(frame))) == set(chosen(strengths(shuffled)))
 
 
 def first_step(activity="active", alarm="quiet", status="met", general=60.0, missing=(), steps=()):
@@ -123,7 +140,7 @@ def first_step(activity="active", alarm="quiet", status="met", general=60.0, mis
     compliance = pd.DataFrame({"threshold": ["chk_ss_members", "chk_zaz_70"], "status": status})
     completeness = Completeness("full", "", 10, 10, tuple(missing), 5, 5, pd.DataFrame(), pd.DataFrame())
     gains = pd.DataFrame(steps, columns=["indicator", "general_gain"])
-    improve = choose_improvements(table((10.0, "worse", True, True, True, "a"), names=["debt_ratio"]))
+    improve = improvements(table((10.0, "worse", True, True, True, "a"), names=["debt_ratio"]))
     return choose_first_step(activity, alarms, compliance, THRESHOLDS, completeness, general, improve, gains)
 
 

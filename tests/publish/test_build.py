@@ -36,6 +36,7 @@ def test_first_build_makes_every_page_in_both_languages(first_build: tuple[Proje
         "wskazniki",
         "wskazniki-organizacji",
         "metoda",
+        "wybory",
         "slownik",
         "zrodla",
         "jakosc-danych",

@@ -23,7 +23,7 @@ from pes_analysis.present.blocks import (
 from pes_analysis.present.markup import Inline, Markup, join, link
 from pes_analysis.present.pages.case_studies import cases_of_county
 from pes_analysis.present.pages.cooperation import county_section
-from pes_analysis.present.pages.county_certainty import finding_certainty, how_sure
+from pes_analysis.present.pages.county_certainty import certainty, how_sure, trend_mark
 from pes_analysis.present.pages.county_change import within_reach
 from pes_analysis.present.pages.county_charts import (
     JUDGED,
@@ -115,6 +115,7 @@ class CountyPage:
             problems_beside=self._beside(headline.problems.group),
             support_beside=self._beside(headline.support.group),
         )
+        marks = [certainty(side.claim, self.context) for side in (headline.problems, headline.support)]
         areas = self._drawable_areas()
         drawn: list[Inline] = []
         if areas["share"].notna().any():
@@ -129,7 +130,8 @@ class CountyPage:
             ]
         return document(
             who_sentence(self.diagnosis, self.context),
-            Lead(lead),
+            Lead(join((lead, *(sure for sure, _ in marks)))),
+            *(note for _, note in marks),
             join(
                 (
                     freshness_sentence(self.diagnosis, self.context),
@@ -282,8 +284,8 @@ class CountyPage:
             )
         said, notes = [], []
         for one in self.diagnosis.findings:
-            certainty, note = finding_certainty(one, self.context)
-            said.append(join((finding_sentence(self.diagnosis, one, self.context), certainty)))
+            sure, note = certainty(one.claim, self.context)
+            said.append(join((finding_sentence(self.diagnosis, one, self.context), sure)))
             notes.append(note)
         return document(Findings(tuple(said)), *notes)
 
@@ -372,7 +374,12 @@ class CountyPage:
             language.markdown(
                 "**{name}**. {course}",
                 name=self.context.plain_name(one),
-                course=course_sentence(self.diagnosis, one, self.context),
+                course=join(
+                    (
+                        course_sentence(self.diagnosis, one, self.context),
+                        trend_mark(self.diagnosis, one, self.context),
+                    )
+                ),
             )
             for one in dict.fromkeys(trends["indicator"])
             if any(change.indicator == one for change in self.diagnosis.changes)

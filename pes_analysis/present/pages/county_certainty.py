@@ -1,111 +1,175 @@
-"""How sure a county's page is: a mark and a footnote by each finding, a table of all places tested."""
+"""How sure a county's page is: marks and footnotes beside sentences, and the list of all that was tested."""
 
 from pes_analysis.diagnose.county import CountyDiagnosis
-from pes_analysis.diagnose.findings import Finding
-from pes_analysis.present.blocks import Details, Paragraph
-from pes_analysis.present.language import Language, mark
-from pes_analysis.present.markup import Markup, link
+from pes_analysis.diagnose.county_headline_claims import HEADLINES
+from pes_analysis.present.blocks import Details, Heading, Paragraph, document
+from pes_analysis.present.language import mark
+from pes_analysis.present.markup import Inline, Markup, join, link
+from pes_analysis.present.numbers import number
 from pes_analysis.present.pages.page_context import PageContext, anchor_of
-from pes_analysis.present.sentences.certainty import certainty_mark, certainty_note, in_hundred
+from pes_analysis.present.sentences.certainty import certainty_mark, certainty_note, in_hundred, linked_mark
+from pes_analysis.present.sentences.trials import (
+    advice,
+    factor_words,
+    spread_advice,
+    spread_sources,
+    standing_words,
+)
 from pes_analysis.present.table import Table
-from pes_analysis.robust.claim import NOISE, Claim, Standing
+from pes_analysis.robust.claim import Claim
 
-STATEMENTS = {
+ANCHOR = "how-sure"
+STATEMENTS: dict[str, str] = {
+    "fewer_problems": mark("problems are less common"),
+    "more_problems": mark("problems are more common"),
+    "stronger_support": mark("support is greater"),
+    "weaker_support": mark("support is smaller"),
     "best_quarter": mark("in the best quarter"),
     "worst_quarter": mark("in the worst quarter"),
     "better_than_most": mark("better than most"),
     "worse_than_most": mark("worse than most"),
+    "improving": mark("improving over the years"),
+    "worsening": mark("worsening over the years"),
 }
-WEAKENED_BY = {
-    NOISE: mark("chance in small numbers"),
-    "peer_count": mark("how many similar counties"),
-    "peer_distance": mark("what makes counties similar"),
-    "figures_year": mark("the year of the figures"),
-    "quarter_rule": mark("how a quarter is drawn"),
-}
+PLACES = ("best_quarter", "worst_quarter", "better_than_most", "worse_than_most")
 
 
-def finding_certainty(finding: Finding, context: PageContext) -> tuple[Markup, Markup]:
-    """Give the mark that stands behind a finding, with its footnote's sign, and the footnote.
+def certainty(claim: Claim | None, context: PageContext) -> tuple[Markup, Markup]:
+    """Give the mark that stands behind a sentence, with its footnote's sign, and the footnote.
 
-    Both are empty for a finding that carries no claim.
+    Both are empty for a sentence that carries no claim.
     """
-    if finding.claim is None:
+    if claim is None:
         return Markup(""), Markup("")
     language = context.language
-    sign, note = certainty_note(
-        finding.claim,
-        f"sure-{anchor_of(finding.indicator)}",
-        context.edition.catalogue.signed_list.of("county"),
-        context.page("metoda.qmd"),
-        language,
-    )
-    return Markup(f"{certainty_mark(finding.claim, language)}{sign}"), note
+    label = anchor_of(f"sure-{claim.subject}")
+    sign, note = certainty_note(claim, label, context.page("metoda.qmd", "proby"), language)
+    return Markup(f"{certainty_mark(claim, language)}{sign}"), note
+
+
+def trend_mark(diagnosis: CountyDiagnosis, indicator: str, context: PageContext) -> Markup:
+    """Give the mark of a trend, leading to the list; nothing where no direction is told."""
+    told = [
+        one
+        for one in diagnosis.claims
+        if one.subject == indicator and one.statement in ("improving", "worsening")
+    ]
+    named = {one.indicator: one.direction for one in diagnosis.changes}
+    sure = next((one for one in told if named.get(indicator) == one.statement), None)
+    return linked_mark(sure, ANCHOR, context.language)
 
 
 def how_sure(diagnosis: CountyDiagnosis, context: PageContext) -> Markup:
-    """Write the folded table of the places that were tested; nothing where none was."""
+    """Write what was tested, also what is not printed, and what the uncertainty comes from."""
     language = context.language
     claims = _told(diagnosis, context)
     if not claims:
         return Markup("")
-    table = Table(
-        label="how-sure",
-        caption=language.text("How often the places of this county hold"),
-        columns=(
-            language.text("Indicator"),
-            language.text("Place among similar counties"),
-            language.text("Holds in 100 trials"),
-            language.text("Weakened most by"),
-            language.text("What to do"),
-        ),
-        rows=tuple(_row(claim, context) for claim in claims),
-        align="llrll",
-        language=language,
-    )
-    return Details(
-        language.text("How sure is this"),
-        (
-            Paragraph(
-                language.markdown(
-                    "Each place was tried many times, with chance in the figures and other sound choices of "
-                    "method. What holds in fewer than {n} of 100 trials is not among the findings. {method}",
-                    n=str(in_hundred(claims[0].rules.softened_at)),
-                    method=link(language.text("Method"), context.page("metoda.qmd")),
+    rules = context.edition.catalogue.claims
+    return document(
+        Heading(language.text("How sure is this"), 2, ANCHOR),
+        Paragraph(
+            join(
+                (
+                    language.markdown(
+                        "Each sentence that judges was tried up to {trials} times: with chance in the "
+                        "figures and with other sound choices of method.",
+                        trials=str(rules.replications),
+                    ),
+                    language.markdown(
+                        "From {said} of 100 trials on it is printed plainly, from {softened} on as probable, "
+                        "below not at all.",
+                        said=str(in_hundred(rules.said_at)),
+                        softened=str(in_hundred(rules.softened_at)),
+                    ),
+                    link(language.text("Method"), context.page("metoda.qmd", "proby")),
                 )
-            ),
-            table,
+            )
         ),
-    ).markdown()
+        *_spread(diagnosis, context),
+        Details(language.text("All sentences that were tested"), (_table(claims, context),)),
+    )
+
+
+def _spread(diagnosis: CountyDiagnosis, context: PageContext) -> tuple[Inline, ...]:
+    """Say for problems and for support what moves the place of the county."""
+    language = context.language
+    parts: list[Inline] = []
+    for dimension, spread in diagnosis.spread.items():
+        named = spread_sources(spread, language)
+        if not named:
+            continue
+        name = context.edition.catalogue.dimension(dimension).name.in_language(language.code)
+        low, high = (Markup(number(bound, 0, language)) for bound in (spread.lower, spread.upper))
+        parts.append(
+            Paragraph(
+                join(
+                    (
+                        language.markdown(
+                            "**{name}**: in nine of ten trials the county does better than {low} to {high}% "
+                            "of similar ones on average.",
+                            name=name,
+                            low=low,
+                            high=high,
+                        ),
+                        language.markdown("What moves it: {factors}.", factors=named),
+                        spread_advice(spread, language),
+                    )
+                )
+            )
+        )
+    if not parts:
+        return ()
+    return (
+        Heading(language.text("What the uncertainty comes from"), 3, "uncertainty"),
+        *parts,
+        Paragraph(
+            language.text(
+                "A percentage is the part of the variation that would be left if all else were settled. "
+                "Causes act together, so the parts may exceed 100%."
+            )
+        ),
+    )
 
 
 def _told(diagnosis: CountyDiagnosis, context: PageContext) -> list[Claim]:
-    """Give the furthest place of each core indicator: a quarter where one is claimed, else a half."""
-    told: dict[str, Claim] = {}
+    """Give all claims, of places the furthest of each core indicator: a quarter where one is claimed."""
+    told: dict[tuple[str, bool], Claim] = {}
     for claim in diagnosis.claims:
-        if context.indicator(claim.subject).core:
-            told.setdefault(claim.subject, claim)
-    return list(told.values())
+        if claim.subject in HEADLINES or context.indicator(claim.subject).core:
+            told.setdefault((claim.subject, claim.statement in PLACES), claim)
+    order = list(STATEMENTS)
+    return sorted(told.values(), key=lambda one: (order.index(one.statement), -(one.probability or 0.0)))
+
+
+def _table(claims: list[Claim], context: PageContext) -> Table:
+    language = context.language
+    return Table(
+        label=ANCHOR,
+        caption=language.text("How often the sentences about this county hold"),
+        columns=(
+            language.text("What it is about"),
+            language.text("Beside similar counties"),
+            language.text("Holds in 100 trials"),
+            language.text("Verdict"),
+            language.text("Tried against"),
+            language.text("What to do"),
+        ),
+        rows=tuple(_row(claim, context) for claim in claims),
+        align="llrlll",
+        language=language,
+    )
 
 
 def _row(claim: Claim, context: PageContext) -> tuple[str | Markup, ...]:
     language = context.language
-    held = language.text("not tested") if claim.probability is None else str(in_hundred(claim.probability))
-    weakest = "–" if claim.weakest is None else language.text(WEAKENED_BY[claim.weakest])
     return (
-        context.indicator_link(claim.subject),
+        context.edition.catalogue.dimension(claim.subject).name.in_language(language.code)
+        if claim.subject in HEADLINES
+        else context.indicator_link(claim.subject),
         language.text(STATEMENTS[claim.statement]),
-        held,
-        weakest,
-        _advice(claim, language),
+        "" if claim.probability is None else str(in_hundred(claim.probability)),
+        standing_words(claim, language),
+        factor_words(claim.tested, language),
+        advice(claim, language),
     )
-
-
-def _advice(claim: Claim, language: Language) -> str:
-    if claim.standing is Standing.SAID:
-        return language.text("you may rely on it")
-    if claim.standing is Standing.UNTESTED:
-        return language.text("ask the source how exact the figures are")
-    if claim.weakest == NOISE:
-        return language.text("collect figures of more years")
-    return language.text("discuss the choice")

@@ -22,10 +22,13 @@ from pes_analysis.present.pages.county_charts import measure_title
 from pes_analysis.present.pages.county_tables import verdict_sign
 from pes_analysis.present.pages.page_context import PageContext, anchor_of, listed
 from pes_analysis.present.pages.region_services import region_services
+from pes_analysis.present.sentences.certainty import certainty_mark, certainty_note, in_hundred
 from pes_analysis.present.table import Table
+from pes_analysis.robust.claim import Claim
 
 MOST_MAPS = 4
 NAMED_ENDS = 2
+_OPEN_SIGNS = {"better": "△", "worse": "▽"}
 DIFFERENCE = mark("{name} ({year}): from {best_value} ({best}) to {worst_value} ({worst}).")
 
 
@@ -64,7 +67,7 @@ class RegionPage:
         return document(
             Lead(_capital(lead)),
             Heading(language.text("Where counties differ most"), 2, "differences"),
-            Findings(tuple(self._difference(one) for one in self.telling())),
+            *self._differences(),
         )
 
     def maps(self) -> Markup:
@@ -85,7 +88,7 @@ class RegionPage:
 
     def heat_table(self) -> Markup:
         """Write all counties and core indicators in one table of marks and values."""
-        language = self.context.language
+        language, rules = self.context.language, self.context.edition.catalogue.claims
         parts: list[Inline] = [
             Heading(language.text("All counties side by side"), 2, "heat-table"),
             Paragraph(
@@ -97,6 +100,17 @@ class RegionPage:
                     better=Markup("▲"),
                     worse=Markup("▼"),
                     middle=Markup("■"),
+                )
+            ),
+            Paragraph(
+                language.markdown(
+                    "Marks were tried with chance in small numbers and other years: a filled one holds in at "
+                    "least {said} of 100 trials, an empty one ({best}, {worst}) in at least {softened}. "
+                    "What holds less often is marked as in between.",
+                    said=str(in_hundred(rules.said_at)),
+                    softened=str(in_hundred(rules.softened_at)),
+                    best=Markup("△"),
+                    worst=Markup("▽"),
                 )
             ),
             Paragraph(
@@ -209,10 +223,54 @@ class RegionPage:
         widest = spread[spread["indicator"].isin(problems)].sort_values("dispersion", ascending=False)
         return [str(one) for one in widest["indicator"].head(MOST_MAPS)]
 
-    def _difference(self, indicator: str) -> Markup:
+    def _differences(self) -> tuple[Inline, ...]:
+        """Say where counties differ most, as far as that is sure."""
+        language = self.context.language
+        sure = [one for one in self.telling() if self._printed("differs_most", one)]
+        if not sure:
+            return (Paragraph(language.text("In which indicators they differ most is not sure.")),)
+        made = [self._difference(one) for one in sure]
+        return Findings(tuple(said for said, _ in made)), *(note for _, note in made)
+
+    def _printed(self, statement: str, indicator: str, teryt: str = "") -> Claim | None:
+        return next(
+            (
+                one
+                for one in self.diagnosis.claims
+                if (one.statement, one.subject) == (statement, indicator)
+                and one.evidence.get("teryt", "") == teryt
+                and one.standing.is_printed
+            ),
+            None,
+        )
+
+    def _difference(self, indicator: str) -> tuple[Markup, Markup]:
+        """Say who stands at the ends and how sure that is; and the footnote."""
+        language = self.context.language
         name = Markup(f"**{as_markdown(self.context.plain_name(indicator))}**")
         ends = self._ends(indicator, lambda teryt: self.context.county_link(teryt, Form.FULL))
-        return self.context.language.markdown(DIFFERENCE, name=name, **ends)
+        extremes = self.diagnosis.extremes
+        first = extremes[extremes["indicator"] == indicator].drop_duplicates("end").set_index("end")
+        best, worst = (
+            self._printed(end, indicator, str(first.loc[end, "teryt"])) for end in ("best", "worst")
+        )
+        unsure: Inline = ""
+        if best is None and worst is None:
+            unsure = language.text("Which counties stand at the ends is not sure.")
+        elif best is None:
+            unsure = language.text("Which county stands at the better end is not sure.")
+        elif worst is None:
+            unsure = language.text("Which county stands at the worse end is not sure.")
+        claims = [one for one in (self._printed("differs_most", indicator), best, worst) if one]
+        claim = min(claims, key=lambda one: one.probability or 0.0)
+        sign, note = certainty_note(
+            claim,
+            f"sure-{anchor_of(indicator)}",
+            self.context.page("metoda.qmd", "proby"),
+            language,
+        )
+        said = language.markdown(DIFFERENCE, name=name, **ends)
+        return join((said, unsure, Markup(f"{certainty_mark(claim, language)}{sign}"))), note
 
     def _difference_in_words(self, indicator: str) -> str:
         """Say the same without marks, for an alternative text."""
@@ -319,7 +377,7 @@ class RegionPage:
             for indicator in indicators:
                 row = cells[teryt, indicator]
                 value = self.context.value_text(indicator, row["value"], row["state"], unit=False)
-                line.append(join((value, verdict_sign(str(row["mark"])))))
+                line.append(join((value, _sign(row))))
             rows.append(tuple(line))
         heads: list[Inline] = [language.text("County")]
         for indicator in indicators:
@@ -384,6 +442,14 @@ class RegionPage:
         if rows.empty or pd.isna(rows["value"].iloc[0]):
             return None
         return float(rows["value"].iloc[0])
+
+
+def _sign(row: dict[Hashable, Any]) -> Markup:
+    """Write the sign of a mark: open when it is only probable."""
+    mark = str(row["mark"])
+    if mark in _OPEN_SIGNS and not row["clear"]:
+        return Markup(f"[{_OPEN_SIGNS[mark]}]{{.{mark}}}")
+    return verdict_sign(mark)
 
 
 def _oldest(row: dict[Hashable, Any], context: PageContext) -> str:

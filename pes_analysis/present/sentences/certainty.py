@@ -1,12 +1,11 @@
 """How sure a sentence is, in words: a short mark beside it, and a footnote on what it was held against."""
 
-from collections.abc import Iterable
 from math import floor
 
-from pes_analysis.catalogue import Variant
 from pes_analysis.present.language import Language
-from pes_analysis.present.markup import Markup, link
-from pes_analysis.robust.claim import NOISE, Claim, Standing
+from pes_analysis.present.markup import Markup, join, link
+from pes_analysis.present.sentences.trials import factor_words
+from pes_analysis.robust.claim import Claim, Standing
 
 
 def certainty_mark(claim: Claim, language: Language) -> Markup:
@@ -27,9 +26,13 @@ def certainty_mark(claim: Claim, language: Language) -> Markup:
     return language.markdown("(probable: {n} of 100 trials)", n=hundredths)
 
 
-def certainty_note(
-    claim: Claim, label: str, variants: Iterable[Variant], method: str, language: Language
-) -> tuple[Markup, Markup]:
+def linked_mark(claim: Claim | None, anchor: str, language: Language) -> Markup:
+    """Say how sure a sentence is, leading to the list of all that was tested; nothing without a claim."""
+    said = Markup("") if claim is None else certainty_mark(claim, language)
+    return link(said, f"#{anchor}") if said else said
+
+
+def certainty_note(claim: Claim, label: str, method: str, language: Language) -> tuple[Markup, Markup]:
     r"""Make the footnote of a sentence: its sign and its definition.
 
     Parameters
@@ -38,10 +41,8 @@ def certainty_note(
         One that was tested.
     label : str
         Of the footnote, its own on the page: small letters, digits, hyphens.
-    variants : iterable of Variant
-        Signed choices; those the claim was held against are counted.
     method : str
-        Where the method is told.
+        Where the method is told; empty on a page that stands alone.
     language : Language
 
     Returns
@@ -54,32 +55,19 @@ def certainty_note(
     >>> from pes_analysis.catalogue import load_catalogue
     >>> claim = Claim("worst_quarter", "rate", 0.968, load_catalogue().claims, tested=("noise",),
     ...               replications=1000)
-    >>> sign, note = certainty_note(claim, "rate", [], "metoda.qmd", Language.PL)
+    >>> sign, note = certainty_note(claim, "rate", "metoda.qmd", Language.PL)
     >>> print(sign, note.replace("\xa0", " "))  # doctest: +NORMALIZE_WHITESPACE
     [^rate] [^rate]: Zdanie utrzymuje się w 96 na 100 prób. Prób było 1000.
-    Zmieniały się w nich przypadkowe wahania liczb. [Metoda](metoda.qmd)
+    Zmienialiśmy w nich: przypadek przy małych liczbach. [Metoda](metoda.qmd)
     """
-    choices = sum(one.id in claim.tested for one in variants)
-    if NOISE in claim.tested and choices:
-        varied = language.markdown_plural(
-            "They varied chance in the figures and {n} choice of method.",
-            "They varied chance in the figures and {n} choices of method.",
-            choices,
-        )
-    elif choices:
-        varied = language.markdown_plural(
-            "They varied {n} choice of method.", "They varied {n} choices of method.", choices
-        )
-    else:
-        varied = language.markdown("They varied chance in the figures.")
     note = language.markdown(
-        "The sentence holds in {n} of 100 trials. There were {trials} trials. {varied} {method}",
+        "The sentence holds in {n} of 100 trials. There were {trials} trials. They varied: {factors}.",
         n=str(in_hundred(claim.probability or 0.0)),
         trials=str(claim.replications),
-        varied=varied,
-        method=link(language.text("Method"), method),
+        factors=factor_words(claim.tested, language),
     )
-    return Markup(f"[^{label}]"), Markup(f"[^{label}]: {note}")
+    more = link(language.text("Method"), method) if method else ""
+    return Markup(f"[^{label}]"), Markup(f"[^{label}]: {join((note, more))}")
 
 
 def in_hundred(probability: float) -> int:

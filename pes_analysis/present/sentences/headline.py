@@ -7,25 +7,28 @@ from pes_analysis.present.markup import Markup, sentence_case
 from pes_analysis.present.names import County, Form, county_name
 from pes_analysis.present.sentences.groups import Beside
 
-Problems = Literal["fewer_problems", "average", "more_problems", "unknown"]
-Support = Literal["stronger_support", "average", "weaker_support", "unknown"]
+Problems = Literal["fewer_problems", "average", "more_problems", "unsure", "unknown"]
+Support = Literal["stronger_support", "average", "weaker_support", "unsure", "unknown"]
 
 _PROBLEMS: dict[Problems, str] = {
     "fewer_problems": mark("{where}, problems are less common than {inside}"),
     "average": mark("{where}, problems are as common as {inside}"),
     "more_problems": mark("{where}, problems are more common than {inside}"),
+    "unsure": mark("{where}, problems are neither surely less nor surely more common than {inside}"),
     "unknown": mark("{where}, data on problems are lacking"),
 }
 _SUPPORT_SAME_GROUP: dict[Support, str] = {
     "stronger_support": mark("the support we know of is greater"),
     "average": mark("the support we know of is similar"),
     "weaker_support": mark("the support we know of is smaller"),
+    "unsure": mark("the support we know of is neither surely greater nor surely smaller"),
     "unknown": mark("data on support are lacking"),
 }
 _SUPPORT: dict[Support, str] = {
     "stronger_support": mark("the support we know of is greater than {inside}"),
     "average": mark("the support we know of is much the same as {inside}"),
     "weaker_support": mark("the support we know of is smaller than {inside}"),
+    "unsure": mark("the support we know of is neither surely greater nor surely smaller than {inside}"),
     "unknown": mark("data on support are lacking"),
 }
 _CONTRASTS: frozenset[tuple[Problems, Support]] = frozenset(
@@ -47,8 +50,8 @@ def headline_sentence(
     Parameters
     ----------
     county : County
-    problems : {"fewer_problems", "average", "more_problems", "unknown"}
-    support : {"stronger_support", "average", "weaker_support", "unknown"}
+    problems : {"fewer_problems", "average", "more_problems", "unsure", "unknown"}
+    support : {"stronger_support", "average", "weaker_support", "unsure", "unknown"}
     language : Language
     problems_beside, support_beside : Beside
         The group of each; when it is the same, it is named once.

@@ -43,37 +43,54 @@ class Score:
         return None if low == high else (low, high)
 
 
-def picture_sentence(kind: str, score: float, weak: tuple[str, ...], language: Language) -> Markup:
+def picture_sentence(
+    kind: str, score: float, weak: tuple[str, ...], language: Language, *, none_weak: bool = False
+) -> Markup:
     r"""Say the general score and what it is called.
 
     Parameters
     ----------
-    kind : {"strong", "stable", "strained", "weak"}
+    kind : {"strong", "stable", "strained", "weak", ""}
+        Empty when no word is sure enough.
     score : float
         0 to 100.
     weak : tuple of str
         Names of the weak places, the weakest first.
     language : Language
+    none_weak : bool
+        Whether it is sure that there is no weak place.
 
     Examples
     --------
     >>> print(picture_sentence("stable", 63.6, ("Finanse",), Language.PL).replace("\xa0", " "))
     **64 na 100 punktów**: kondycja jest stabilna, z jednym słabym obszarem (Finanse).
-    >>> print(picture_sentence("strong", 81, (), Language.EN))
+    >>> print(picture_sentence("strong", 81, (), Language.EN, none_weak=True))
     **81 out of 100**: the condition is strong, with no weak area.
+    >>> print(picture_sentence("", 55, (), Language.EN))
+    **55 out of 100**. The score is too near a limit to be called by one word.
     """
-    condition = language.markdown(CONDITIONS[kind])
     shown = number(score, 0, language)
-    if not weak:
-        return language.markdown(
-            "**{score} out of 100**: {condition}, with no weak area.", score=shown, condition=condition
+    places = Markup("")
+    if weak:
+        places = language.markdown(
+            "{places} ({names})",
+            places=language.markdown_plural(*_WEAK_PLACES, len(weak)),
+            names=join(weak, ", "),
         )
+    elif none_weak:
+        places = language.markdown("with no weak area")
+    if not kind:
+        near = language.markdown("The score is too near a limit to be called by one word.")
+        if not places:
+            return language.markdown("**{score} out of 100**. {near}", score=shown, near=near)
+        return language.markdown(
+            "**{score} out of 100**, {places}. {near}", score=shown, places=places, near=near
+        )
+    condition = language.markdown(CONDITIONS[kind])
+    if not places:
+        return language.markdown("**{score} out of 100**: {condition}.", score=shown, condition=condition)
     return language.markdown(
-        "**{score} out of 100**: {condition}, {places} ({names}).",
-        score=shown,
-        condition=condition,
-        places=language.markdown_plural(*_WEAK_PLACES, len(weak)),
-        names=join(weak, ", "),
+        "**{score} out of 100**: {condition}, {places}.", score=shown, condition=condition, places=places
     )
 
 

@@ -54,6 +54,7 @@ MAKERS = {
     "region": "region.ipynb",
     "sources": "sources.ipynb",
     "start": "start.ipynb",
+    "choices": "choices.ipynb",
     "glossary": "glossary.ipynb",
 }
 PAGES = (

@@ -13,7 +13,8 @@ from pes_analysis.present.alphabet import alphabetical
 from pes_analysis.present.pages.page_context import anchor_of
 from pes_analysis.publish.render.builtin.pandoc import plain_text
 
-SIGNS = {"▲": "better", "▼": "worse", "■": "middle"}
+SIGNS = {"▲": "better", "▼": "worse", "■": "middle", "△": "better", "▽": "worse"}
+OPEN = "△▽"
 
 
 @pytest.fixture(scope="module")
@@ -53,6 +54,7 @@ def test_the_table_of_marks_is_the_matrix(page, region, codes, opened):
                 assert year.endswith("*") == (known["group"] != "poland")
                 sign = row[place][-1] if row[place][-1] in SIGNS else ""
                 assert SIGNS.get(sign, "none") == known["mark"]
+                assert (sign in OPEN and bool(sign)) == (not known["clear"])
                 value = numbered(row[place].removesuffix(sign))
                 if State(known["state"]).is_number:
                     decimals = opened.catalogue.indicator(indicator).decimals
@@ -72,7 +74,7 @@ def test_maps_print_the_same_numbers_as_the_table_of_marks(page, region):
             for place, heading in enumerate(table.head)
             if heading.startswith((f"{plain} (", f"{plain},"))
         ]
-        printed = {row[0]: row[place].rstrip("▲▼■ ") for row in table.rows}
+        printed = {row[0]: row[place].rstrip("▲▼■△▽ ") for row in table.rows}
         for name, value in page.tables[f"tbl-map-{anchor_of(indicator)}"].rows:
             assert value.startswith(printed[name]), (indicator, name)
 
@@ -93,7 +95,14 @@ def test_map_tables_go_from_the_highest_down(page, region):
 
 
 def test_extremes_are_the_ends_of_the_map_table(page, region):
-    for indicator, item in zip(region.telling(), findings(page), strict=True):
+    sure = {
+        one.subject
+        for one in region.diagnosis.claims
+        if one.statement == "differs_most" and one.standing.is_printed
+    }
+    told = [one for one in region.telling() if one in sure]
+    assert told
+    for indicator, item in zip(told, findings(page), strict=True):
         rows = page.tables[f"tbl-map-{anchor_of(indicator)}"].rows
         known = region.context.indicator(indicator)
         best, worst = (rows[-1], rows[0]) if known.polarity == "destimulant" else (rows[0], rows[-1])
@@ -102,9 +111,12 @@ def test_extremes_are_the_ends_of_the_map_table(page, region):
 
 
 def findings(page) -> list[str]:
-    (box,) = [node for node in page.every("Div") if "findings" in node["c"][0][1]]
-    (numbered_list,) = box["c"][1]
-    return [plain_text(item) for item in numbered_list["c"][1]]
+    """Give the numbered findings that lead from the best to the worst county."""
+    boxes = [node for node in page.every("Div") if "findings" in node["c"][0][1]]
+    lists = [block["c"][1] for box in boxes for block in box["c"][1] if block["t"] == "OrderedList"]
+    told = [[plain_text(item) for item in items] for items in lists]
+    (differences,) = [items for items in told if all("): od " in item for item in items)]
+    return differences
 
 
 def test_figures_of_the_voivodeship_are_printed_as_they_are(page, region, opened):

@@ -5,6 +5,7 @@ import pytest
 from pes_analysis.catalogue import load_catalogue
 from pes_analysis.present.language import Language
 from pes_analysis.present.sentences.certainty import certainty_mark, certainty_note
+from pes_analysis.present.sentences.trials import factor_words
 from pes_analysis.robust.claim import Claim
 
 CATALOGUE = load_catalogue()
@@ -30,12 +31,21 @@ def test_the_mark_agrees_with_the_standing(probability, said):
 @pytest.mark.parametrize(
     ("tested", "said"),
     [
-        (("noise", "peer_count"), "They varied chance in the figures and 1 choice of method."),
-        (("peer_count", "peer_distance"), "They varied 2 choices of method."),
-        (("noise",), "They varied chance in the figures."),
+        (("noise", "peer_count"), "They varied: chance in small numbers; how many similar counties."),
+        (("peer_distance",), "They varied: what makes counties similar."),
     ],
 )
 def test_the_note_says_what_varied(tested, said):
-    variants = CATALOGUE.variants("county")
-    _, note = certainty_note(claim(0.9, *tested), "n1", variants, "method.html", Language.EN)
-    assert said in note.replace("\xa0", " ")
+    _, note = certainty_note(claim(0.9, *tested), "n1", "method.html", Language.EN)
+    assert said in note.replace("\xa0", " ").replace("\\;", ";")
+
+
+def test_a_note_on_a_page_that_stands_alone_leads_nowhere():
+    _, note = certainty_note(claim(0.9, "noise"), "n1", "", Language.EN)
+    assert "](" not in note
+
+
+def test_every_signed_choice_has_a_short_name_in_both_languages():
+    names = [one.id for one in CATALOGUE.signed_list.variants]
+    for language in Language:
+        assert all(factor_words(names, language).split("; "))

@@ -133,7 +133,7 @@ def score_change_chart(view: View) -> Figure:
         caption=view.with_source(
             language.text(
                 "{finding} General score and its change: {title}, {first}–{last}.",
-                finding=_improved(view, units["change"].dropna().round() > 0),
+                finding=_improved(view, "", int(units["change"].notna().sum())),
                 title=_title(view),
                 first=view.year - 1,
                 last=view.year,
@@ -197,7 +197,7 @@ def indicator_change_chart(view: View, changes: pd.DataFrame) -> Figure:
         caption=view.with_source(
             language.text(
                 "{finding} {indicator}, level and change: {title}, {first}–{last}.",
-                finding=_improved(view, changes["direction"] == "improving"),
+                finding=_improved(view, indicator, len(changes)),
                 indicator=title,
                 title=_title(view),
                 first=first,
@@ -244,8 +244,10 @@ def telling_changes(view: View) -> pd.DataFrame:
     return max(ranked, key=lambda one: one[0])[1].reset_index(drop=True)
 
 
-def _improved(view: View, improved: "pd.Series[bool]") -> str:
-    return view.language.text("Improved: {improved} of {n}.", improved=int(improved.sum()), n=len(improved))
+def _improved(view: View, indicator: str, n: int) -> str:
+    """Say how many surely improved."""
+    improved = sum(one == indicator for _, one in view.diagnosis.improved)
+    return view.language.text("Surely improved: {improved} of {n}.", improved=improved, n=n)
 
 
 def _shown_of(view: View, indicator: str, row: Row | None, column: str) -> float:

@@ -6,6 +6,7 @@ from pes_analysis.present.blocks import Bullets, Details, Heading, Paragraph, do
 from pes_analysis.present.language import mark_plural
 from pes_analysis.present.markup import Inline, Markup, join, link
 from pes_analysis.present.pages.comparison.view import Row, View
+from pes_analysis.present.sentences.certainty import in_hundred
 
 _FEW_UNITS = mark_plural(
     "Only {n} is compared. The best of a few may still be weak, and the worst good.",
@@ -83,21 +84,26 @@ def method(view: View) -> Markup:
 def marks_explained(view: View) -> Markup:
     """Say what the signs in the tables mean."""
     signs = {"best": Markup("▲"), "worst": Markup("▼"), "typical": Markup("■")}
+    language = view.language
     if view.diagnosis.whole_group:
-        return view.language.markdown(
+        said = language.markdown(
             "{best} means the better quarter of the group, {worst} the worse quarter, {typical} in between.",
             **signs,
         )
-    said = view.language.markdown(
-        "{best} is the best of those compared, {worst} the worst, {typical} in between.", **signs
-    )
-    if view.of_counties:
-        return said
+    else:
+        said = language.markdown(
+            "{best} is the best of those compared, {worst} the worst, {typical} in between.", **signs
+        )
+    rules = view.context.edition.catalogue.claims
     return join(
         (
             said,
-            view.language.markdown(
-                "An empty sign ({best}, {worst}) means that chance could have decided: intervals overlap.",
+            language.markdown(
+                "Signs were tried with chance in small numbers, other years and other sound choices: a "
+                "filled one holds in at least {said} of 100 trials, an empty one ({best}, {worst}) in at "
+                "least {softened}. What holds less often is marked as in between.",
+                said=str(in_hundred(rules.said_at)),
+                softened=str(in_hundred(rules.softened_at)),
                 best=Markup("△"),
                 worst=Markup("▽"),
             ),

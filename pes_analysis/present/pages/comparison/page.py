@@ -66,6 +66,7 @@ class ComparisonPage:
             heading,
             Paragraph(method.marks_explained(view)),
             tables.scores_table(view),
+            *self._ahead(),
             *self._indicators(),
         )
 
@@ -118,6 +119,24 @@ class ComparisonPage:
     def sheets(self) -> tuple[Sheet, ...]:
         """Give the figures as tables for files, those of all indicators in the first one."""
         return sheets.sheets(self.view)
+
+    def _ahead(self) -> list[Inline]:
+        """Fold the table of who is ahead of whom, and how often; a large group has none."""
+        language, view = self.context.language, self.view
+        if view.large or self.diagnosis.ahead.empty:
+            return []
+        return [
+            Details(
+                language.text("Who is ahead of whom, and how surely"),
+                (
+                    language.text(
+                        "A general score is tried with chance in shares of people and with other sound "
+                        "choices of method. Near 50 nobody is ahead."
+                    ),
+                    tables.ahead_table(view),
+                ),
+            )
+        ]
 
     def _indicators(self) -> list[Inline]:
         """Fold a table of indicators for each dimension that anyone has a figure of."""

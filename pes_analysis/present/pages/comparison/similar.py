@@ -6,8 +6,14 @@ from pes_analysis.present.language import mark
 from pes_analysis.present.markup import Inline, Markup, join
 from pes_analysis.present.names import ProperName
 from pes_analysis.present.pages.comparison.view import Row, View
+from pes_analysis.robust.claim import Standing
 
 _OPEN_UP_TO = 6
+_NOT_SURE = mark("who stands better is not sure")
+_PROBABLE: dict[str, str] = {
+    "neighbours_better": mark("similar ones probably stand better"),
+    "neighbours_worse": mark("similar ones probably stand worse"),
+}
 _DIRECTIONS: dict[str, str] = {
     "neighbours_better": mark("similar ones stand better"),
     "neighbours_worse": mark("similar ones stand worse"),
@@ -63,6 +69,14 @@ def _entry(view: View, unit: str) -> tuple[Inline, ...]:
     return Paragraph(join((most_like, language.text("What differs most:")))), told
 
 
+def _judged(row: Row) -> str:
+    """Say who stands better, plainly or as probable; that it is not sure where it is not."""
+    direction, sure = str(row["direction"]), str(row["sure"])
+    if sure == Standing.UNSAID:
+        return _NOT_SURE
+    return (_PROBABLE if sure == Standing.SOFTENED else _DIRECTIONS)[direction]
+
+
 def _difference(view: View, row: Row) -> Markup:
     indicator = str(row["indicator"])
     here, there = (
@@ -74,5 +88,5 @@ def _difference(view: View, row: Row) -> Markup:
         indicator=view.context.plain_name(indicator),
         here=here,
         there=there,
-        judged=view.language.text(_DIRECTIONS[str(row["direction"])]),
+        judged=view.language.text(_judged(row)),
     )

@@ -10,6 +10,7 @@ from pes_analysis.present.numbers import signed
 from pes_analysis.present.pages.comparison.view import GENERAL, Block, Row, View
 from pes_analysis.present.pages.county_charts import measure_title
 from pes_analysis.present.pages.page_context import anchor_of
+from pes_analysis.present.sentences.certainty import in_hundred
 from pes_analysis.present.table import Table
 
 NOTHING = "nothing_to_score"
@@ -74,6 +75,34 @@ def indicators_table(view: View, dimension: str, indicators: Sequence[str]) -> T
         columns=columns,
         rows=tuple(rows),
         align="l" + "r" * (len(columns) - 1),
+        language=language,
+    )
+
+
+def ahead_table(view: View) -> Table:
+    """Table of how often one general score is above another, row above column."""
+    language = view.language
+    shares = {
+        (str(row["unit"]), str(row["other"])): float(row["probability"])
+        for row in view.diagnosis.ahead.to_dict("records")
+    }
+    units = [unit for unit in view.members if any(one == unit for one, _ in shares)]
+    return Table(
+        label="ahead",
+        caption=view.table_caption(
+            language.text(
+                "In how many of 100 trials the one in the row scores more than the one in the column"
+            )
+        ),
+        columns=(language.text("Organisation"), *(view.heading(unit) for unit in units)),
+        rows=tuple(
+            (
+                view.heading(one),
+                *("" if one == other else str(in_hundred(shares[one, other])) for other in units),
+            )
+            for one in units
+        ),
+        align="l" + "r" * len(units),
         language=language,
     )
 

@@ -177,9 +177,9 @@ class View:
         return "" if pd.isna(score) else number(score, 0, self.language)
 
     def sign(self, row: Row) -> Markup:
-        """Write the sign of a mark: open when chance could have decided who is best or worst."""
+        """Write the sign of a mark: open when it is only probable who is best or worst."""
         mark = str(row["mark"])
-        if mark in _OPEN_SIGNS and not self.diagnosis.whole_group and not row.get("clear", True):
+        if mark in _OPEN_SIGNS and not row.get("clear", True):
             return Markup(f"[{_OPEN_SIGNS[mark]}]{{.{VERDICTS[mark]}}}")
         return verdict_sign(VERDICTS[mark])
 

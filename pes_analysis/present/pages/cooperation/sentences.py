@@ -64,7 +64,6 @@ def claim_sentences(
         sign, note = certainty_note(
             claim,
             f"sure-{claim.statement.replace('_', '-')}",
-            context.edition.catalogue.signed_list.of("cooperation"),
             context.page(METHOD, "method"),
             context.language,
         )

@@ -11,12 +11,14 @@ from pes_analysis.catalogue import Indicator
 from pes_analysis.catalogue.states import State
 from pes_analysis.compare.standing import SMALLEST_GROUP
 from pes_analysis.diagnose.card import OrganisationDiagnosis
+from pes_analysis.diagnose.card_claims import GENERAL, by_statement
 from pes_analysis.measure.points import REFERENCE
 from pes_analysis.present.language import Language, mark
 from pes_analysis.present.markup import Markup, sentence_case
 from pes_analysis.present.names import Form, ProperName
 from pes_analysis.present.numbers import number, with_unit
 from pes_analysis.present.pages.page_context import PageContext
+from pes_analysis.robust.claim import Claim
 
 Row = dict[Hashable, Any]
 """One row of the diagnosis' table of indicators or dimensions."""
@@ -68,6 +70,19 @@ class Card:
     def rows(self) -> dict[str, Row]:
         """Rows of the table of indicators by indicator."""
         return {str(row["indicator"]): row for row in self.diagnosis.indicators.to_dict("records")}
+
+    @cached_property
+    def _claims(self) -> dict[tuple[str, str], Claim]:
+        return dict(by_statement(self.diagnosis.claims))
+
+    def printed(self, statement: str, subject: str = GENERAL) -> Claim | None:
+        """Give the claim of a sentence, if it is sure enough to be printed."""
+        claim = self._claims.get((statement, subject))
+        return claim if claim is not None and claim.standing.is_printed else None
+
+    def tried(self, statement: str) -> bool:
+        """Whether any sentence of a kind was tested, printed or not."""
+        return any(one == statement for one, _ in self._claims)
 
     @cached_property
     def answers(self) -> pd.DataFrame:

@@ -2,15 +2,17 @@
 
 import pandas as pd
 
-from pes_analysis.present.blocks import Details, Heading, Paragraph, document
+from pes_analysis.present.blocks import Bullets, Details, Heading, Paragraph, document
 from pes_analysis.present.language import mark
-from pes_analysis.present.markup import Inline, Markup
+from pes_analysis.present.markup import Inline, Markup, join
 from pes_analysis.present.numbers import PER_CENT, number, signed, with_unit
 from pes_analysis.present.pages.organisation.card import SCORED, Card, Row
+from pes_analysis.present.pages.organisation.certainty import linked
 from pes_analysis.present.pages.organisation.charts import most_courses, trends_chart
 from pes_analysis.present.table import Table
 
 LEAST_YEARS = 2
+MOST_CHANGES = 3
 _REASONS: dict[str, str] = {
     "not_a_ratio": mark("not a ratio"),
     "zero_denominator": mark("divided by zero"),
@@ -24,6 +26,7 @@ def changes(card: Card) -> Markup:
     return document(
         Heading(language.text("Change over the years"), 2, "change"),
         Paragraph(_score_change(card)),
+        *_sure_changes(card),
         *_courses(card),
         *_parts(card),
     )
@@ -42,11 +45,51 @@ def _score_change(card: Card) -> Markup:
     }
     if before == now:
         return language.markdown("The general score stayed at {now} in {last} and {year}.", **values)
-    if seen.score > seen.previous:
-        return language.markdown(
-            "The general score rose from {before} in {last} to {now} in {year}.", **values
+    for statement, text in (
+        ("rose", mark("The general score rose from {before} in {last} to {now} in {year}")),
+        ("fell", mark("The general score fell from {before} in {last} to {now} in {year}")),
+    ):
+        if claim := card.printed(statement):
+            return Markup(f"{join((language.markdown(text, **values), linked(card, claim)))}.")
+    return language.markdown(
+        "The general score was {before} in {last} and is {now} in {year}. That is not surely a change.",
+        **values,
+    )
+
+
+def _sure_changes(card: Card) -> tuple[Inline, ...]:
+    """List the main indicators that surely changed; a sentence when none did."""
+    language = card.language
+    rows = {str(row["indicator"]): row for row in card.diagnosis.changes.to_dict("records")}
+    said: list[Inline] = []
+    for statement, verdict in (("improved", mark("better")), ("worsened", mark("worse"))):
+        sure = [claim for one in rows if (claim := card.printed(statement, one))]
+        sure.sort(key=lambda one: -abs(float(one.evidence["points"])))
+        said += [
+            join((_change(card, rows[one.subject], verdict), linked(card, one)))
+            for one in sure[:MOST_CHANGES]
+        ]
+    if said:
+        return (
+            Paragraph(language.text("Main indicators that surely changed, up to three each way:")),
+            Bullets(tuple(said)),
         )
-    return language.markdown("The general score fell from {before} in {last} to {now} in {year}.", **values)
+    if card.tried("improved") or card.tried("worsened"):
+        return (Paragraph(language.text("No main indicator surely changed.")),)
+    return ()
+
+
+def _change(card: Card, row: Row, verdict: str) -> Markup:
+    indicator = str(row["indicator"])
+    return card.language.markdown(
+        "**{name}**: {first} in {first_year}, {last} in {last_year}, which is {verdict}",
+        name=card.context.plain_name(indicator),
+        first=card.value(indicator, row["first_value"]),
+        first_year=str(row["first_year"]),
+        last=card.value(indicator, row["last_value"]),
+        last_year=str(row["last_year"]),
+        verdict=card.language.text(verdict),
+    )
 
 
 def _courses(card: Card) -> tuple[Inline, ...]:

@@ -1,6 +1,7 @@
 """The charts of a card: scores of dimensions and indicators, contributions, courses over the years."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -38,6 +39,7 @@ def dimensions_chart(card: Card, label: str = "dimensions") -> Figure:
         [
             {
                 "name": card.dimension_name(str(row["dimension"])),
+                "dimension": str(row["dimension"]),
                 "score": row["score"],
                 "lower": row["lower"],
                 "upper": row["upper"],
@@ -54,13 +56,7 @@ def dimensions_chart(card: Card, label: str = "dimensions") -> Figure:
     known = rows[rows["score"].notna()].sort_values("score", ascending=False, kind="stable")
     best, weakest = known.iloc[0], known.iloc[-1]
     if len(known) > 1:
-        finding = language.text(
-            "Strongest area: {best} ({high}); weakest: {weakest} ({low}).",
-            best=best["name"],
-            high=best["score_text"],
-            weakest=weakest["name"],
-            low=weakest["score_text"],
-        )
+        finding = _ends(card, best, weakest)
     else:
         finding = language.text(
             "One area has a score: {name} ({score}).", name=best["name"], score=best["score_text"]
@@ -76,6 +72,26 @@ def dimensions_chart(card: Card, label: str = "dimensions") -> Figure:
         alt=listed([finding, *_said(rows)]),
         table=dimensions_table(card, label),
     )
+
+
+def _ends(card: Card, best: "pd.Series[Any]", weakest: "pd.Series[Any]") -> str:
+    """Name the strongest and the weakest area, as far as that is sure."""
+    language = card.language
+    strongest = card.printed("strongest_area", str(best["dimension"]))
+    lowest = card.printed("weakest_area", str(weakest["dimension"]))
+    values = {
+        "best": best["name"],
+        "high": best["score_text"],
+        "weakest": weakest["name"],
+        "low": weakest["score_text"],
+    }
+    if strongest and lowest:
+        return language.text("Strongest area: {best} ({high}); weakest: {weakest} ({low}).", **values)
+    if strongest:
+        return language.text("Strongest area: {best} ({high}).", **values)
+    if lowest:
+        return language.text("Weakest area: {weakest} ({low}).", **values)
+    return language.text("No area is surely the strongest or the weakest.")
 
 
 def dimension_chart(card: Card, dimension: str) -> Figure:

@@ -4,12 +4,15 @@ import pandas as pd
 
 from pes_analysis.catalogue.states import State
 from pes_analysis.present.blocks import Bullets, Details, Heading, Paragraph, document
+from pes_analysis.present.language import mark
 from pes_analysis.present.markup import Inline, Markup, join
 from pes_analysis.present.numbers import number
 from pes_analysis.present.pages.organisation.card import NOTHING_TO_SCORE, SCORED, Card, Row, in_sentence
+from pes_analysis.present.pages.organisation.certainty import linked
 from pes_analysis.present.pages.organisation.charts import dimension_chart
 from pes_analysis.present.pages.organisation.gaps import too_little_words
 from pes_analysis.present.pages.organisation.tables import dimension_table, score_of
+from pes_analysis.robust.claim import Claim
 
 
 def every_dimension(card: Card) -> Markup:
@@ -34,15 +37,13 @@ def reading(card: Card, row: Row) -> Markup:
     if len(scored) > 1:
         best, weakest = (choose(scored, key=lambda one: float(one["points"])) for choose in (max, min))
         if best["points"] > weakest["points"]:
-            parts.append(
-                language.markdown(
-                    "Best: {best} ({best_value}). Weakest: {weakest} ({weakest_value}).",
-                    best=_named(card, best),
-                    best_value=card.figure(best),
-                    weakest=_named(card, weakest),
-                    weakest_value=card.figure(weakest),
-                )
-            )
+            for statement, text, one in (
+                ("best_in_area", mark("Best: {name} ({value})"), best),
+                ("weakest_in_area", mark("Weakest: {name} ({value})"), weakest),
+            ):
+                if claim := card.printed(statement, str(one["indicator"])):
+                    said = language.markdown(text, name=_named(card, one), value=card.figure(one))
+                    parts.append(_marked(card, said, claim))
     return join(parts)
 
 
@@ -72,11 +73,28 @@ def _score_sentence(card: Card, row: Row) -> Markup:
     said = join(parts)
     if pd.isna(row["peers_median"]) or not card.compared:
         return language.markdown("{said}.", said=said)
-    return language.markdown(
+    typical = language.markdown(
         "{said}; a typical similar organisation has {median}.",
         said=said,
         median=number(row["peers_median"], 0, language),
     )
+    return join((typical, _place(card, str(row["dimension"]))))
+
+
+def _place(card: Card, dimension: str) -> Markup:
+    """Say on which side of most similar ones a dimension surely lies, or that it does so on neither."""
+    language = card.language
+    for statement, text in (
+        ("area_above_most", mark("Better than most similar ones")),
+        ("area_below_most", mark("Worse than most similar ones")),
+    ):
+        if claim := card.printed(statement, dimension):
+            return _marked(card, language.markdown(text), claim)
+    return language.markdown("Neither surely better nor surely worse than most similar ones.")
+
+
+def _marked(card: Card, said: Markup, claim: Claim) -> Markup:
+    return Markup(f"{join((said, linked(card, claim)))}.")
 
 
 def _dimension(card: Card, row: Row) -> list[Inline]:

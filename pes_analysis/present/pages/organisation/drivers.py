@@ -13,6 +13,7 @@ from pes_analysis.present.markup import Inline, Markup, join
 from pes_analysis.present.numbers import number, signed, with_unit
 from pes_analysis.present.pages.organisation.advice import where_to_begin
 from pes_analysis.present.pages.organisation.card import Card, Row
+from pes_analysis.present.pages.organisation.certainty import linked
 from pes_analysis.present.pages.organisation.charts import contributions_chart, difference_words
 from pes_analysis.present.pages.organisation.first_step import target_words
 from pes_analysis.present.pages.organisation.tables import contributions_table, yes_or_no
@@ -67,12 +68,13 @@ def _contributions(card: Card) -> tuple[Inline, ...]:
             ),
         )
     said: list[Inline] = [difference_words(card, float(parts["contribution"].sum()))]
-    for text, chosen in (
-        (mark("Most is added by: {names}."), parts[parts["contribution"] > 0]),
-        (mark("Most is taken away by: {names}."), parts[parts["contribution"] < 0]),
+    for text, statement, chosen in (
+        (mark("Most is added by: {names}."), "adds", parts[parts["contribution"] > 0]),
+        (mark("Most is taken away by: {names}."), "takes_away", parts[parts["contribution"] < 0]),
     ):
-        if len(chosen):
-            said.append(language.markdown(text, names=_named(card, chosen)))
+        names = _named(card, statement, chosen)
+        if names:
+            said.append(language.markdown(text, names=names))
     return (
         Paragraph(join(said)),
         Details(
@@ -90,20 +92,20 @@ def _contributions(card: Card) -> tuple[Inline, ...]:
     )
 
 
-def _named(card: Card, chosen: pd.DataFrame) -> Markup:
-    """Name the largest contributions with their size; they come sorted."""
+def _named(card: Card, statement: str, chosen: pd.DataFrame) -> Markup:
+    """Name the largest contributions with their size, those whose direction is sure; they come sorted."""
     language = card.language
-    return join(
-        (
-            language.markdown(
+    named = []
+    for row in chosen.head(MOST_NAMED).to_dict("records"):
+        claim = card.printed(statement, str(row["indicator"]))
+        if claim is not None:
+            said = language.markdown(
                 "{name} ({points})",
                 name=card.context.plain_name(str(row["indicator"])),
                 points=Markup(signed(row["contribution"], 1, language)),
             )
-            for row in chosen.head(MOST_NAMED).to_dict("records")
-        ),
-        ", ",
-    )
+            named.append(join((said, linked(card, claim))))
+    return join(named, ", ")
 
 
 def _steps(card: Card) -> tuple[Inline, ...]:

@@ -6,6 +6,7 @@ from pes_analysis.present.language import mark
 from pes_analysis.present.markup import Inline, Markup, join, link
 from pes_analysis.present.numbers import day, number
 from pes_analysis.present.pages.organisation.card import Card, Row, in_sentence
+from pes_analysis.present.pages.organisation.certainty import noted
 from pes_analysis.present.pages.organisation.evidence import figures_behind
 
 NO_RETURN = "none"
@@ -28,24 +29,30 @@ _MOST: dict[bool, str] = {
     False: mark("Among single steps this one would raise the general score most: by {gain} points."),
 }
 
+_AMONG_THE_MOST = mark(
+    "It would raise the general score by {gain} points. Another step may give as much: which one gives most "
+    "depends on choices of method."
+)
 
-def first_step(card: Card) -> tuple[Inline, Inline]:
-    """Give the step and its evidence, one sentence or two each."""
+
+def first_step(card: Card) -> tuple[Inline, Inline, Markup]:
+    """Give the step, its evidence, one sentence or two each, and the footnote that tells how sure it is."""
     step = card.diagnosis.first_step
     match step.kind:
         case "status":
-            return _status(card, step.id)
+            return *_status(card, step.id), Markup("")
         case "alarm":
-            return _alarm(card, step.id)
+            return *_alarm(card, step.id), Markup("")
         case "compliance":
-            return _compliance(card, step.id)
+            return *_compliance(card, step.id), Markup("")
         case "data":
-            return _data(card, step.id)
+            return *_data(card, step.id), Markup("")
         case "step":
             return _improvement(card, step.id, step.gain)
     return (
         card.language.markdown("Keep what is there: no indicator lies below its reference value."),
         card.language.markdown("All scored indicators have at least 70 points out of 100."),
+        Markup(""),
     )
 
 
@@ -122,7 +129,7 @@ def _data(card: Card, variable: str) -> tuple[Inline, Inline]:
     return step, evidence
 
 
-def _improvement(card: Card, indicator: str, gain: float | None) -> tuple[Inline, Inline]:
+def _improvement(card: Card, indicator: str, gain: float | None) -> tuple[Inline, Inline, Markup]:
     language, row = card.language, card.rows[indicator]
     steps = card.diagnosis.steps
     (planned,) = steps[steps["indicator"] == indicator].to_dict("records")
@@ -133,8 +140,11 @@ def _improvement(card: Card, indicator: str, gain: float | None) -> tuple[Inline
         target=target_words(card, planned),
     )
     parts: list[Inline] = []
+    largest = card.printed("largest_gain", indicator)
+    sure, note = noted(card, largest)
     if gain is not None:
         among = any(one.indicator == indicator for one in card.diagnosis.to_improve)
-        parts.append(language.markdown(_MOST[among], gain=Markup(number(gain, 1, language))))
+        text = _MOST[among] if largest else _AMONG_THE_MOST
+        parts += [language.markdown(text, gain=Markup(number(gain, 1, language))), sure]
     parts.append(Markup(f"{link(language.text('Other steps, calculated the same way'), '#steps')}."))
-    return step, join(parts)
+    return step, join(parts), note

@@ -14,12 +14,14 @@ from pes_analysis.present.blocks import (
     Highlighted,
     Lead,
     Paragraph,
+    document,
 )
 from pes_analysis.present.language import mark
 from pes_analysis.present.markup import Inline, Markup, join, link
 from pes_analysis.present.numbers import day
 from pes_analysis.present.pages.organisation.advice import where_to_begin
 from pes_analysis.present.pages.organisation.card import Card, in_sentence
+from pes_analysis.present.pages.organisation.certainty import least_sure, linked, noted
 from pes_analysis.present.pages.organisation.charts import dimensions_chart
 from pes_analysis.present.pages.organisation.first_step import first_step
 from pes_analysis.present.sentences.organisation_peers import (
@@ -132,10 +134,9 @@ def picture(card: Card) -> tuple[Inline, ...]:
         share = card.context.edition.catalogue.composite.least_core_share
         least = math.ceil(share * seen.n_dimensions - ROUNDING)
         said = no_picture_sentence(seen.reason, seen.n_scored, seen.n_dimensions, least, language)
-        beside = Markup("")
+        beside = note = Markup("")
     else:
-        weak = tuple(card.dimension_name(one) for one in seen.weak)
-        said = picture_sentence(seen.kind, seen.score, weak, language)
+        said, note = _condition(card, seen.score)
         beside = beside_sentences(
             Score(seen.score, seen.lower, seen.upper),
             seen.previous,
@@ -144,10 +145,37 @@ def picture(card: Card) -> tuple[Inline, ...]:
             card.diagnosis.peers.n,
             language,
         )
+        beside = join((beside, _place(card)))
     return (
         Lead(join((said, Markup(f"{alarms}.") if alarms else ""))),
+        note,
         Paragraph(join((_return(card), beside, compared(card) if card.has_figures else ""))),
     )
+
+
+def _condition(card: Card, score: float) -> tuple[Markup, Markup]:
+    """Say the general score with the words that are sure enough, and the footnote that tells how sure."""
+    condition, none_weak = card.printed("condition"), card.printed("no_weak_place")
+    weak = {one: card.printed("weak_place", one) for one in card.diagnosis.picture.weak}
+    told = [one for one, claim in weak.items() if claim]
+    kind = card.diagnosis.picture.kind if condition else ""
+    names = tuple(card.dimension_name(one) for one in told)
+    said = picture_sentence(kind, score, names, card.language, none_weak=none_weak is not None)
+    sure, note = noted(card, least_sure(condition, none_weak, *(weak[one] for one in told)))
+    return join((said, sure)), note
+
+
+def _place(card: Card) -> Markup:
+    """Say on which side of most similar ones the score surely lies, or that it does so on neither."""
+    for statement, text in (
+        ("above_most", mark("Better than most similar ones")),
+        ("below_most", mark("Worse than most similar ones")),
+    ):
+        if claim := card.printed(statement):
+            return Markup(f"{join((card.language.markdown(text), linked(card, claim)))}.")
+    if not card.compared or not (card.tried("above_most") or card.tried("below_most")):
+        return Markup("")
+    return card.language.markdown("It is neither surely better nor surely worse than most similar ones.")
 
 
 def compared(card: Card) -> Markup:
@@ -173,12 +201,12 @@ def compared_with(card: Card) -> Markup:
 def what_first(card: Card) -> tuple[Inline, ...]:
     """Write the first step in the tinted box, with how we know."""
     language, chosen = card.language, card.diagnosis.first_step
-    step, evidence = first_step(card)
+    step, evidence, note = first_step(card)
     said = [step]
     if chosen.kind == "step" and (advice := where_to_begin(card, chosen.id)):
         said.append(language.markdown("**Where to begin.** {advice}", advice=advice))
     said.append(language.markdown("**How we know.** {evidence}", evidence=evidence))
-    return (Heading(language.text("What to do first"), 2, "first"), Highlighted(tuple(said)))
+    return (Heading(language.text("What to do first"), 2, "first"), Highlighted(tuple(said)), note)
 
 
 def dimensions(card: Card) -> tuple[Inline, ...]:
@@ -196,22 +224,38 @@ def strengths_and_weaknesses(card: Card) -> Inline:
     language = card.language
     if not card.has_figures:
         return ""
+    every = (*card.diagnosis.strengths, *card.diagnosis.to_improve)
+    notes = [noted(card, one.claim)[1] for one in every]
     strengths = tuple(highlight(card, one) for one in card.diagnosis.strengths)
     weaknesses = tuple(_to_improve(card, one) for one in card.diagnosis.to_improve)
-    return Columns(
+    columns = Columns(
         (
             (
                 Heading(language.text("Strengths"), 3, "strengths"),
-                Bullets(strengths) if strengths else language.text("No indicator stands out for the better."),
+                Bullets(strengths) if strengths else _nothing_better(card),
             ),
             (
                 Heading(language.text("To improve"), 3, "to-improve"),
-                Bullets(weaknesses)
-                if weaknesses
-                else language.text("No indicator stands out for the worse."),
+                Bullets(weaknesses) if weaknesses else _nothing_worse(card),
             ),
         )
     )
+    return document(columns, *notes)
+
+
+def _nothing_better(card: Card) -> str:
+    """Say that there is no strength: none by the figures, or none that is sure enough."""
+    if card.tried("strength"):
+        return card.language.text(
+            "Some indicators look good, but none surely enough to be called a strength."
+        )
+    return card.language.text("No indicator stands out for the better.")
+
+
+def _nothing_worse(card: Card) -> str:
+    if card.tried("weakness") or card.tried("below_reference"):
+        return card.language.text("Some indicators look weak, but none surely enough to be named here.")
+    return card.language.text("No indicator stands out for the worse.")
 
 
 def files(card: Card) -> Paragraph:
@@ -234,11 +278,13 @@ def highlight(card: Card, one: Highlight) -> Markup:
         "points": card.whole(one.points),
     }
     if one.share_better is None:
-        return language.markdown("**{name}**: {value}. {points} out of 100 points.", **values)
+        said = language.markdown("**{name}**: {value}. {points} out of 100 points.", **values)
+        return join((said, noted(card, one.claim)[0]))
     place = among_peers(int(row["better_than"]), int(row["worse_than"]), int(row["n"]), language)
-    return language.markdown(
+    said = language.markdown(
         "**{name}**: {value}. {points} out of 100 points, {place}.", place=place, **values
     )
+    return join((said, noted(card, one.claim)[0]))
 
 
 def _to_improve(card: Card, one: Highlight) -> Markup:

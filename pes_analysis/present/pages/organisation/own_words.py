@@ -15,6 +15,7 @@ from pes_analysis.present.pages.organisation.opening import compared_with, type_
 from pes_analysis.present.pages.organisation.surroundings import area_name
 from pes_analysis.present.sentences.organisation_peers import among_peers
 from pes_analysis.present.table import Table
+from pes_analysis.robust.claim import Standing
 
 EMPTY_STEPS = 3
 RESULTS = frozenset({"mission", "employment", "support_centre", "public_units"})
@@ -167,7 +168,9 @@ def _passage(card: Card) -> tuple[Inline, ...]:
                 score=card.whole(seen.score),
             )
         )
-    rows = [card.rows[one.indicator] for one in card.diagnosis.strengths]
+    # What is only probable has no place in an application.
+    sure = [one for one in card.diagnosis.strengths if one.claim.standing is Standing.SAID]
+    rows = [card.rows[one.indicator] for one in sure]
     strengths = tuple(_with_place(card, row) for row in rows if not _as_most(row))
     listed: tuple[Inline, ...] = ()
     if strengths:

@@ -9,6 +9,7 @@ from pes_analysis.diagnose.card import OrganisationDiagnosis
 from pes_analysis.present.blocks import document
 from pes_analysis.present.markup import Markup
 from pes_analysis.present.pages.organisation import (
+    certainty,
     changes,
     dimensions,
     drivers,
@@ -111,6 +112,10 @@ class OrganisationPage:
     def unknown(self) -> Markup:
         """Write what is not known."""
         return method.missing(self.card)
+
+    def how_sure(self) -> Markup:
+        """Write how sure the card is, and what its uncertainty comes from."""
+        return certainty.how_sure(self.card)
 
     def method(self) -> Markup:
         """Write how scores are made and where figures come from."""

@@ -2,11 +2,13 @@
 
 import re
 
+import pandas as pd
 import pytest
 
 from pes_analysis.present.numbers import number
 
 SIGNS = {"best": "▲", "worst": "▼", "typical": "■"}
+OPEN = {"best": "△", "worst": "▽", "typical": "■"}
 
 
 def test_scores_stand_with_their_marks_under_the_letter_of_each(opened, pages, language):
@@ -20,16 +22,26 @@ def test_scores_stand_with_their_marks_under_the_letter_of_each(opened, pages, l
         for unit, cell in zip(view.members, row[1:], strict=True):
             score = view.scores[unit, block]
             known = score["score"] == score["score"]
-            expected = f"{number(score['score'], 0, view.language)} {SIGNS[score['mark']]}" if known else "."
+            signs = SIGNS if score["clear"] else OPEN
+            expected = f"{number(score['score'], 0, view.language)} {signs[score['mark']]}" if known else "."
             assert cell == expected
 
 
-def test_the_best_and_the_worst_are_marked_openly_when_chance_could_have_decided(opened, pages, language):
+def test_the_best_and_the_worst_are_marked_openly_when_that_is_only_probable(opened, pages, language):
     page = pages("comparison spoldzielnie", language)
-    matrix = opened.comparison("spoldzielnie", language).matrix
+    comparison = opened.comparison("spoldzielnie", language)
     shown = "".join(cell for table in page.tables.values() for row in table.rows for cell in row[1:])
-    ends = matrix[matrix["mark"].isin(["best", "worst"])]
-    assert shown.count("△") + shown.count("▽") == (~ends["clear"]).sum() > 0
+    tables = (comparison.matrix, comparison.profiles)
+    ends = pd.concat([table.loc[table["mark"].isin(["best", "worst"]), "clear"] for table in tables])
+    assert shown.count("△") + shown.count("▽") == (~ends.astype(bool)).sum() > 0
+
+
+def test_who_is_ahead_of_whom_adds_up_to_all_trials(opened, pages, language):
+    page = pages("comparison spoldzielnie", language)
+    ahead = opened.comparison("spoldzielnie", language).diagnosis.ahead
+    shares = ahead.set_index(["unit", "other"])["probability"]
+    assert all(shares[one, two] + shares[two, one] == pytest.approx(1) for one, two in shares.index)
+    assert len(page.tables["tbl-ahead"].rows) == ahead["unit"].nunique()
 
 
 def test_shares_of_too_few_people_are_a_sign_and_no_number(opened, pages, language):
@@ -89,7 +101,7 @@ def test_the_change_of_counties_is_that_of_the_newest_core_indicator(opened):
     assert len(chosen) == 5
     every = comparison.diagnosis.changes
     assert chosen["last_year"].iloc[0] == every["last_year"].max()
-    assert chosen["indicator"].nunique() == 1
+    assert len(set(chosen["indicator"])) == 1
 
 
 def test_files_hold_every_figure_with_its_code(opened, language):

@@ -7,6 +7,7 @@ import pytest
 from pes_analysis.present.language import Language
 from pes_analysis.present.numbers import number
 from pes_analysis.present.pages.organisation import OrganisationPage
+from pes_analysis.present.sentences.certainty import in_hundred
 
 CENTRE, ALARMED, SILENT, FEW_PEERS, PRIVATE = (
     "demo-cis-04", "demo-cis-08", "demo-kis-11", "demo-ops-01", "demo-cis-01",
@@ -20,7 +21,11 @@ def lead(page: OrganisationPage) -> str:
 def test_the_lead_is_the_general_score_in_words(card_page) -> None:
     page = card_page(CENTRE, "pl")
     score = number(page.diagnosis.picture.score, 0, Language.PL)
-    assert lead(page) == f"**{score} na 100 punktów**: kondycja jest mocna, bez słabych obszarów."
+    said, _, sure = lead(page).partition(" (")
+    assert said == f"**{score} na 100 punktów**: kondycja jest mocna, bez słabych obszarów."
+    claims = {one.statement: one for one in page.diagnosis.claims}
+    least = min(claims["condition"].probability, claims["no_weak_place"].probability)
+    assert sure.startswith(f"pewne: {in_hundred(least)} na 100 prób)[^sure-")
 
 
 def test_an_alarm_is_in_the_lead_and_comes_first(card_page) -> None:

@@ -1,0 +1,362 @@
+"""How sure the sentences of a card are: each is held against chance and the signed choices of method."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from pes_analysis.diagnose.card import Picture
+from pes_analysis.diagnose.card_beside import Flags, Groups, beside_groups
+from pes_analysis.diagnose.card_draws import (
+    BASIS,
+    MEAN,
+    OF_SCORES,
+    POINTS,
+    READING,
+    RULE,
+    SET,
+    TRAITS,
+    WIDTH,
+    Numbers,
+    YearDraws,
+)
+from pes_analysis.diagnose.highlights import FAR_BELOW, KINDS, STABLE, improvements_among, strengths_among
+from pes_analysis.measure.points import REFERENCE, WARNING
+from pes_analysis.robust.claim import NOISE, Claim, claim_from
+from pes_analysis.robust.claim_rows import ClaimRows
+from pes_analysis.robust.unit_effects import Spread, explain_spread
+
+GENERAL = "general"
+GROUP = (WIDTH, TRAITS)
+NAMED_CONTRIBUTIONS = 2
+SMALLEST_MEDIAN = 5
+
+
+@dataclass(frozen=True, eq=False)
+class CardTrials:
+    """One organisation in every replication.
+
+    Attributes
+    ----------
+    draws : YearDraws
+    earlier : tuple of YearDraws
+        One year before and two years before, without the rows that only explain.
+    unit : int
+    groups : Groups
+    """
+
+    draws: YearDraws
+    earlier: tuple[YearDraws, ...]
+    unit: int
+    groups: Groups
+
+    @cached_property
+    def rows(self) -> ClaimRows:
+        """The replications that sentences are held against."""
+        return self.draws.rows.unmixed()
+
+    @cached_property
+    def points(self) -> Numbers:
+        """Points, shape (rows, scored indicators)."""
+        return self.draws.points_of(self.unit, len(self.rows))
+
+    @cached_property
+    def scores(self) -> Numbers:
+        """Scores of dimensions, shape (rows, dimensions)."""
+        return np.asarray(self.draws.scores[: len(self.rows), self.unit], dtype=np.float64)
+
+    @cached_property
+    def general(self) -> Numbers:
+        """General scores, shape (rows,)."""
+        return np.asarray(self.draws.general[: len(self.rows), self.unit], dtype=np.float64)
+
+    @cached_property
+    def limit(self) -> Numbers:
+        """By how much the limits of words are moved, shape (rows,)."""
+        return self._options(POINTS)[self.rows.choices[POINTS]]
+
+    @cached_property
+    def by_points(self) -> Flags:
+        """Replications in which areas are read in points, as words for a score ask."""
+        return np.asarray(self.rows.choices[READING] == 0)
+
+    def place(self, indicator: str) -> int:
+        """Give the place of an indicator."""
+        return [one.id for one in self.draws.scored].index(indicator)
+
+    def has_chance(self, indicator: int | None = None, *, groups: bool = False) -> bool:
+        """Say whether chance moves a figure of the organisation, or of those beside it."""
+        units, indicators = self.draws.pairs
+        near = np.isin(units, [self.unit, *(self.groups.units if groups else ())])
+        return bool((near if indicator is None else near & (indicators == indicator)).any())
+
+    def has_other_basis(self, indicator: int) -> bool:
+        """Say whether the figure is known on the other basis too."""
+        return not bool(np.isnan(self.draws.points[1, self.unit, indicator]))
+
+    def _options(self, choice: str) -> Numbers:
+        signed = self.draws.catalogue.signed_list.of("organisation")
+        return np.array(
+            [0.0, *(float(one.value) for v in signed if v.id == choice for one in v.alternatives)]
+        )
+
+    def claim(
+        self,
+        statement: str,
+        subject: str,
+        holds: npt.ArrayLike,
+        decided: npt.ArrayLike,
+        tested: Sequence[str],
+        **evidence: float | str,
+    ) -> Claim | None:
+        """Make a claim; None where it does not hold in what is published."""
+        told = np.where(decided, np.asarray(holds, dtype=np.float64), np.nan)
+        if told[self.rows.published] != 1:
+            return None
+        joint, alone = self.rows.split(told)
+        return claim_from(
+            joint,
+            statement=statement,
+            subject=subject,
+            rules=self.draws.catalogue.claims,
+            tested=tested,
+            evidence=evidence,
+            by_factor={name: one for name, one in alone.items() if name in tested},
+        )
+
+
+def card_claims(
+    trials: CardTrials, table: pd.DataFrame, picture: Picture, contributions: pd.DataFrame
+) -> tuple[Claim, ...]:
+    """Test what a card says of one organisation, apart from changes and the first step.
+
+    Parameters
+    ----------
+    trials : CardTrials
+    table : DataFrame
+        The card's table of indicators.
+    picture : Picture
+    contributions : DataFrame
+
+    Returns
+    -------
+    tuple of Claim
+        Each of a sentence that holds in the published figures. Of an indicator: ``"strength"``,
+        ``"weakness"``, ``"below_reference"``, ``"best_in_area"``, ``"weakest_in_area"``, ``"adds"``,
+        ``"takes_away"``; of a dimension: ``"area_above_most"``, ``"area_below_most"``, ``"weak_place"``,
+        ``"strongest_area"``, ``"weakest_area"``; of the general score: ``"condition"``,
+        ``"no_weak_place"``, ``"above_most"``, ``"below_most"``.
+    """
+    found = [
+        *_highlights(trials, table),
+        *_inside_areas(trials),
+        *_areas(trials),
+        *_general(trials, picture),
+        *_contributions(trials, contributions),
+    ]
+    return tuple(one for one in found if one is not None)
+
+
+def claim_first_step(
+    trials: CardTrials, steps: pd.DataFrame, chosen: str, pool: Sequence[str]
+) -> Claim | None:
+    """Test whether a step raises the general score most among the steps it was chosen from."""
+    every = [name for name in steps["indicator"].astype(str) if name in set(pool) | {chosen}]
+    at = np.array([trials.place(name) for name in every])
+    targets = steps.set_index("indicator").loc[every, "target_points"].to_numpy(dtype=float)
+    rows, draws = trials.rows, trials.draws
+    core = np.array([one.core for one in draws.scored])
+    asked = draws.measured.asked.to_numpy(dtype=bool)[trials.unit]
+    counted = ~np.isnan(draws.points[:, trials.unit]) & asked
+    sets = np.stack([counted, counted & core])[rows.choices[SET], rows.choices[BASIS]]
+    dimension = np.array([draws.dimensions.index(one.dimension) for one in draws.scored])
+    member = dimension[:, np.newaxis] == np.arange(len(draws.dimensions))
+    known = sets @ member.astype(float)
+    weight = np.asarray(draws.weights[: len(rows), trials.unit], dtype=np.float64) / np.maximum(known, 1)
+    gain = np.where(sets[:, at], weight[:, dimension[at]] * (targets - trials.points[:, at]), 0.0)
+    own = every.index(chosen)
+    decided = trials.by_points & (rows.choices[MEAN] == 0) & ~np.isnan(trials.general)
+    decided &= ~np.isnan(trials.points[:, at[own]])
+    holds = gain[:, own] >= np.nanmax(gain, axis=1) - 1e-9
+    tested = [name for name in OF_SCORES if name not in (READING, MEAN)]
+    return trials.claim("largest_gain", chosen, holds, decided, _with_noise(trials, tested))
+
+
+def explain_card(trials: CardTrials) -> Spread | None:
+    """Tell how far the distance from the similar ones' median moves, and what moves it; None without it."""
+    rows = trials.draws.rows
+    group = np.where(
+        trials.groups.in_rows(rows), trials.draws.general[:, trials.groups.units], np.nan
+    ).astype(np.float64)
+    n = (~np.isnan(group)).sum(axis=1)
+    if not group.size:
+        return None
+    ordered, every = np.sort(group, axis=1), np.arange(len(group))
+    low, high = np.maximum(n - 1, 0) // 2, np.minimum(n // 2, group.shape[1] - 1)
+    median = (ordered[every, low] + ordered[every, high]) / 2
+    gap = np.where(n >= SMALLEST_MEDIAN, trials.draws.general[:, trials.unit] - median, np.nan)
+    return explain_spread(rows, gap) if np.isfinite(gap).any() else None
+
+
+def _highlights(trials: CardTrials, table: pd.DataFrame) -> Iterator[Claim | None]:
+    names = [one.id for one in trials.draws.scored]
+    strong, bad, below = (
+        np.array(one, dtype=bool) for one in (strengths_among(table), *improvements_among(table))
+    )
+    meant = table["indicator"][strong | bad | below].astype(str).tolist()
+    at = np.array([names.index(one) for one in meant], dtype=np.intp)
+    beside = beside_groups(trials.draws, trials.unit, at, trials.groups, trials.rows)
+    flags = {
+        name: dict(zip(table["indicator"], one, strict=True))
+        for name, one in (("strength", strong), ("weakness", bad), ("below_reference", below))
+    }
+    for column, name in enumerate(meant):
+        points, limit = trials.points[:, at[column]], trials.limit
+        better, worse = beside.beyond_best[:, column], beside.beyond_worst[:, column]
+        holds = {
+            "strength": (((points >= REFERENCE + limit) & ~worse) | (better & (points >= WARNING + limit)))
+            & ~beside.is_ordinary[:, column],
+            "weakness": (points < REFERENCE + limit) & (((points < WARNING + limit) & ~better) | worse),
+            "below_reference": (points < REFERENCE + limit) & ~better,
+        }
+        compared = bool(beside.is_compared[trials.rows.published, column])
+        tested = _of_indicator(trials, int(at[column]), compared=compared)
+        for statement, told in holds.items():
+            if flags[statement][name]:
+                yield trials.claim(statement, name, told, ~np.isnan(points), tested)
+
+
+def _of_indicator(trials: CardTrials, indicator: int, *, compared: bool) -> list[str]:
+    tested = [NOISE] if trials.has_chance(indicator, groups=compared) else []
+    if trials.has_other_basis(indicator):
+        tested.append(BASIS)
+    return [*tested, POINTS, *((*GROUP, RULE) if compared else ())]
+
+
+def _inside_areas(trials: CardTrials) -> Iterator[Claim | None]:
+    """Test which indicator of a dimension has the most points and which the fewest."""
+    scored = trials.draws.scored
+    published = trials.points[trials.rows.published]
+    for dimension in trials.draws.dimensions:
+        at = [
+            place
+            for place, one in enumerate(scored)
+            if one.dimension == dimension and not np.isnan(published[place])
+        ]
+        if len(at) < 2:
+            continue
+        points = trials.points[:, at]
+        known = ~np.isnan(points).any(axis=1)
+        tested = _with_noise(trials, [BASIS])
+        for statement, end, sign in (("best_in_area", max, 1), ("weakest_in_area", min, -1)):
+            chosen = end(range(len(at)), key=lambda one: published[at[one]])
+            holds = sign * points[:, chosen] >= (sign * np.where(np.isnan(points), -np.inf, points)).max(
+                axis=1
+            )
+            yield trials.claim(statement, scored[at[chosen]].id, holds, known, tested)
+
+
+def _areas(trials: CardTrials) -> Iterator[Claim | None]:
+    rows, dimensions = trials.rows, trials.draws.dimensions
+    printed, published = np.floor(trials.scores + 0.5), rows.published
+    tested = _with_noise(trials, OF_SCORES)
+    group = np.where(
+        trials.groups.in_rows(rows)[:, :, np.newaxis],
+        trials.draws.scores[: len(rows)][:, trials.groups.units],
+        np.nan,
+    )
+    theirs = np.floor(group + 0.5)
+    n = (~np.isnan(group)).sum(axis=1)
+    better = (theirs < printed[:, np.newaxis]).sum(axis=1)
+    worse = (theirs > printed[:, np.newaxis]).sum(axis=1)
+    decided = ~np.isnan(printed) & (n >= SMALLEST_MEDIAN)
+    beside = [NOISE] if trials.has_chance(groups=True) else []
+    for at, name in enumerate(dimensions):
+        for statement, count in (("area_above_most", better), ("area_below_most", worse)):
+            yield trials.claim(
+                statement,
+                name,
+                2 * count[:, at] > n[:, at],
+                decided[:, at],
+                [*beside, *GROUP, *OF_SCORES],
+                n=float(n[published, at]),
+                count=float(count[published, at]),
+            )
+    known = ~np.isnan(printed[published])
+    if known.sum() > 1:
+        complete = ~np.isnan(printed[:, known]).any(axis=1)
+        places = np.flatnonzero(known)
+        for statement, sign in (("strongest_area", 1), ("weakest_area", -1)):
+            signed = sign * printed[:, known]
+            chosen = int(signed[published].argmax())
+            alone = signed[:, chosen] >= np.where(np.isnan(signed), -np.inf, signed).max(axis=1)
+            yield trials.claim(statement, dimensions[places[chosen]], alone, complete, tested)
+
+
+def _general(trials: CardTrials, picture: Picture) -> Iterator[Claim | None]:
+    general, rows = trials.general, trials.rows
+    decided = ~np.isnan(general)
+    printed, limit = np.floor(general + 0.5), trials.limit
+    if picture.score is not None:
+        bounds = [least + (limit if least else 0) for least, _ in KINDS]
+        kinds = [kind for _, kind in KINDS]
+        at = kinds.index(picture.kind)
+        holds = (printed >= bounds[at]) & ((printed < bounds[at - 1]) if at else True)
+        tested = _with_noise(trials, [one for one in (*OF_SCORES, POINTS) if one != READING])
+        yield trials.claim("condition", GENERAL, holds, decided & trials.by_points, tested, kind=picture.kind)
+        far = (trials.scores < STABLE + limit[:, None]) & (trials.scores <= general[:, None] - FAR_BELOW)
+        weak = (trials.scores < WARNING + limit[:, None]) | far
+        for name in picture.weak:
+            place = trials.draws.dimensions.index(name)
+            known = decided & trials.by_points & ~np.isnan(trials.scores[:, place])
+            yield trials.claim("weak_place", name, weak[:, place], known, tested)
+        yield trials.claim("no_weak_place", GENERAL, ~weak.any(axis=1), decided & trials.by_points, tested)
+    group = np.where(
+        trials.groups.in_rows(rows), trials.draws.general[: len(rows)][:, trials.groups.units], np.nan
+    )
+    n = (~np.isnan(group)).sum(axis=1)
+    theirs = np.floor(group + 0.5)
+    beside = [NOISE] if trials.has_chance(groups=True) else []
+    for statement, count in (
+        ("above_most", (theirs < printed[:, None]).sum(axis=1)),
+        ("below_most", (theirs > printed[:, None]).sum(axis=1)),
+    ):
+        yield trials.claim(
+            statement,
+            GENERAL,
+            2 * count > n,
+            decided & (n >= SMALLEST_MEDIAN),
+            [*beside, *GROUP, *OF_SCORES],
+            n=float(n[rows.published]),
+            count=float(count[rows.published]),
+        )
+
+
+def _contributions(trials: CardTrials, contributions: pd.DataFrame) -> Iterator[Claim | None]:
+    """Test the contributions that are named: whether points lie above or below the group's mean."""
+    rows, groups = trials.rows, trials.groups
+    members = groups.in_rows(rows)
+    amounts = contributions["contribution"].to_numpy(dtype=float)
+    for statement, sign in (("adds", 1), ("takes_away", -1)):
+        named = contributions["indicator"][sign * amounts > 0].astype(str).head(NAMED_CONTRIBUTIONS)
+        for name in named:
+            at = trials.place(name)
+            theirs = np.where(members, trials.draws.group_points(at, groups.units, len(rows)), np.nan)
+            n = (~np.isnan(theirs)).sum(axis=1)
+            mean = np.where(np.isnan(theirs), 0, theirs).sum(axis=1) / np.maximum(n, 1)
+            own = trials.points[:, at]
+            tested = [one for one in _of_indicator(trials, at, compared=True) if one not in (POINTS, RULE)]
+            decided = ~np.isnan(own) & (n >= SMALLEST_MEDIAN)
+            yield trials.claim(statement, name, sign * (own - mean) > 0, decided, tested)
+
+
+def _with_noise(trials: CardTrials, tested: Sequence[str]) -> list[str]:
+    return [*([NOISE] if trials.has_chance() else []), *tested]
+
+
+def by_statement(claims: Sequence[Claim]) -> Mapping[tuple[str, str], Claim]:
+    """Look claims up by statement and subject."""
+    return {(one.statement, one.subject): one for one in claims}

@@ -1,0 +1,353 @@
+"""Figures and scores of organisations that could have been, drawn for all of them at once."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from pes_analysis.catalogue import Catalogue, Indicator
+from pes_analysis.compare.organisation_traits import related_types
+from pes_analysis.compare.standing import SMALLEST_GROUP, goodness
+from pes_analysis.diagnose.organisation_series import Series
+from pes_analysis.diagnose.organisation_year import MeasuredYear
+from pes_analysis.measure.composite.axis_ranks import rank_along
+from pes_analysis.measure.points import absolute_points
+from pes_analysis.measure.rounding import round_half_up
+from pes_analysis.robust.claim import NOISE
+from pes_analysis.robust.claim_rows import ClaimRows, generator, lay_out_rows
+from pes_analysis.robust.confidence import confidence_distribution
+
+Numbers = npt.NDArray[np.float64]
+Places = npt.NDArray[np.intp]
+BASIS, SET, WEIGHTS, MEAN = "figures_basis", "indicator_set", "dimension_weights", "dimension_mean"
+LIMIT, READING, WIDTH, TRAITS = "missing_limit", "reading", "group_width", "group_traits"
+POINTS, RULE, CHANGE = "points_limit", "quarter_rule", "change_base"
+CHOICES = (WIDTH, TRAITS, RULE, BASIS, POINTS, SET, WEIGHTS, MEAN, LIMIT, READING, CHANGE)
+OF_SCORES = (BASIS, SET, WEIGHTS, MEAN, LIMIT, READING)
+"""What moves a score: its own figures and how they are put together."""
+EXPLAINED = (NOISE, WIDTH, TRAITS, *OF_SCORES)
+LEAST_FOR_GEOMETRIC = 1.0
+
+
+def card_rows(catalogue: Catalogue) -> ClaimRows:
+    """Lay out the replications that sentences on cards are held against."""
+    signed = {one.id: one for one in catalogue.signed_list.of("organisation") if one.id in CHOICES}
+    sizes = {name: len(signed[name].alternatives) for name in CHOICES}
+    return lay_out_rows(sizes, catalogue.claims, explained=EXPLAINED)
+
+
+@dataclass(frozen=True, eq=False)
+class YearDraws:
+    """One year of all organisations in every replication.
+
+    Attributes
+    ----------
+    rows : ClaimRows
+    catalogue : Catalogue
+    measured : MeasuredYear
+    types : ndarray of str
+        Of the organisations, in the order of ``measured.points``.
+    values : ndarray of shape (2, units, scored indicators)
+        On the basis of the catalogue and on the other one; NaN for a gap and for what is not scored.
+    counts : ndarray of shape (2, units, scored indicators)
+        The people a share is a share of; NaN where chance does not move the value.
+    """
+
+    rows: ClaimRows
+    catalogue: Catalogue
+    measured: MeasuredYear
+    types: npt.NDArray[np.object_]
+    values: Numbers
+    counts: Numbers
+
+    @property
+    def scored(self) -> tuple[Indicator, ...]:
+        """Scored indicators, the last axis."""
+        return self.measured.scored
+
+    @cached_property
+    def points(self) -> Numbers:
+        """Points without chance, shape of ``values``."""
+        return np.stack(
+            [absolute_points(self.values[:, :, at], one) for at, one in enumerate(self.scored)], axis=-1
+        )
+
+    @cached_property
+    def pairs(self) -> tuple[Places, Places]:
+        """Organisations and indicators whose figures chance moves; ordered by organisation."""
+        units, indicators = np.nonzero(~np.isnan(self.counts).all(axis=0))
+        return units, indicators
+
+    @cached_property
+    def _drawn(self) -> tuple[npt.NDArray[np.float32], npt.NDArray[np.float32]]:
+        """Values as printed, and points, of the pairs in every replication, shape (rows, pairs)."""
+        units, indicators = self.pairs
+        rows, names = self.rows, self.measured.points.index
+        basis = rows.choices[BASIS]
+        values = np.empty((len(rows), len(units)), dtype=np.float32)
+        points = np.empty_like(values)
+        most, noisy = int(rows.draws.max(initial=0)), rows.noisy
+        for pair, (unit, at) in enumerate(zip(units.tolist(), indicators.tolist(), strict=True)):
+            one, year = self.scored[at], str(self.measured.year)
+            drawn = self.values[basis, unit, at]
+            score = generator(self.catalogue.claims.seed, str(names[unit]), one.id, year).standard_normal(
+                most
+            )
+            made = confidence_distribution(
+                "proportion", self.values[basis, unit, at][noisy], self.counts[basis, unit, at][noisy]
+            ).at(score[rows.draws[noisy] - 1])
+            drawn[noisy] = np.where(np.isnan(made), drawn[noisy], made)
+            values[:, pair] = round_half_up(drawn * self._times[at], one.decimals) / self._times[at]
+            points[:, pair] = absolute_points(drawn, one)
+        return values, points
+
+    def values_of(self, unit: int, rows: int) -> Numbers:
+        """Give an organisation's values as printed in the first rows, shape (rows, indicators)."""
+        return self._of_unit(self.printed, self._drawn[0], unit, rows)
+
+    def points_of(self, unit: int, rows: int) -> Numbers:
+        """Give an organisation's points in the first rows, shape (rows, indicators)."""
+        return self._of_unit(self.points, self._drawn[1], unit, rows)
+
+    def group_values(self, indicator: int, units: Places, rows: int) -> Numbers:
+        """Give the values of a group in one indicator as printed in the first rows, shape (rows, units)."""
+        return self._of_group(self.printed, self._drawn[0], indicator, units, rows)
+
+    def group_points(self, indicator: int, units: Places, rows: int) -> Numbers:
+        """Give the points of a group in one indicator in the first rows, shape (rows, units)."""
+        return self._of_group(self.points, self._drawn[1], indicator, units, rows)
+
+    def _of_unit(self, exact: Numbers, drawn: npt.NDArray[np.float32], unit: int, rows: int) -> Numbers:
+        found: Numbers = exact[self.rows.choices[BASIS][:rows], unit]
+        mine = slice(*np.searchsorted(self.pairs[0], [unit, unit + 1]))
+        found[:, self.pairs[1][mine]] = drawn[:rows, mine]
+        return found
+
+    def _of_group(
+        self, exact: Numbers, drawn: npt.NDArray[np.float32], indicator: int, units: Places, rows: int
+    ) -> Numbers:
+        found: Numbers = exact[:, units, indicator][self.rows.choices[BASIS][:rows]]
+        pairs = self._pair[units, indicator]
+        moved = np.flatnonzero(pairs >= 0)
+        found[:, moved] = drawn[:rows, pairs[moved]]
+        return found
+
+    @cached_property
+    def _pair(self) -> Places:
+        """Where in the pairs an organisation and indicator stand, -1 where chance moves nothing."""
+        found = np.full(self.values.shape[1:], -1, dtype=np.intp)
+        found[self.pairs] = np.arange(len(self.pairs[0]))
+        return found
+
+    @cached_property
+    def printed(self) -> Numbers:
+        """Values without chance as they are printed; shape of ``values``."""
+        shown = self.values * self._times
+        columns = [round_half_up(shown[..., at], one.decimals) for at, one in enumerate(self.scored)]
+        return np.asarray(np.stack(columns, axis=-1) / self._times)
+
+    @cached_property
+    def _times(self) -> Numbers:
+        return np.array([self.catalogue.unit(one.unit).shown_times for one in self.scored])
+
+    @cached_property
+    def dimensions(self) -> tuple[str, ...]:
+        """Dimensions that have scored indicators, in the catalogue's order."""
+        return tuple(dict.fromkeys(one.dimension for one in self.scored))
+
+    @cached_property
+    def _scores(self) -> tuple[npt.NDArray[np.float32], npt.NDArray[np.float32], npt.NDArray[np.float32]]:
+        """Scores of dimensions (rows, units, dimensions), general ones and weights of dimensions."""
+        rows, signed = self.rows, {one.id: one for one in self.catalogue.signed_list.of("organisation")}
+        n_units = self.values.shape[1]
+        member = np.array([[one.dimension == name for name in self.dimensions] for one in self.scored])
+        core = np.array([one.core for one in self.scored])
+        asked = self.measured.asked.to_numpy(dtype=bool)
+        basis, only_core = rows.choices[BASIS], rows.choices[SET] > 0
+        relative = rows.choices[READING] > 0
+        exact = np.nan_to_num(self.points)
+        beside = self._places_without_chance
+        units, indicators = self.pairs
+        moved = np.zeros(exact.shape[1:], dtype=bool)
+        moved[units, indicators] = True
+        shape = len(rows), n_units, len(self.dimensions)
+        sums, known = np.empty(shape, dtype=np.float32), np.empty(shape, dtype=np.float32)
+        known_core = np.empty(shape, dtype=np.float32)
+        drawn = self._drawn[1].copy()
+        drawn[relative] = self._places_of_pairs(relative)
+        for at in (0, 1):
+            for few in (False, True):
+                for by_place in (False, True):
+                    here = np.flatnonzero((basis == at) & (only_core == few) & (relative == by_place))
+                    source = beside[at] if by_place else self.points[at]
+                    counted = ~np.isnan(source) & asked & (core if few else True)
+                    fixed = np.where(counted & ~moved, beside[at] if by_place else exact[at], 0.0)
+                    sums[here] = np.nan_to_num(fixed) @ member
+                    known[here] = counted @ member.astype(float)
+                    known_core[here] = (~np.isnan(self.points[at]) & asked & core) @ member.astype(float)
+                    kept = np.flatnonzero(counted[units, indicators])
+                    place = units[kept] * len(self.dimensions) + member[indicators[kept]].argmax(axis=1)
+                    added = sums[here].reshape(len(here), -1)
+                    part = np.nan_to_num(drawn[np.ix_(here, kept)])
+                    for column, target in enumerate(place.tolist()):
+                        added[:, target] += part[:, column]
+                    sums[here] = added.reshape(len(here), n_units, -1)
+        of_core = (asked & core) @ member.astype(float)
+        limits = [
+            self.catalogue.composite.least_core_share,
+            *(float(one.value) for one in signed[LIMIT].alternatives),
+        ]
+        limit = np.array(limits)[rows.choices[LIMIT]]
+        enough = known_core >= limit[:, None, None] * of_core - 1e-6
+        given = (of_core > 0) & enough & (known > 0)
+        scores = np.where(given, sums / np.maximum(known, 1), np.nan).astype(np.float32)
+        weights = np.where(given, np.where(rows.choices[WEIGHTS][:, None, None] > 0, known, 1.0), 0.0)
+        applies, n_given = (of_core > 0).sum(axis=1), given.sum(axis=2)
+        general = (n_given > 0) & (n_given >= limit[:, None] * applies - 1e-6)
+        weights = weights / np.maximum(weights.sum(axis=2, keepdims=True), 1e-9)
+        filled = np.where(given, scores, 0.0)
+        mean = (weights * filled).sum(axis=2)
+        logs = np.log(np.maximum(filled, LEAST_FOR_GEOMETRIC))
+        geometric = np.exp((weights * logs).sum(axis=2))
+        overall = np.where(rows.choices[MEAN][:, None] > 0, geometric, mean)
+        overall = np.where(general, overall, np.nan)
+        return scores, overall.astype(np.float32), weights.astype(np.float32)
+
+    @property
+    def scores(self) -> npt.NDArray[np.float32]:
+        """Scores of dimensions, shape (rows, units, dimensions); NaN for none."""
+        return self._scores[0]
+
+    @property
+    def general(self) -> npt.NDArray[np.float32]:
+        """General scores, shape (rows, units); NaN for none."""
+        return self._scores[1]
+
+    @property
+    def weights(self) -> npt.NDArray[np.float32]:
+        """Weights of dimensions in the general score, shape of ``scores``."""
+        return self._scores[2]
+
+    @cached_property
+    def _families(self) -> tuple[Places, ...]:
+        """Organisations with one task: those that a place in the other reading is a place among."""
+        families = dict.fromkeys(related_types(str(one)) for one in self.types)
+        return tuple(np.flatnonzero(np.isin(self.types, list(family))) for family in families)
+
+    @cached_property
+    def _places_without_chance(self) -> Numbers:
+        found = np.full(self.values.shape, np.nan)
+        for units in self._families:
+            for at, one in enumerate(self.scored):
+                found[:, units, at] = _shares_better(self.printed[:, units, at], one)
+        return found
+
+    def _places_of_pairs(self, rows: npt.NDArray[np.bool_]) -> npt.NDArray[np.float32]:
+        """Give the places of what chance moves in some rows, shape (rows chosen, pairs)."""
+        found = np.full((int(rows.sum()), len(self.pairs[0])), np.nan, dtype=np.float32)
+        for units in self._families:
+            for at, one in enumerate(self.scored):
+                mine = np.flatnonzero((self.pairs[1] == at) & np.isin(self.pairs[0], units))
+                if len(mine):
+                    shares = _shares_better(self.group_values(at, units, len(rows))[rows], one)
+                    found[:, mine] = shares[:, np.searchsorted(units, self.pairs[0][mine])]
+        return found
+
+
+def draw_year(
+    rows: ClaimRows,
+    catalogue: Catalogue,
+    measured: MeasuredYear,
+    series: Series,
+    entity_types: Mapping[str, str],
+) -> YearDraws:
+    """Lay out one year of all organisations for drawing.
+
+    The other basis of an indicator is the year alone where the catalogue takes three years, and three
+    years, added up for shares and otherwise averaged, where it takes one.
+
+    Parameters
+    ----------
+    rows : ClaimRows
+    catalogue : Catalogue
+    measured : MeasuredYear
+    series : Series
+        Single years.
+    entity_types : mapping of str to str
+        By organisation.
+
+    Returns
+    -------
+    YearDraws
+    """
+    units, scored = measured.points.index, measured.scored
+    asked = measured.asked.to_numpy(dtype=bool)
+    shape = (2, len(units), len(scored))
+    values, counts = np.full(shape, np.nan), np.full(shape, np.nan)
+    cells = [measured.cells[str(unit)] for unit in units]
+    place = {one.id: at for at, one in enumerate(measured.indicators)}
+    kept = [place[one.id] for one in scored]
+    for column, target in (("value", values), ("denominator", counts)):
+        if cells:
+            target[0] = np.stack([own[column].to_numpy(dtype=float)[kept] for own in cells])
+    bounded = np.zeros(shape[1:], dtype=bool)
+    if cells:
+        bounded = ~np.isnan(np.stack([own["lower"].to_numpy(dtype=float)[kept] for own in cells]))
+    values[1], counts[1], part = _other_basis(measured, series, units.tolist())
+    values[:, ~asked] = np.nan
+    shares = np.array([one.count_type == "proportion" for one in scored])
+    counts[0] = np.where(bounded, counts[0], np.nan)
+    counts[1] = np.where(shares & (counts[1] > 0) & (part >= 0) & (part <= counts[1]), counts[1], np.nan)
+    counts[np.isnan(values)] = np.nan
+    types = np.array([entity_types[str(unit)] for unit in units], dtype=object)
+    return YearDraws(rows, catalogue, measured, types, values, counts)
+
+
+def _other_basis(
+    measured: MeasuredYear, series: Series, units: list[str]
+) -> tuple[Numbers, Numbers, Numbers]:
+    """Give values, wholes and parts on the basis that the catalogue does not take."""
+    scored, years = measured.scored, list(series.years)
+    shape = len(units), len(scored)
+    values, counts, parts = (np.full(shape, np.nan) for _ in range(3))
+    if not units or measured.year not in years:
+        return values, counts, parts
+    own = series.units.get_indexer(pd.Index(units))
+    last = years.index(measured.year)
+    window = [at for at, year in enumerate(years) if measured.year - 2 <= year <= measured.year]
+    for column, one in enumerate(scored):
+        layer = series.indicators.index(one.id)
+        now = [table[last, own, layer] for table in (series.numbers, series.numerators, series.denominators)]
+        if one.stabilise != "none":
+            values[:, column], parts[:, column], counts[:, column] = now
+            continue
+        numbers, above, below = (
+            table[window][:, own, layer] for table in (series.numbers, series.numerators, series.denominators)
+        )
+        known = ~np.isnan(numbers)
+        if one.count_type == "proportion":
+            known &= ~np.isnan(above) & ~np.isnan(below)
+            parts[:, column] = np.where(known, above, 0).sum(axis=0)
+            counts[:, column] = np.where(known, below, 0).sum(axis=0)
+            nothing = np.full(len(own), np.nan)
+            made = np.divide(parts[:, column], counts[:, column], out=nothing, where=counts[:, column] > 0)
+        else:
+            made = np.where(known, numbers, 0).sum(axis=0) / np.maximum(known.sum(axis=0), 1)
+        if one.cap is not None:
+            made = np.minimum(made, one.cap)
+        values[:, column] = np.where(np.isnan(now[0]), np.nan, made)
+    return values, counts, parts
+
+
+def _shares_better(values: Numbers, indicator: Indicator) -> Numbers:
+    """Give the share of the others each does better than, 0 to 100; NaN below 5 others. Last axis: units."""
+    judged = goodness(values, indicator.polarity, indicator.range)
+    if judged is None:
+        return np.full(values.shape, np.nan)
+    better, worse = rank_along(judged) - 1, rank_along(-judged) - 1
+    others = (~np.isnan(judged)).sum(axis=-1, keepdims=True) - 1
+    share = 100 * (better + (others - better - worse) / 2) / np.maximum(others, 1)
+    return np.where(np.isnan(judged) | (others < SMALLEST_GROUP), np.nan, share)

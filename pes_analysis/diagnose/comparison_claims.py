@@ -1,0 +1,343 @@
+"""How sure a comparison is: who is best and worst, who is ahead of whom, what similar ones do otherwise."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from pes_analysis.catalogue import ClaimRules, Indicator
+from pes_analysis.compare.standing import QUARTER, SMALLEST_GROUP, goodness
+from pes_analysis.diagnose.card_draws import BASIS, OF_SCORES, YearDraws
+from pes_analysis.diagnose.county_draws import YEAR, CountyDraws
+from pes_analysis.robust.claim import NOISE, Claim, Standing, claim_from
+from pes_analysis.robust.claim_rows import ClaimRows
+
+Numbers = npt.NDArray[np.float64]
+UNIT = "unit"
+BEST, TYPICAL, WORST = "best", "typical", "worst"
+
+
+@dataclass(frozen=True)
+class Trials:
+    """Figures of units in every replication, however they were drawn.
+
+    Attributes
+    ----------
+    rows : ClaimRows
+    rules : ClaimRules
+    values : callable
+        Takes an indicator and units, gives values as printed, shape (rows, units), and what varies.
+    scores : callable
+        Takes a dimension, an area and units, gives scores in whole points, and what varies; both names are
+        empty for a general score.
+    """
+
+    rows: ClaimRows
+    rules: ClaimRules
+    values: Callable[[Indicator, Sequence[str]], tuple[Numbers, tuple[str, ...]]]
+    scores: Callable[[str, str, Sequence[str]], tuple[Numbers, tuple[str, ...]]]
+
+    def claim(
+        self, statement: str, subject: str, told: Numbers, tested: Sequence[str], unit: str
+    ) -> Claim | None:
+        """Make a claim; None where it does not hold in what is published."""
+        if told[self.rows.published] != 1:
+            return None
+        joint, alone = self.rows.split(told)
+        return claim_from(
+            joint,
+            statement=statement,
+            subject=subject,
+            rules=self.rules,
+            tested=tested,
+            evidence={UNIT: unit},
+            by_factor={name: one for name, one in alone.items() if name in tested},
+        )
+
+
+def organisation_trials(draws: YearDraws, codes: Mapping[str, str]) -> Trials:
+    """Give organisations, under the codes they are compared by, in every replication."""
+    rows = draws.rows.unmixed()
+    places = {codes[str(unit)]: at for at, unit in enumerate(draws.measured.points.index)}
+    layers = {one.id: at for at, one in enumerate(draws.scored)}
+
+    def values(indicator: Indicator, units: Sequence[str]) -> tuple[Numbers, tuple[str, ...]]:
+        found = np.full((len(rows), len(units)), np.nan)
+        if indicator.id not in layers:
+            return found, ()
+        known = [at for at, unit in enumerate(units) if unit in places]
+        own = np.array([places[units[at]] for at in known], dtype=np.intp)
+        layer = layers[indicator.id]
+        found[:, known] = draws.group_values(layer, own, len(rows))
+        has_chance = bool((np.isin(draws.pairs[0], own) & (draws.pairs[1] == layer)).any())
+        other = not bool(np.isnan(draws.points[1, own, layer]).all())
+        return found, (*((NOISE,) if has_chance else ()), *((BASIS,) if other else ()))
+
+    def scores(dimension: str, _: str, units: Sequence[str]) -> tuple[Numbers, tuple[str, ...]]:
+        found = np.full((len(rows), len(units)), np.nan)
+        known = [at for at, unit in enumerate(units) if unit in places]
+        own = np.array([places[units[at]] for at in known], dtype=np.intp)
+        source = (
+            draws.scores[: len(rows), :, draws.dimensions.index(dimension)]
+            if dimension
+            else draws.general[: len(rows)]
+        )
+        found[:, known] = np.floor(source[:, own] + 0.5)
+        return found, (NOISE, *OF_SCORES)
+
+    return Trials(rows, draws.catalogue.claims, values, scores)
+
+
+def county_trials(
+    draws: CountyDraws, years: Mapping[str, int | None], beside: pd.DataFrame, units: Sequence[str]
+) -> Trials:
+    """Give counties in every replication, each indicator in its year.
+
+    Parameters
+    ----------
+    draws : CountyDraws
+    years : mapping of str to int or None
+        By indicator.
+    beside : DataFrame
+        From ``region_matrix``: the year of each indicator in profiles, and whether all Poland is beside it.
+    units : sequence of str
+        The counties compared.
+    """
+    rows = draws.rows.unmixed()
+
+    def values(indicator: Indicator, units: Sequence[str]) -> tuple[Numbers, tuple[str, ...]]:
+        year = years.get(indicator.id)
+        if year is None or indicator.polarity == "informational":
+            return np.full((len(rows), len(units)), np.nan), ()
+        layer = draws.layer(indicator, year)
+        taken = rows.choices[YEAR] * (len(layer.drawn) > 1)
+        found = layer.drawn[taken, np.arange(len(rows))][:, draws.places(units)]
+        return found, tuple(one for one in layer.tested if one in (NOISE, YEAR))
+
+    by_area: dict[tuple[str, str], list[Numbers]] = {}
+    places = draws.places(units)
+    region = draws.places(sorted(set(beside["teryt"].astype(str))))
+    for name, own in beside.groupby("indicator", sort=False):
+        one = draws.shared.catalogue.indicator(str(name))
+        layer = draws.layer(one, int(own["year"].iloc[0]))
+        taken = rows.choices[YEAR] * (len(layer.judged) > 1)
+        judged = layer.judged[taken, np.arange(len(rows))]
+        pool = judged[:, :-1] if (own["group"] == "poland").all() else judged[:, region]
+        shares = np.stack([_share_of_others(judged[:, at], pool) for at in places], axis=1)
+        for block in ((one.dimension, one.area), (one.dimension, "")):
+            by_area.setdefault(block, []).append(shares)
+
+    def scores(dimension: str, area: str, asked: Sequence[str]) -> tuple[Numbers, tuple[str, ...]]:
+        found = np.full((len(rows), len(asked)), np.nan)
+        every = by_area.get((dimension, area))
+        if every:
+            known = np.stack(every)
+            n = (~np.isnan(known)).sum(axis=0)
+            mean = np.where(np.isnan(known), 0, known).sum(axis=0) / np.maximum(n, 1)
+            printed = np.where(n > 0, np.floor(mean + 0.5), np.nan)
+            found = printed[:, [list(units).index(one) for one in asked]]
+        return found, (NOISE, YEAR)
+
+    return Trials(rows, draws.shared.catalogue.claims, values, scores)
+
+
+def _share_of_others(own: Numbers, pool: Numbers) -> Numbers:
+    """Give the share of the others each does better than; one tie in the pool is the county itself."""
+    n = (~np.isnan(pool)).sum(axis=1) - 1
+    better, worse = (pool < own[:, None]).sum(axis=1), (pool > own[:, None]).sum(axis=1)
+    share = 100 * (better + (n - better - worse) / 2) / np.maximum(n, 1)
+    return np.where(np.isnan(own) | (n < 1), np.nan, share)
+
+
+def score_claims(profiles: pd.DataFrame, trials: Trials, *, quarters: bool) -> tuple[Claim, ...]:
+    """Test every best and worst mark of a score.
+
+    Parameters
+    ----------
+    profiles : DataFrame
+        ``unit, dimension, area, score, mark``.
+    trials : Trials
+    quarters : bool
+        Whether marks are quarters of a whole group.
+
+    Returns
+    -------
+    tuple of Claim
+        As ``mark_claims``; the subject is ``"dimension/area"``, ``"/"`` for the general score.
+    """
+    found: list[Claim | None] = []
+    for (dimension, area), block in profiles.groupby(["dimension", "area"], sort=False):
+        units = block["unit"].astype(str).tolist()
+        marked = block[block["mark"].isin([BEST, WORST])]
+        if marked.empty:
+            continue
+        scores, tested = trials.scores(str(dimension), str(area), units)
+        scores[:, block["score"].isna().to_numpy()] = np.nan
+        for unit, mark in zip(marked["unit"].astype(str), marked["mark"].astype(str), strict=True):
+            told = _told(scores, units.index(unit), 1 if mark == BEST else -1, quarters=quarters)
+            found.append(trials.claim(mark, f"{dimension}/{area}", told, tested, unit))
+    return tuple(one for one in found if one is not None)
+
+
+def mark_claims(
+    matrix: pd.DataFrame, indicators: Sequence[Indicator], trials: Trials, *, quarters: bool
+) -> tuple[Claim, ...]:
+    """Test every best and worst mark.
+
+    Parameters
+    ----------
+    matrix : DataFrame
+        ``unit, indicator, mark``.
+    indicators : sequence of Indicator
+    trials : Trials
+    quarters : bool
+        Whether marks are quarters of a whole group.
+
+    Returns
+    -------
+    tuple of Claim
+        ``"best"`` and ``"worst"`` with the subject indicator and the unit as evidence.
+    """
+    marked = matrix[matrix["mark"].isin([BEST, WORST])]
+    units = [str(one) for one in dict.fromkeys(matrix["unit"])]
+    found: list[Claim | None] = []
+    for indicator in indicators:
+        own = marked[marked["indicator"] == indicator.id]
+        if own.empty:
+            continue
+        values, tested = trials.values(indicator, units)
+        judged = goodness(values, indicator.polarity, indicator.range)
+        if judged is None:
+            continue
+        # A gap among those compared, and what is withheld, is a gap in every replication.
+        listed = set(matrix.loc[(matrix["indicator"] == indicator.id) & matrix["value"].notna(), "unit"])
+        judged[:, [at for at, unit in enumerate(units) if unit not in listed]] = np.nan
+        for unit, mark in zip(own["unit"].astype(str), own["mark"].astype(str), strict=True):
+            told = _told(judged, units.index(unit), 1 if mark == BEST else -1, quarters=quarters)
+            found.append(trials.claim(mark, indicator.id, told, tested, unit))
+    return tuple(one for one in found if one is not None)
+
+
+def _told(judged: Numbers, at: int, sign: int, *, quarters: bool) -> Numbers:
+    own, known = sign * judged[:, at], ~np.isnan(judged)
+    n = known.sum(axis=1) - 1
+    if quarters:
+        passed = (sign * judged < own[:, None]).sum(axis=1)
+        holds, decided = passed >= QUARTER * n, n >= SMALLEST_GROUP
+    else:
+        filled = np.where(known, sign * judged, -np.inf)
+        lowest = np.where(known, sign * judged, np.inf).min(axis=1)
+        holds, decided = (own >= filled.max(axis=1)) & (own > lowest), n >= 1
+    return np.where(np.isnan(own) | ~decided, np.nan, holds.astype(np.float64))
+
+
+def as_sure(matrix: pd.DataFrame, claims: Sequence[Claim]) -> pd.DataFrame:
+    """Take back marks that do not hold in enough trials, and say of the others whether they are sure.
+
+    A mark that nothing could vary stays: it is a fact of the figures.
+
+    Examples
+    --------
+    >>> from pes_analysis.catalogue import load_catalogue
+    >>> rules = load_catalogue().claims
+    >>> marks = pd.DataFrame({"unit": ["a", "b"], "indicator": "x", "mark": ["best", "worst"]})
+    >>> best = Claim("best", "x", 0.9, rules, {"unit": "a"})
+    >>> worst = Claim("worst", "x", 0.5, rules, {"unit": "b"})
+    >>> as_sure(marks, [best, worst])[["mark", "clear"]].values.tolist()
+    [['best', False], ['typical', False]]
+    """
+    by_cell = {(str(one.evidence[UNIT]), one.subject, one.statement): one for one in claims}
+    cells = list(zip(matrix["unit"], matrix["indicator"], matrix["mark"], strict=True))
+    standings = [by_cell[cell].standing if cell in by_cell else None for cell in cells]
+    kept = [
+        TYPICAL if mark in (BEST, WORST) and one in (None, Standing.UNSAID) else mark
+        for mark, one in zip(matrix["mark"], standings, strict=True)
+    ]
+    clear = [one in (Standing.SAID, Standing.UNTESTED) for one in standings]
+    return matrix.assign(mark=kept, clear=clear)
+
+
+def ahead(draws: YearDraws, codes: Mapping[str, str], units: Sequence[str]) -> pd.DataFrame:
+    """Give how often the general score of one organisation is above that of another.
+
+    Parameters
+    ----------
+    draws : YearDraws
+    codes : mapping of str to str
+        By organisation: the code it is compared by.
+    units : sequence of str
+        Codes.
+
+    Returns
+    -------
+    DataFrame
+        ``unit, other, probability``: of trials in which both have a score; ties count by half. Units
+        without a score are left out.
+    """
+    places = {codes[str(unit)]: at for at, unit in enumerate(draws.measured.points.index)}
+    joint = draws.rows.parts["joint"]
+    published = draws.rows.published
+    known = [one for one in units if one in places and np.isfinite(draws.general[published, places[one]])]
+    rows = []
+    for one in known:
+        for other in known:
+            if one == other:
+                continue
+            mine, theirs = (draws.general[joint, places[unit]] for unit in (one, other))
+            both = np.isfinite(mine) & np.isfinite(theirs)
+            share = ((mine > theirs) + (mine == theirs) / 2)[both].mean()
+            rows.append((one, other, float(share)))
+    return pd.DataFrame(rows, columns=["unit", "other", "probability"])
+
+
+def difference_claims(
+    differences: pd.DataFrame,
+    neighbours: Mapping[str, Sequence[str]],
+    indicators: Sequence[Indicator],
+    trials: Trials,
+) -> Iterator[Claim]:
+    """Test on which side of one's similar ones one stands.
+
+    Parameters
+    ----------
+    differences : DataFrame
+        ``unit, indicator, direction``.
+    neighbours : mapping of str to sequence of str
+        By unit.
+    indicators : sequence of Indicator
+    trials : Trials
+
+    Yields
+    ------
+    Claim
+        ``"neighbours_better"`` or ``"neighbours_worse"`` with the subject indicator and the unit as evidence.
+    """
+    by_id = {one.id: one for one in indicators}
+    for name, rows in differences.groupby("indicator", sort=False):
+        one = by_id[str(name)]
+        units = [str(unit) for unit in rows["unit"]]
+        others = sorted({near for unit in units for near in neighbours[unit]})
+        values, tested = trials.values(one, [*units, *others])
+        for at, (unit, direction) in enumerate(zip(units, rows["direction"], strict=True)):
+            near = [len(units) + others.index(other) for other in neighbours[unit]]
+            median = _median(values[:, near])
+            judged = goodness(np.stack([values[:, at], median]), one.polarity, one.range)
+            if judged is None:
+                continue
+            gain = judged[1] - judged[0]
+            gain = gain if direction == "neighbours_better" else -gain
+            told = np.where(
+                np.isnan(gain), np.nan, gain > 0 if direction == "neighbours_better" else gain < 0
+            )
+            claim = trials.claim(str(direction), one.id, told, tested, unit)
+            if claim is not None:
+                yield claim
+
+
+def _median(values: Numbers) -> Numbers:
+    n = (~np.isnan(values)).sum(axis=1)
+    ordered, every = np.sort(values, axis=1), np.arange(len(values))
+    low, high = np.maximum(n - 1, 0) // 2, np.minimum(n // 2, max(values.shape[1] - 1, 0))
+    return np.where(n > 0, (ordered[every, low] + ordered[every, high]) / 2, np.nan)
