@@ -19,7 +19,7 @@ UNITS = (
     "demo-kis-01",
     "demo-wtz-03",
     "demo-zaz-02",
-    "demo-ss-04",
+    "demo-ss-01",
     "demo-ngo-05",
     "demo-owes-01",
 )
