@@ -451,6 +451,7 @@ class OpenEdition:
         True
         """
         return TrainingsPage(evaluate_trainings(self.data), self._context(language))
+
     def choices(self, language: str = "pl") -> ChoicesPage:
         """Make the page of the choices that sentences are held against."""
         return ChoicesPage(self._context(language))

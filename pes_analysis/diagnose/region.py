@@ -12,8 +12,8 @@ from pes_analysis.compare.figures import GROUP_COVERAGE, Figures, reliability_of
 from pes_analysis.compare.positions import NO_FIGURES, stand_in_year
 from pes_analysis.diagnose.blocks import block_shares
 from pes_analysis.diagnose.coverage import sources_used
-from pes_analysis.diagnose.service_balance import ServiceBalance, balance_services
 from pes_analysis.diagnose.region_claims import region_claims, with_certainty
+from pes_analysis.diagnose.service_balance import ServiceBalance, balance_services
 from pes_analysis.diagnose.shared import areas_beside, shared_by_counties
 from pes_analysis.diagnose.spread import measure_spread
 from pes_analysis.edition import Edition

@@ -107,7 +107,6 @@ def _gap(
     sign, note = certainty_note(
         claim,
         f"sure-gap-{anchor_of(claim.subject)}",
-        context.edition.catalogue.signed_list.of("county"),
         context.page(*METHOD),
         language,
     )
