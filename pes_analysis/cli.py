@@ -21,6 +21,7 @@ from pes_analysis.commands.quality import quality
 from pes_analysis.commands.questionnaire import questionnaire
 from pes_analysis.commands.recipe import recipe
 from pes_analysis.commands.speech import complain, is_english, say
+from pes_analysis.commands.trainings import trainings
 from pes_analysis.protect.errors import PesError
 from pes_analysis.publish.project import Project, find_project
 
@@ -242,6 +243,7 @@ app.command()(quality)
 app.command()(questionnaire)
 app.command()(recipe)
 app.command(name="import")(import_returns)
+app.add_typer(trainings, name="trainings")
 
 
 def main() -> NoReturn:

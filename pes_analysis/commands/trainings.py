@@ -1,0 +1,101 @@
+"""``pes trainings``: questionnaires to hand out at trainings, and what was returned into an edition."""
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from pes_analysis.commands.speech import is_english, say
+from pes_analysis.protect.errors import PesError
+
+SOME_BLOCKED = 1
+trainings = typer.Typer(
+    no_args_is_help=True, help="Ankiety szkoleń: formularz i wczytanie. / Surveys of trainings: form, import."
+)
+
+
+@trainings.command()
+def form(
+    output: Annotated[Path, typer.Option(help="Plik .xlsx albo .csv. / The .xlsx or .csv file.")],
+    moment: Annotated[
+        Literal["before", "after"], typer.Option(help="Przed czy po. / Before or after.")
+    ] = "before",
+    training: Annotated[str, typer.Option(help="Identyfikator szkolenia. / Id of the training.")] = "",
+    people: Annotated[
+        int, typer.Option(min=1, max=100, help="Ile kolumn odpowiedzi. / Columns of answers.")
+    ] = 1,
+    language: Annotated[Literal["pl", "en"], typer.Option(help="Język pytań. / Language.")] = "pl",
+) -> None:
+    """Utwórz ankietę szkolenia. / Make the questionnaire of a training."""
+    from pes_analysis.catalogue.training_survey import load_training_survey
+    from pes_analysis.intake.training_form import form_csv, form_rows, form_workbook
+    from pes_analysis.publish.atomic import write_atomically
+
+    rows = form_rows(load_training_survey(), moment, training, language)
+    ending = output.suffix.lower()
+    if ending not in (".xlsx", ".csv"):
+        raise PesError(
+            f"Plik „{output.name}” musi kończyć się na .xlsx albo .csv. Popraw --output.",
+            f"The file '{output.name}' must end in .xlsx or .csv. Correct --output.",
+        )
+    is_book = ending == ".xlsx"
+    content = form_workbook(rows, moment, people, language) if is_book else form_csv(rows, people, language)
+    if output.exists() and output.read_bytes() != content:
+        raise PesError(
+            f"Plik {output} już jest i mogą w nim być odpowiedzi. Podaj inną nazwę w --output.",
+            f"The file {output} is there and may hold answers. Give another name in --output.",
+        )
+    write_atomically(output, content)
+    say(f"Pytania: {len(rows) - 3}. Plik: {output}", f"Questions: {len(rows) - 3}. File: {output}")
+
+
+@trainings.command(name="import")
+def import_trainings(
+    files: Annotated[
+        list[Path], typer.Argument(exists=True, dir_okay=False, help="Pliki .xlsx i .csv. / Files.")
+    ],
+    edition: Annotated[str, typer.Option(help="Edycja z folderu parameters/. / An edition.")],
+    output_folder: Annotated[
+        Path | None, typer.Option(help="Folder tabel zamiast wpisanego w edycji. / Folder of the tables.")
+    ] = None,
+    replace: Annotated[
+        bool, typer.Option("--replace", help="Zastąp wcześniejsze. / Replace earlier ones.")
+    ] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Nic nie zapisuj. / Write nothing.")] = False,
+) -> None:
+    """Wczytaj odpowiedzi uczestników. / Read what participants answered."""
+    from pes_analysis.catalogue.training_survey import load_training_survey
+    from pes_analysis.edition import open_edition_data
+    from pes_analysis.edition.trainings import write_trainings
+    from pes_analysis.edition.trainings.importing import read_or_begin, take_in
+    from pes_analysis.intake.training_returns import read_training_returns
+    from pes_analysis.protect.swap import recover
+    from pes_analysis.publish.lock import build_lock
+    from pes_analysis.publish.project import find_project
+
+    project = find_project(Path.cwd())
+    opened = open_edition_data(edition)
+    choice = opened.parameters.trainings
+    own = project.root / (choice.folder or f"trainings/{opened.parameters.edition}")
+    folder = (output_folder or own).resolve()
+    counties = opened.snapshot.counties.index
+    with build_lock(project.state / "lock"):
+        recover(folder)
+        current = read_or_begin(folder, counties)
+        returned = read_training_returns(files, current.events.index, load_training_survey())
+        after = take_in(current, returned, replace=replace)
+        for one in returned:
+            for found in one.findings:
+                typer.echo(found.located[1] if is_english() else found.located[0])
+        if not dry_run:
+            write_trainings(folder, after, counties)
+    blocked = sum(one.is_blocked for one in returned)
+    held = sum(bool(kinds) for one in returned for _, kinds in one.texts.values())
+    say(
+        f"Przyjęte ankiety: {len(returned) - blocked}, zatrzymane: {blocked}, wstrzymane teksty: {held}. "
+        f"Tabele: {folder}",
+        f"Questionnaires taken: {len(returned) - blocked}, kept out: {blocked}, texts held back: {held}. "
+        f"Tables: {folder}",
+    )
+    if blocked:
+        raise typer.Exit(SOME_BLOCKED)
