@@ -20,6 +20,7 @@ from pes_analysis.commands.progress import progress, record
 from pes_analysis.commands.quality import quality
 from pes_analysis.commands.questionnaire import questionnaire
 from pes_analysis.commands.recipe import recipe
+from pes_analysis.commands.signals import signals
 from pes_analysis.commands.speech import complain, is_english, say
 from pes_analysis.commands.trainings import trainings
 from pes_analysis.protect.errors import PesError
@@ -234,6 +235,7 @@ def list_what(
     typer.echo("\n".join(lines))
 
 
+app.add_typer(signals, name="signals")
 app.command()(bench)
 app.command()(directory)
 app.command(name="directory-form")(directory_form)

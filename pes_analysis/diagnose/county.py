@@ -18,6 +18,7 @@ from pes_analysis.diagnose.findings import Finding, Headline, choose_findings, c
 from pes_analysis.diagnose.national import national_places
 from pes_analysis.diagnose.service_balance import ServiceBalance, balance_services
 from pes_analysis.diagnose.shared import areas_beside, shared_by_counties
+from pes_analysis.diagnose.signals import SignalDiagnosis, diagnose_signals
 from pes_analysis.diagnose.trends import county_trends
 from pes_analysis.edition import Edition
 from pes_analysis.measure.grid import NUMERIC_STATES
@@ -97,6 +98,8 @@ class CountyDiagnosis:
         not printed.
     spread : mapping of str to Spread
         By dimension: how far the mean position moves, and what moves it.
+    signals : SignalDiagnosis or None
+        Signals from its voivodeship; None when the edition has none.
     """
 
     facts: CountyFacts
@@ -118,6 +121,7 @@ class CountyDiagnosis:
     claims: tuple[Claim, ...]
     services: ServiceBalance
     spread: Mapping[str, Spread]
+    signals: SignalDiagnosis | None
 
 
 def diagnose_county(edition: Edition, teryt: str) -> CountyDiagnosis:
@@ -187,6 +191,7 @@ def diagnose_county(edition: Edition, teryt: str) -> CountyDiagnosis:
         services=balance_services(edition, voivodeship),
         claims=trials.claims,
         spread=trials.spread,
+        signals=diagnose_signals(edition, voivodeship),
     )
 
 

@@ -15,6 +15,7 @@ from pes_analysis.diagnose.coverage import sources_used
 from pes_analysis.diagnose.region_claims import region_claims, with_certainty
 from pes_analysis.diagnose.service_balance import ServiceBalance, balance_services
 from pes_analysis.diagnose.shared import areas_beside, shared_by_counties
+from pes_analysis.diagnose.signals import SignalDiagnosis, diagnose_signals
 from pes_analysis.diagnose.spread import measure_spread
 from pes_analysis.edition import Edition
 from pes_analysis.measure.grid import NUMERIC_STATES
@@ -53,6 +54,8 @@ class RegionDiagnosis:
         The sources behind the matrix, with years.
     services : ServiceBalance
         Needs and supply of services in the region's counties.
+    signals : SignalDiagnosis or None
+        Signals from the region; None when the edition has none.
     """
 
     region: str
@@ -68,6 +71,7 @@ class RegionDiagnosis:
     areas: pd.DataFrame
     sources: pd.DataFrame
     services: ServiceBalance
+    signals: SignalDiagnosis | None
 
 
 def diagnose_region(edition: Edition) -> RegionDiagnosis:
@@ -111,6 +115,7 @@ def diagnose_region(edition: Edition) -> RegionDiagnosis:
         areas=areas_beside(shared, region).merge(matrix[["indicator", "year"]].drop_duplicates()),
         sources=sources_used(matrix, snapshot.sources),
         services=balance_services(edition, region),
+        signals=diagnose_signals(edition, region),
     )
 
 

@@ -34,6 +34,7 @@ from pes_analysis.edition.parameters import (
     read_peers,
 )
 from pes_analysis.edition.report import ReportTables, no_report_tables, read_report_tables
+from pes_analysis.edition.signals import Signals, no_signals, read_demonstration_signals, read_signals
 from pes_analysis.edition.snapshot import POLAND, Snapshot, read_snapshot
 from pes_analysis.edition.stewardship import Stewardship, no_stewardship, read_stewardship
 from pes_analysis.edition.ties import TiesSurvey, no_ties, read_ties, stands_with
@@ -175,6 +176,27 @@ class Edition:
             # One object for all who open the edition: what is computed from it is looked up by it.
             return read_demonstration_directory()
         return read_directory(folder, self.snapshot.counties.index)
+
+    @cached_property
+    def signals(self) -> Signals:
+        """The signals; read from their file only when they are first asked for, empty where there are none.
+
+        Raises
+        ------
+        TableError
+            The table of them is not as it should be.
+
+        Examples
+        --------
+        >>> len(open_edition_data("slaskie-2024").signals)
+        0
+        """
+        folder = self.topics.get("signals")
+        if folder is None:
+            return no_signals()
+        if self.parameters.topic("signals").demonstration and self.parameters.snapshot == PACKAGED:
+            return read_demonstration_signals()
+        return read_signals(folder, self.snapshot.counties.index)
 
     @cached_property
     def ties(self) -> TiesSurvey:

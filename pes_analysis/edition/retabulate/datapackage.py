@@ -10,6 +10,7 @@ from pes_analysis.edition.directory import schema as directory
 from pes_analysis.edition.organisations import schema as organisations
 from pes_analysis.edition.report import schema as report
 from pes_analysis.edition.schema import OBSERVATION_FOLDERS, SINGLE_TABLES, Column, Table
+from pes_analysis.edition.signals import schema as signals
 from pes_analysis.edition.stewardship import schema as stewardship
 from pes_analysis.edition.ties import schema as ties
 from pes_analysis.edition.trainings import schema as trainings
@@ -20,6 +21,7 @@ ORGANISATIONS = "organisations"
 TOPIC_TABLES: Mapping[str, Mapping[str, Table]] = {
     "directory": directory.TABLES,
     "report": report.TABLES,
+    "signals": signals.TABLES,
     "stewardship": stewardship.TABLES,
     "ties": ties.TABLES,
     "trainings": trainings.TABLES,

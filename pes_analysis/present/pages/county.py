@@ -50,6 +50,7 @@ from pes_analysis.present.pages.county_tables import (
 from pes_analysis.present.pages.directory.county_units import units_of_county
 from pes_analysis.present.pages.directory.view import DirectoryView
 from pes_analysis.present.pages.page_context import PageContext, anchor_of
+from pes_analysis.present.pages.signal_sections import county_signals
 from pes_analysis.present.sentences.contacts import who_to_contact
 from pes_analysis.present.sentences.groups import Beside
 from pes_analysis.present.sentences.headline import awaiting_sentence, block_sentence, headline_sentence
@@ -168,6 +169,10 @@ class CountyPage:
     def services(self) -> Markup:
         """Write how needs and supply of services meet: gaps, who could fill them, white spots."""
         return county_services(self.diagnosis.services, self.diagnosis.facts.teryt, self.context)
+
+    def signals(self) -> Markup:
+        """Write what local units reported that statistics may miss."""
+        return county_signals(self.diagnosis.signals, self.diagnosis.facts.teryt, self.context)
 
     def similar_counties(self) -> Markup:
         """Write who the similar counties are and how they were chosen."""

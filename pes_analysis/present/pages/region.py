@@ -22,6 +22,7 @@ from pes_analysis.present.pages.county_charts import measure_title
 from pes_analysis.present.pages.county_tables import verdict_sign
 from pes_analysis.present.pages.page_context import PageContext, anchor_of, listed
 from pes_analysis.present.pages.region_services import region_services
+from pes_analysis.present.pages.signal_sections import region_signals
 from pes_analysis.present.sentences.certainty import certainty_mark, certainty_note, in_hundred
 from pes_analysis.present.table import Table
 from pes_analysis.robust.claim import Claim
@@ -143,6 +144,10 @@ class RegionPage:
     def services(self) -> Markup:
         """Write how needs and supply of services meet, county by county."""
         return region_services(self.diagnosis.services, self.context)
+
+    def signals(self) -> Markup:
+        """Write what local units reported that statistics may miss."""
+        return region_signals(self.diagnosis.signals, self.context)
 
     def voivodeship(self) -> Markup:
         """Write what is published for the whole voivodeship only, beside Poland."""

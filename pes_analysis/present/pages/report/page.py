@@ -71,7 +71,7 @@ class ReportPage:
 
     def services(self) -> Markup:
         """Tell who offers which services, and how needs and supply meet."""
-        return document(surroundings.services(self.view), self.region.services())
+        return document(surroundings.services(self.view), self.region.services(), self.region.signals())
 
     def environment(self) -> Markup:
         """Tell what is around the sector."""

@@ -1,0 +1,127 @@
+"""``pes signals``: the form for problems that statistics miss, and its answers taken into an edition."""
+
+import datetime as dt
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from pes_analysis.commands.speech import is_english, say
+from pes_analysis.protect.errors import PesError
+from pes_analysis.publish.project import find_project
+
+SHOWN = 8
+SOME_PROBLEMS = 1
+signals = typer.Typer(
+    no_args_is_help=True,
+    help="Sygnały: czego statystyki nie widzą. / Signals: what statistics miss.",
+)
+
+
+@signals.command()
+def form(
+    output: Annotated[Path, typer.Option(help="Plik .xlsx albo .csv. / The .xlsx or .csv file.")],
+    edition: Annotated[
+        str, typer.Option(help="Edycja: jej powiaty. / An edition: its counties.")
+    ] = "malopolskie-2024",
+    language: Annotated[
+        Literal["pl", "en"], typer.Option(help="Język formularza. / Language of the form.")
+    ] = "pl",
+) -> None:
+    """Utwórz formularz sygnałów. / Make a form of signals."""
+    from pes_analysis.edition import open_edition_data
+    from pes_analysis.edition.organisations.asking import county_names
+    from pes_analysis.intake.signal_form import signal_form_csv, signal_form_xlsx
+    from pes_analysis.publish.atomic import write_atomically
+
+    if output.suffix.lower() == ".csv":
+        # The mark tells spreadsheets that the file is in UTF-8.
+        content = ("\ufeff" + signal_form_csv(language)).encode()
+    elif output.suffix.lower() == ".xlsx":
+        opened = open_edition_data(edition)
+        counties = county_names(opened.snapshot.counties, opened.parameters.region)
+        content = signal_form_xlsx(opened.catalogue, counties, language)
+    else:
+        raise PesError(
+            f"Plik „{output.name}” musi kończyć się na .xlsx albo .csv. Popraw --output.",
+            f"The file '{output.name}' must end in .xlsx or .csv. Correct --output.",
+        )
+    if output.exists() and output.read_bytes() != content:
+        raise PesError(
+            f"Plik {output} już jest i mogą w nim być sygnały. Podaj inną nazwę w --output.",
+            f"The file {output} is there and may hold signals. Give another name in --output.",
+        )
+    write_atomically(output, content)
+    say(f"Formularz: {output}", f"Form: {output}")
+
+
+@signals.command(name="import")
+def import_signals(
+    files: Annotated[
+        list[Path], typer.Argument(exists=True, dir_okay=False, help="Pliki .xlsx i .csv. / Files.")
+    ],
+    edition: Annotated[str, typer.Option(help="Edycja z folderu parameters/. / An edition.")],
+    output_folder: Annotated[
+        Path | None, typer.Option(help="Folder tabeli zamiast wpisanego w edycji. / Folder of the table.")
+    ] = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Sprawdź, nic nie zapisuj. / Check and write nothing.")
+    ] = False,
+) -> None:
+    """Wczytaj wypełnione formularze sygnałów. / Read filled-in forms of signals into an edition."""
+    import pandas as pd
+
+    from pes_analysis.catalogue.signals import load_signal_rules
+    from pes_analysis.edition import open_edition_data
+    from pes_analysis.edition.signals import Signals, no_signals, read_signals, signals_from, write_signals
+    from pes_analysis.intake.findings import located
+    from pes_analysis.intake.signal_rows import read_signal_files, signal_register
+    from pes_analysis.protect.swap import recover
+    from pes_analysis.publish.lock import build_lock
+
+    project = find_project(Path.cwd())
+    opened = open_edition_data(edition)
+    counties = opened.snapshot.counties
+    chosen = opened.parameters.topic("signals")
+    own = None if chosen.demonstration else opened.topics.get("signals")
+    folder = (output_folder or own or project.root / "signals" / opened.parameters.edition).resolve()
+    today = dt.datetime.now(tz=dt.UTC).date()
+    register = signal_register(opened.catalogue, counties, load_signal_rules(), today)
+    read = read_signal_files(files, register)
+    new = signals_from(row for one in read for row in one.signals).signals
+    with build_lock(project.state / "lock"):
+        recover(folder)
+        known = (read_signals(folder, counties.index) if folder.is_dir() else no_signals()).signals
+        fresh = new[~new["signal_id"].isin(known["signal_id"])].drop_duplicates("signal_id")
+        if not dry_run and len(fresh):
+            both = [one for one in (known, fresh) if len(one)]
+            write_signals(folder, Signals(pd.concat(both, ignore_index=True)), counties.index)
+    for one in read:
+        for findings in (one.problems, one.repairs):
+            for finding in findings[:SHOWN]:
+                pl, en = located(finding)
+                typer.echo(f"  {en if is_english() else pl}")
+            if len(findings) > SHOWN:
+                more = len(findings) - SHOWN
+                say(f"  … i jeszcze {more}.", f"  … and {more} more.")
+    problems = sum(len(one.problems) for one in read)
+    uncoded = int((fresh["service_area"] == "").sum())
+    held = int((fresh["held_back"] != "").sum())
+    say(
+        f"Sygnały nowe: {len(fresh)}, już znane: {len(new) - len(fresh)}, bez obszaru: {uncoded}, "
+        f"opisy wstrzymane: {held}, wiersze do poprawy: {problems}.",
+        f"New signals: {len(fresh)}, known already: {len(new) - len(fresh)}, without an area: {uncoded}, "
+        f"descriptions held back: {held}, rows to correct: {problems}.",
+    )
+    if dry_run:
+        say("Nic nie zapisano (--dry-run).", "Nothing was written (--dry-run).")
+    elif len(fresh):
+        say(f"Tabela: {folder / 'signals.csv'}", f"Table: {folder / 'signals.csv'}")
+        if own is None and output_folder is None:
+            shown = folder.relative_to(project.root).as_posix()
+            say(
+                f"Edycja jeszcze z niej nie korzysta. W jej pliku wpisz: signals: {{folder: {shown}}}",
+                f"The edition does not use it yet. In its file write: signals: {{folder: {shown}}}",
+            )
+    if problems:
+        raise typer.Exit(SOME_PROBLEMS)
