@@ -22,6 +22,8 @@ from pes_analysis.commands.questionnaire import questionnaire
 from pes_analysis.commands.recipe import recipe
 from pes_analysis.commands.signals import signals
 from pes_analysis.commands.speech import complain, is_english, say
+from pes_analysis.commands.ties import ties
+from pes_analysis.commands.ties_form import ties_form
 from pes_analysis.commands.trainings import trainings
 from pes_analysis.protect.errors import PesError
 from pes_analysis.publish.project import Project, find_project
@@ -244,6 +246,8 @@ app.command()(indicators)
 app.command()(quality)
 app.command()(questionnaire)
 app.command()(recipe)
+app.command()(ties)
+app.command(name="ties-form")(ties_form)
 app.command(name="import")(import_returns)
 app.add_typer(trainings, name="trainings")
 

@@ -1,24 +1,19 @@
 """``pes directory``: entries of the directory into an edition, with a letter about each file."""
 
 import datetime as dt
-from collections import Counter
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from pes_analysis.commands.speech import is_english, say
+from pes_analysis.commands.letters import Letters, tell
+from pes_analysis.commands.speech import say
 from pes_analysis.protect.errors import PesError
-from pes_analysis.protect.escape import filename
 from pes_analysis.publish.project import find_project
 
 if TYPE_CHECKING:
     from pes_analysis.edition.directory.importing import DirectoryImport
-    from pes_analysis.intake.return_findings import ReturnFinding
 
-LETTERS = "-uwagi"
-SHOWN_FINDINGS = 8
 SOME_KEPT_OUT = 1
 
 
@@ -52,9 +47,11 @@ def directory(
     from pes_analysis.edition import open_edition_data
     from pes_analysis.edition.directory import no_directory, read_directory, write_directory
     from pes_analysis.edition.directory.importing import import_entries
+    from pes_analysis.intake.directory_columns import COLUMNS
     from pes_analysis.intake.directory_counties import CountyNames
     from pes_analysis.intake.directory_entries import EntryReader, shown_name
     from pes_analysis.intake.directory_mapping import read_mapping
+    from pes_analysis.intake.directory_report import OPENING, REMARKS
     from pes_analysis.protect.swap import recover
     from pes_analysis.publish.lock import build_lock
 
@@ -88,12 +85,12 @@ def directory(
             opened.organisations.entities,
             replace_existing=replace,
         )
-        _tell([shown_name(path) for path in files], done)
+        tell([shown_name(path) for path in files], done.findings)
         if not dry_run:
             if done.added or done.replaced:
                 write_directory(folder, done.directory, counties.index)
             asker = opened.parameters.publisher.name.in_language(language)
-            _write_letters(folder.with_name(folder.name + LETTERS), files, done, asker, language)
+            Letters(asker, language, OPENING, REMARKS, COLUMNS).write(folder, files, done.findings)
     _sum_up(done, folder, dry_run=dry_run)
     if (done.added or done.replaced) and not dry_run and choice.folder is None and output_folder is None:
         shown = folder.relative_to(project.root).as_posix()
@@ -105,63 +102,6 @@ def directory(
         )
     if done.kept_out or any(one.severity == "error" for one in done.findings):
         raise typer.Exit(SOME_KEPT_OUT)
-
-
-def _of(file: str, done: "DirectoryImport") -> "list[ReturnFinding]":
-    return [one for one in done.findings if one.file == file]
-
-
-def _tell(files: Sequence[str], done: "DirectoryImport") -> None:
-    """Print how many findings each file has, and the first of them, the gravest first."""
-    for file in files:
-        found = _of(file, done)
-        counts = Counter(one.severity for one in found)
-        say(
-            f"{file}: błędy {counts['error']}, do sprawdzenia {counts['warning']}, "
-            f"rodzaje napraw {counts['repair']}",
-            f"{file}: errors {counts['error']}, to check {counts['warning']}, "
-            f"kinds of repairs {counts['repair']}",
-        )
-        grave = [one for severity in ("error", "warning") for one in found if one.severity == severity]
-        for one in grave[:SHOWN_FINDINGS]:
-            pl, en = one.located
-            typer.echo(f"    {en if is_english() else pl}")
-        if len(grave) > SHOWN_FINDINGS:
-            rest = len(grave) - SHOWN_FINDINGS
-            say(f"    … i jeszcze: {rest}", f"    … and more: {rest}")
-
-
-def _write_letters(
-    folder: Path,
-    files: Sequence[Path],
-    done: "DirectoryImport",
-    asker: str,
-    language: Literal["pl", "en"],
-) -> None:
-    """Write a letter and a workbook about each file with anything to say; take away what is settled."""
-    from pes_analysis.intake.directory_entries import shown_name
-    from pes_analysis.intake.directory_report import letter, report_frame
-    from pes_analysis.present.sheet import Sheet
-    from pes_analysis.publish.atomic import write_atomically
-    from pes_analysis.publish.workbook import workbook_bytes
-
-    written = 0
-    names = Counter(filename(path.stem) for path in files)
-    for path in files:
-        stem = filename(path.stem if names[filename(path.stem)] == 1 else path.name)
-        found = _of(shown_name(path), done)
-        text, workbook = folder / f"{stem}.txt", folder / f"{stem}.xlsx"
-        if found:
-            title = "Uwagi do wpisów" if language == "pl" else "Remarks on entries"
-            sheet = Sheet(title, report_frame(found, language))
-            write_atomically(text, letter(path.name, found, asker, language).encode())
-            write_atomically(workbook, workbook_bytes([sheet], language))
-            written += 1
-        else:
-            text.unlink(missing_ok=True)
-            workbook.unlink(missing_ok=True)
-    if written:
-        say(f"Listy o plikach: {written}, w folderze {folder}", f"Letters: {written}, in {folder}")
 
 
 def _sum_up(done: "DirectoryImport", folder: Path, *, dry_run: bool) -> None:

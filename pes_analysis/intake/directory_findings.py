@@ -1,9 +1,6 @@
 """What may be found in a file of directory entries: what keeps an entry out, what to check, repairs."""
 
-from pes_analysis.intake.return_findings import Place, ReturnFinding, Severity
-from pes_analysis.protect.escape import clean
-
-SHOWN_LENGTH = 60
+from pes_analysis.intake.return_findings import Place, ReturnFinding, Severity, worded
 
 # Rule → how grave it is, and what to say in Polish and English.
 RULES: dict[str, tuple[Severity, str, str]] = {
@@ -267,12 +264,4 @@ def finding(
     >>> found.severity, found.message_en
     ('warning', "'32-70' is no postcode. Write it like 32-700.")
     """
-    severity, *texts = RULES[rule]
-    hints = (hint, hint) if isinstance(hint, str) else hint
-    shown = clean(written, limit=SHOWN_LENGTH)
-    read = clean(read_as, limit=SHOWN_LENGTH)
-    pl, en = (
-        text.format(written=shown, read_as=read, hint=words).strip()
-        for text, words in zip(texts, hints, strict=True)
-    )
-    return place.said(severity, rule, pl, en, written, read_as)
+    return worded(place, rule, RULES[rule], written, read_as, hint)

@@ -1,6 +1,6 @@
-"""What to send back about a file of directory entries: a letter, and a table with every cell named."""
+"""What to send back about a file of entries or answers: a letter, and a table with every cell named."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
@@ -16,10 +16,11 @@ _PARTS: dict[Severity, Text] = {
     "repair": Text(pl="Odczytaliśmy inaczej, niż zapisano", en="Read otherwise than written"),
 }
 _GREETING = Text(pl="Dzień dobry,", en="Good morning,")
-_OPENING = Text(
+OPENING = Text(
     pl="dziękujemy za wpisy do bazy teleadresowej ({file}). Oto uwagi po ich wczytaniu.",
     en="thank you for the directory entries ({file}). These are the remarks after reading them.",
 )
+REMARKS = Text(pl="Uwagi do wpisów", en="Remarks on entries")
 _MORE = Text(
     pl="… i jeszcze: {n}. Wszystkie są w pliku xlsx.", en="… and more: {n}. All are in the xlsx file."
 )
@@ -39,7 +40,9 @@ _HEADINGS = {
 }
 
 
-def report_frame(findings: Sequence[ReturnFinding], language: Language) -> pd.DataFrame:
+def report_frame(
+    findings: Sequence[ReturnFinding], language: Language, columns: Mapping[str, Text] = COLUMNS
+) -> pd.DataFrame:
     """Give one row a finding, the gravest first.
 
     Parameters
@@ -47,6 +50,8 @@ def report_frame(findings: Sequence[ReturnFinding], language: Language) -> pd.Da
     findings : sequence of ReturnFinding
         Of one file.
     language : {"pl", "en"}
+    columns : Mapping of str to Text
+        The headings of the columns that findings name.
 
     Returns
     -------
@@ -58,7 +63,7 @@ def report_frame(findings: Sequence[ReturnFinding], language: Language) -> pd.Da
             "kind": _PARTS[one.severity].in_language(language),
             "sheet": one.sheet,
             "cell": one.cell,
-            "column": COLUMNS[one.variable].in_language(language) if one.variable in COLUMNS else "",
+            "column": columns[one.variable].in_language(language) if one.variable in columns else "",
             "written": one.written,
             "read_as": one.read_as,
             "rule": one.rule,
@@ -72,7 +77,13 @@ def report_frame(findings: Sequence[ReturnFinding], language: Language) -> pd.Da
     return frame.rename(columns={key: text.in_language(language) for key, text in _HEADINGS.items()})
 
 
-def letter(file: str, findings: Sequence[ReturnFinding], asker: str, language: Language = "pl") -> str:
+def letter(
+    file: str,
+    findings: Sequence[ReturnFinding],
+    asker: str,
+    language: Language = "pl",
+    opening: Text = OPENING,
+) -> str:
     """Write the letter about a file, in plain text.
 
     Parameters
@@ -84,9 +95,11 @@ def letter(file: str, findings: Sequence[ReturnFinding], asker: str, language: L
     asker : str
         Who signs.
     language : {"pl", "en"}
+    opening : Text
+        The first sentences, which name the ``{file}``.
     """
-    opening = _OPENING.in_language(language).format(file=clean(file, limit=60))
-    lines = [_GREETING.in_language(language), "", opening]
+    first = opening.in_language(language).format(file=clean(file, limit=60))
+    lines = [_GREETING.in_language(language), "", first]
     for severity, title in _PARTS.items():
         found = [one for one in findings if one.severity == severity]
         if not found:

@@ -95,6 +95,44 @@ class Place:
         )
 
 
+def worded(
+    place: Place,
+    rule: str,
+    words: tuple[Severity, str, str],
+    written: str = "",
+    read_as: str = "",
+    hint: str | tuple[str, str] = "",
+) -> ReturnFinding:
+    """Give the finding of a rule with its words filled in.
+
+    Parameters
+    ----------
+    place : Place
+    rule : str
+    words : (str, str, str)
+        How grave it is, and what to say in Polish and English, with ``{written}, {read_as}, {hint}``.
+    written, read_as : str
+        What stands in the file and what was read; shown without harm.
+    hint : str or (str, str)
+        Words of our own, the same in both languages or Polish and English.
+
+    Examples
+    --------
+    >>> words = ("error", "Jest „{written}”: {hint}.", "There is '{written}': {hint}.")
+    >>> worded(Place("a.csv"), "odd", words, "x", hint=("źle", "wrong")).message_en
+    "There is 'x': wrong."
+    """
+    severity, *texts = words
+    hints = (hint, hint) if isinstance(hint, str) else hint
+    shown = clean(written, limit=SHOWN_LENGTH)
+    read = clean(read_as, limit=SHOWN_LENGTH)
+    pl, en = (
+        text.format(written=shown, read_as=read, hint=said).strip()
+        for text, said in zip(texts, hints, strict=True)
+    )
+    return place.said(severity, rule, pl, en, written, read_as)
+
+
 def _shown(key: str, value: object, language: str) -> object:
     if isinstance(value, float):
         return plain_number(value, language)
