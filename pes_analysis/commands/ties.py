@@ -49,6 +49,7 @@ def ties(
     from pes_analysis.intake.directory_entries import shown_name
     from pes_analysis.intake.ties_answers import AnswerReader
     from pes_analysis.intake.ties_columns import TiesColumns
+    from pes_analysis.intake.ties_findings import in_letter
     from pes_analysis.intake.ties_form_words import OPENING, REMARKS
     from pes_analysis.protect.swap import recover
     from pes_analysis.publish.lock import build_lock
@@ -90,7 +91,8 @@ def ties(
                 stands_with(done.survey, opened.organisations)
                 write_ties(folder, done.survey, frozenset(names))
             asker = parameters.publisher.name.in_language(language)
-            Letters(asker, language, OPENING, REMARKS, columns.headings).write(folder, files, done.findings)
+            letters = Letters(asker, language, OPENING, REMARKS, columns.headings)
+            letters.write(folder, files, [in_letter(one) for one in done.findings])
     _sum_up(done, folder, dry_run=dry_run)
     if done.changes and not dry_run and parameters.ties.folder is None and output_folder is None:
         shown = folder.relative_to(project.root).as_posix()

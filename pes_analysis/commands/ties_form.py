@@ -37,6 +37,7 @@ def ties_form(
     """Zrób formularz ankiety współpracy. / Make the form of the survey of ties."""
     from pes_analysis.catalogue.cooperation_survey import load_cooperation_survey
     from pes_analysis.edition import open_edition_data
+    from pes_analysis.edition.ties import no_ties
     from pes_analysis.edition.ties.pool import survey_units, unit_pool
     from pes_analysis.intake.ties_columns import TiesColumns
     from pes_analysis.intake.ties_form import TiesForm
@@ -55,7 +56,9 @@ def ties_form(
         )
     opened = open_edition_data(edition)
     chosen = [opened.check_teryt(code) for code in county or opened.region_counties]
-    pool = unit_pool(opened.organisations, opened.directory, opened.ties)
+    # Those of the packaged answers are nobody whom anyone could ask.
+    earlier = opened.ties if opened.parameters.ties.folder else no_ties()
+    pool = unit_pool(opened.organisations, opened.directory, earlier)
     if pool.empty:
         raise PesError(
             f"Edycja {edition} nie ma jednostek, które można zapytać. Wczytaj je najpierw: pes directory.",

@@ -1,5 +1,7 @@
 """What may be found in an answer of the survey of ties: what keeps it out, what to check, repairs."""
 
+from dataclasses import replace
+
 from pes_analysis.intake.return_findings import Place, ReturnFinding, Severity, worded
 
 # Rule → how grave it is, and what to say in Polish and English.
@@ -170,6 +172,38 @@ RULES: dict[str, tuple[Severity, str, str]] = {
         "It was read as {read_as}.",
     ),
 }
+
+# Rules whose own words are for the operator: they tell of earlier answers, of other files, of options.
+_IN_LETTERS: dict[str, tuple[str, str]] = {
+    "already_there": (
+        "Wasze odpowiedzi za ten rok już mamy. Napisz, czy te mają je zastąpić.",
+        "We have your answers for this year. Write whether these replace them.",
+    ),
+    "replaced": (
+        "To kolejne odpowiedzi za ten rok. Sprawdź, czy są ostateczne.",
+        "These are further answers for this year. Check that they are final.",
+    ),
+    "two_answers": (
+        "Te same odpowiedzi przysłano więcej niż raz. Napisz, które są właściwe.",
+        "The same answers came more than once. Write which are right.",
+    ),
+    "not_on_list": (
+        "Nie wysłaliśmy Wam tej ankiety. Sprawdź, czy wybrano dobrą jednostkę.",
+        "We did not send you this survey. Check that the right unit was chosen.",
+    ),
+}
+
+
+def in_letter(found: ReturnFinding) -> ReturnFinding:
+    """Give a finding in the words of a letter: anyone may send answers, so nothing that the edition keeps.
+
+    Examples
+    --------
+    >>> in_letter(finding(Place("a.csv"), "two_answers", "cis-gaj", hint="b.csv, A2")).message_en
+    'The same answers came more than once. Write which are right.'
+    """
+    pl, en = _IN_LETTERS.get(found.rule, (found.message_pl, found.message_en))
+    return replace(found, message_pl=pl, message_en=en)
 
 
 def finding(

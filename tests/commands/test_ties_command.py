@@ -45,6 +45,8 @@ def project(handed_out: Path, tmp_path: Path) -> Path:
 def fill(path: Path, partners: list[str], intensity: str = "3") -> None:
     book = openpyxl.load_workbook(path)
     ties, ratings = book["Powiązania"], book["Oceny"]
+    for column in range(1, 8):
+        ties.cell(3, column).value = None
     for row, partner in enumerate(partners, start=2):
         for column, value in enumerate((partner, intensity, "rutynowa", "3", "4", "2", "tak"), start=1):
             ties.cell(row, column, value)
@@ -70,6 +72,7 @@ def test_forms_come_back_and_the_page_of_the_county_counts_them(project: Path) -
     done = pes(project, "ties", *files, "--edition", EDITION, "--received-on", "2025-03-01")
     assert "ties: {folder: ties/malopolskie-2024}" in done.stdout, done.stdout + done.stderr
     assert f"Zapytane jednostki: {len(ids)}" in done.stdout
+    assert done.returncode == 0
     parameters = project / "parameters" / f"{EDITION}.yml"
     text = parameters.read_text(encoding="utf-8")
     parameters.write_text(

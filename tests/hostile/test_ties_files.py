@@ -30,7 +30,7 @@ READER = AnswerReader(
 HEADING = "Jednostka, która odpowiada;Rok;Partner;Bliskość relacji;Rodzaj współpracy;Mały grant"
 TRICKS = (
     '=HYPERLINK("https://a.pl")', "@SUM(A1)", "<script>alert(1)</script>", "{{< include /etc/passwd >}}",
-    "a\u202eb\u200bc", "'; DROP TABLE units", "../../x", "|a|b|", "$x$", "{written}", "{0}", "%s",
+    "a\u202eb\u200bc", "'-- DROP TABLE units", "../../x", "|a|b|", "$x$", "{written}", "{0}", "%s",
 )  # fmt: skip
 
 

@@ -29,7 +29,8 @@ def unit_pool(organisations: Organisations, directory: Directory, survey: TiesSu
     DataFrame
         Indexed by ``unit_id``: the columns of the units of a survey, then ``is_listed`` (some table allows
         its name to be shown) and ``elsewhere`` (another county in which one of the tables has it, or empty).
-        A unit is as the organisations say, else as the directory, else as earlier answers.
+        A unit is as the organisations say, else as the directory, else as earlier answers. Generated units
+        are left out where there are real ones: the two never stand in one table.
 
     Examples
     --------
@@ -49,6 +50,9 @@ def unit_pool(organisations: Organisations, directory: Directory, survey: TiesSu
         earlier[list(COLUMNS)],
     ]
     whole = pd.concat([table.rename_axis("unit_id") for table in tables])
+    generated = whole["generated"].astype(bool)
+    if not generated.all():
+        whole, tables = whole[~generated], [table[~table["generated"].astype(bool)] for table in tables]
     pool = whole[~whole.index.duplicated()].copy()
     public = whole.index[whole["naming"] == "public"]
     pool["is_listed"] = pool.index.isin(public)

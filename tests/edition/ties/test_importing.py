@@ -7,7 +7,10 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from pes_analysis.edition.ties import write_ties
+from pes_analysis.edition.directory import no_directory
+from pes_analysis.edition.organisations import read_demonstration
+from pes_analysis.edition.ties import no_ties, write_ties
+from pes_analysis.edition.ties.pool import COLUMNS, unit_pool
 
 WHOLE = {
     "partner": "PCPR w Gaju", "intensity": "3 – uzgadnia działania", "kind": "rozwiązywanie problemów",
@@ -182,6 +185,27 @@ def test_the_list_of_those_asked_counts_the_silent(survey):
     # The list read again takes nothing back; somebody who was not on it is told and added.
     again = survey.taken(listed, survey.filled(WHOLE, unit_id="ops-las", rating="4"), current=done.survey)
     assert (again.asked, again.answered, rules(again)) == (4, 2, ["not_on_list"])
+
+
+def test_generated_units_are_nobody_to_ask_where_there_are_real_ones():
+    empty, made_up = no_ties(), read_demonstration()
+    real = pd.DataFrame(
+        [["", "CIS Gaj", "cis", "pes", "1201", "public", False]],
+        columns=list(COLUMNS),
+        index=pd.Index(["cis-gaj"], name="unit_id"),
+    )
+    pool = unit_pool(made_up, no_directory(), replace(empty, units=real))
+    assert list(pool.index) == ["cis-gaj"]
+    assert len(unit_pool(made_up, no_directory(), empty)) == len(made_up.entities)
+
+
+def test_a_unit_in_two_counties_of_the_editions_own_tables_is_known():
+    organisations = read_demonstration()
+    moved = organisations.entities.iloc[[0]].rename_axis("unit_id")
+    moved = moved.assign(naming="public", sector="pes", teryt="1261")[list(COLUMNS)]
+    pool = unit_pool(organisations, no_directory(), replace(no_ties(), units=moved))
+    first = pool.loc[organisations.entities.index[0]]
+    assert (first["teryt"], first["elsewhere"]) == (organisations.entities["teryt"].iloc[0], "1261")
 
 
 def test_csv_tables_of_many_units_are_read_together(survey):
