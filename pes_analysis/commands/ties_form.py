@@ -73,6 +73,7 @@ def ties_form(
         opened.parameters.year,
         opened.parameters.publisher.name.in_language(language),
         opened.parameters.publisher.email or "",
+        bool(pool["generated"].all()),
     )
     if each:
         asked = pool[pool["teryt"].isin(chosen)]

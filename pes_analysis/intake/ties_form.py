@@ -58,6 +58,8 @@ class TiesForm:
     year : int
     asker, contact : str
         Who asks, and the address for questions.
+    is_generated : bool
+        Whether the units are made up for a demonstration; the form says so.
     """
 
     columns: TiesColumns
@@ -67,6 +69,7 @@ class TiesForm:
     year: int
     asker: str = ""
     contact: str = ""
+    is_generated: bool = False
 
     def workbook(self, language: Language = "pl", unit_id: str = "") -> bytes:
         """Make the workbook, the same bytes for the same form.
@@ -146,7 +149,8 @@ class _Writer:
             sheet.write_string(row, 0, self.say(label), self.bold)
             sheet.write_string(row, 1, value or self.say(words.TO_BE_FILLED), self.answer)
         survey = self.form.columns.survey
-        for row, (label, text) in enumerate(words.INSTRUCTIONS, start=6):
+        said_first = (words.GENERATED,) if self.form.is_generated else ()
+        for row, (label, text) in enumerate((*said_first, *words.INSTRUCTIONS), start=6):
             sheet.write_string(row, 0, self.say(label), self.bold)
             said = self.say(text).format(
                 trust=survey.highest_trust, rating=survey.highest_rating, few=survey.least_raters
@@ -203,12 +207,13 @@ class _Writer:
 
     def _units(self) -> None:
         sheet = self._sheet(words.UNITS_SHEET, (_WIDE, 30, 34, 24))
+        mark = f" ({self.say(words.MADE_UP)})" if self.form.is_generated else ""
         for row, id_ in enumerate(self.form.units.shown, start=1):
             unit = self.form.units.of_id[id_]
             told = (
                 self.form.units.label(id_),
                 id_,
-                self.form.types.get(id_, ""),
+                self.form.types.get(id_, "") + mark,
                 self.form.counties.get(unit.teryt, unit.teryt),
             )
             for at, text in enumerate(told):

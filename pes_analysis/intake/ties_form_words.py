@@ -33,6 +33,14 @@ UNIT_LIST = (
     _text("Typ jednostki", "Type of unit"),
     _text("Siedziba w powiecie", "County of the seat"),
 )
+MADE_UP = _text("dane demonstracyjne", "demonstration data")
+GENERATED = (
+    _text("Dane demonstracyjne", "Demonstration data"),
+    _text(
+        "Jednostki na liście są zmyślone. Formularz jest na próbę, nie do rozesłania.",
+        "The units on the list are made up. The form is for a trial and not to be handed out.",
+    ),
+)
 
 UNIT_QUESTIONS: Mapping[str, tuple[Text, Text]] = MappingProxyType(
     {

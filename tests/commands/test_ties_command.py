@@ -125,3 +125,11 @@ def test_tables_are_those_that_the_edition_reads(project: Path) -> None:
     survey = read_ties(project / "ties" / EDITION, frozenset({COUNTY}))
     assert survey.asked["unit_id"].tolist() == [first.stem]
     assert survey.forms["form"].tolist() == ["consultation"]
+
+
+def test_a_form_of_made_up_units_says_so(project: Path) -> None:
+    book = openpyxl.load_workbook(sorted((project / "formularze").glob("*.xlsx"))[0])
+    told = [cell for row in book["Instrukcja"].iter_rows(values_only=True) for cell in row]
+    assert "Dane demonstracyjne" in told
+    kinds = [row[2] for row in book["Lista jednostek"].iter_rows(min_row=2, values_only=True)]
+    assert all(kind.endswith("(dane demonstracyjne)") for kind in kinds)
