@@ -74,6 +74,11 @@ RULES: dict[str, tuple[Severity, str, str]] = {
         "„{written}” nie jest powiatem. Wpisz nazwę albo czterocyfrowy kod TERYT.",
         "'{written}' is no county. Write its name or the four digits of its TERYT code.",
     ),
+    "empty_form": (
+        "warning",
+        "Formularz jednostki „{written}” jest pusty. Nie liczy się jako odpowiedź.",
+        "The form of the unit '{written}' is empty. It does not count as an answer.",
+    ),
     "no_ties_told": (
         "error",
         "Nie podano powiązań. Jeśli ich nie ma, odpowiedz „nie” na pytanie o współpracę (w CSV: brak).",

@@ -101,7 +101,9 @@ def import_answers(
     whole, kept_out = _joined(files, found)
     taken: dict[str, _Whole] = {}
     for unit_id, one in whole.items():
-        if not one.tells_ties and not (replace_existing and unit_id in there):
+        if not one.tells_ties and not one.ratings:
+            found.append(finding(one.place, "empty_form", unit_id))
+        elif not one.tells_ties and not (replace_existing and unit_id in there):
             found.append(finding(one.place, "no_ties_told", unit_id))
             kept_out.add(unit_id)
         elif unit_id in there and not replace_existing:

@@ -149,6 +149,11 @@ def test_silence_is_not_taken_for_no_ties(survey):
     assert (said.added, said.answered, len(said.survey.ties)) == (1, 1, 0)
 
 
+def test_a_form_that_came_back_empty_is_no_answer(survey):
+    done = survey.taken(survey.filled())
+    assert (rules(done), done.kept_out, done.changes) == (["empty_form"], 0, False)
+
+
 def test_the_same_unit_in_two_files_is_kept_out_and_both_are_named(survey):
     first, second = survey.filled(WHOLE, name="a.xlsx"), survey.filled(BARE, name="b.xlsx")
     done = survey.taken(first, second)
