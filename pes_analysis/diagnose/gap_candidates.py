@@ -3,7 +3,7 @@
 import pandas as pd
 
 from pes_analysis.catalogue.service_supply import load_service_supply
-from pes_analysis.edition.county_distance import distances_from
+from pes_analysis.compare.distances import county_distances
 from pes_analysis.edition.directory.schema import PES
 
 MOST = 3
@@ -40,7 +40,7 @@ def who_could_fill(providers: pd.DataFrame, teryt: str, area: str, most: int = M
         & providers["status"].isin(load_service_supply().active)
         & providers["listed"]
     ]
-    away = distances_from(teryt, sorted(set(able["teryt"])))
-    ordered = able.assign(km=able["teryt"].map(away), free=able["free_places"].fillna(0))
+    away = county_distances().loc[teryt].to_dict()
+    ordered = able.assign(km=able["teryt"].map(away).astype(float), free=able["free_places"].fillna(0))
     ordered = ordered.sort_values(["km", "free", "unit_id"], ascending=[True, False, True])
     return ordered.drop(columns="free").head(most).reset_index(drop=True)

@@ -12,6 +12,7 @@ from pes_analysis.catalogue import State
 from pes_analysis.catalogue.need_norms import ESTIMATES, load_need_norms
 from pes_analysis.catalogue.service_needs import SERVICE_AREAS, load_service_needs
 from pes_analysis.catalogue.service_supply import load_service_supply
+from pes_analysis.compare.distances import county_distances
 from pes_analysis.diagnose.needed_people import count_needed
 from pes_analysis.diagnose.profile_mismatch import measure_mismatch
 from pes_analysis.diagnose.service_gap_claims import (
@@ -30,7 +31,6 @@ from pes_analysis.diagnose.supply_counts import (
     describe_supply,
 )
 from pes_analysis.edition import Edition
-from pes_analysis.edition.county_distance import distances_from
 from pes_analysis.edition.directory import Directory
 from pes_analysis.edition.directory.schema import PES
 from pes_analysis.edition.organisations import Organisations
@@ -213,10 +213,10 @@ def _with_white_spots(table: pd.DataFrame, active: pd.DataFrame, counties: Seque
     """Find where needs are great and nobody is active: no entity there or serving it, no known facility."""
     seats = active[active["sector"] == PES].groupby("area")["teryt"].agg(lambda one: sorted(set(one)))
     nearest, km = [], []
-    away = {teryt: distances_from(teryt, list(counties)).to_dict() for teryt in counties}
+    away = county_distances().loc[list(counties), list(counties)].to_dict("index")
     for teryt, area in zip(table["teryt"], table["area"], strict=True):
         reached = min(((away[str(teryt)][one], str(one)) for one in seats.get(area, [])), default=None)
-        km.append(reached[0] if reached else np.nan)
+        km.append(float(reached[0]) if reached else np.nan)
         nearest.append(reached[1] if reached else "")
     nobody = (table["n_providers"] + table["n_serving"] == 0) & ~(table["facilities"] > 0)
     looked = table["supply_reason"] != "no_organisations"

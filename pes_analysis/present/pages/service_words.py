@@ -73,8 +73,13 @@ def people(count: float, context: PageContext) -> str:
 
 
 def unit_name(row: Row, context: PageContext) -> Inline:
-    """Name an entity; the county follows when it is another one."""
-    return Markup(ProperName("", str(row["name"]), "", context.language).markdown())
+    """Name an entity, leading to its page of the directory when it has one."""
+    name = Markup(ProperName("", str(row["name"]), "", context.language).markdown())
+    unit, listed = str(row["unit_id"]), context.edition.directory.public.units.index
+    # Units have a page where their county has one.
+    if unit in listed and str(row["teryt"]) in context.linked:
+        return context.page_link(name, f"baza/{unit}.ipynb")
+    return name
 
 
 def county_of(row: Row, context: PageContext) -> Inline:
