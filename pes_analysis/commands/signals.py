@@ -104,7 +104,7 @@ def import_signals(
             if len(findings) > SHOWN:
                 more = len(findings) - SHOWN
                 say(f"  … i jeszcze {more}.", f"  … and {more} more.")
-    problems = sum(len(one.problems) for one in read)
+    problems = len({(one.file, found.line) for one in read for found in one.problems})
     uncoded = int((fresh["service_area"] == "").sum())
     held = int((fresh["held_back"] != "").sum())
     say(
