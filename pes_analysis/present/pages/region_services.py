@@ -173,7 +173,7 @@ def _classes(limits: tuple[float, ...], context: PageContext) -> tuple[str, ...]
         str(low) if low == high else f"{low}–{high}" for low, high in zip(lows[:-1], highs[1:], strict=True)
     ]
     return (
-        language.text("{high} and less", high=str(highs[0])),
+        language.text("{high} and less", high=str(highs[0])) if highs[0] else "0",
         *between,
         language.text("{low} and more", low=str(lows[-1])),
     )
