@@ -6,6 +6,7 @@ from datetime import date
 
 import pandas as pd
 
+from pes_analysis.diagnose.directory_freshness import FRESH, freshness_of_entries
 from pes_analysis.diagnose.due_days import due_after, next_day
 from pes_analysis.edition import Edition
 from pes_analysis.edition.parameters import QualityLimits
@@ -290,6 +291,9 @@ def _verdicts(
     yield "completeness_pct", float(fields["completeness_pct"].mean()), limits.completeness_pct, "least"
     yield "returns_pct", _share(asked["status"] != "none"), limits.returns_pct, "least"
     yield "owned_pct", _share(used["administers_pl"].fillna("") != ""), limits.owned_pct, "least"
+    entries = edition.directory.public.units["checked_on"]
+    checked = freshness_of_entries(entries, edition.parameters.year) == FRESH
+    yield "checked_pct", _share(checked), limits.checked_pct, "least"
     named = used[used["administers_pl"].notna()]
     yield "overdue_pct", _share(named["overdue"]), limits.overdue_pct, "most"
     yield "expired_corrections", float(corrections["expired"].sum()), limits.expired_corrections, "most"

@@ -73,6 +73,7 @@ def test_returns_are_counted_among_those_asked(edition: Edition) -> None:
         ({"completeness_pct": 100.0}, ["completeness_pct"]),
         ({"returns_pct": 99.0}, ["returns_pct"]),
         ({"overdue_pct": 0.0}, ["overdue_pct"]),
+        ({"checked_pct": 99.0}, ["checked_pct"]),
     ],
 )
 def test_each_limit_fails_by_itself(edition: Edition, limits: dict[str, object], failing: list[str]) -> None:
@@ -93,7 +94,7 @@ def test_an_edition_that_names_nobody_fails_and_has_nothing_overdue() -> None:
     judged = judge_data(open_edition_data("slaskie-2024"))
     holds = judged.verdicts.set_index("measure")["holds"]
     assert not holds["owned_pct"]
-    assert holds[["returns_pct", "overdue_pct"]].isna().all()
+    assert holds[["returns_pct", "checked_pct", "overdue_pct"]].isna().all()
     assert judged.calendar.empty
 
 

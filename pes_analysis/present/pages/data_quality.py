@@ -18,6 +18,7 @@ MEASURES: dict[str, str] = {
     "fresh_pct": mark("Public figures that are not too old"),
     "completeness_pct": mark("Figures that are known"),
     "returns_pct": mark("Organisations that sent a return"),
+    "checked_pct": mark("Directory entries checked within a year"),
     "owned_pct": mark("Sources somebody answers for"),
     "overdue_pct": mark("Sources that are overdue"),
     "expired_corrections": mark("Corrections due for another look"),

@@ -51,8 +51,16 @@ def environment(view: ReportView) -> Markup:
     """Tell what public units and support centres say of themselves."""
     language, told = view.language, view.report.sector
     title = language.text("Around the sector")
+    more = Paragraph(
+        language.markdown(
+            "More on the pages {cooperation}, {directory} and {trainings}.",
+            cooperation=view.context.page_link(language.text("Cooperation"), "wspolpraca/index.ipynb"),
+            directory=view.context.page_link(language.text("Directory"), "baza/index.ipynb"),
+            trainings=view.context.page_link(language.text("Trainings"), "szkolenia.ipynb"),
+        )
+    )
     if told.public_units.empty:
-        return view.chapter(title, "environment", view.no_organisations())
+        return view.chapter(title, "environment", view.no_organisations(), more)
     rows = [
         (
             view.context.indicator_link(row["indicator"]),
@@ -85,6 +93,7 @@ def environment(view: ReportView) -> Markup:
         ),
         view.generated(),
         table,
+        more,
     )
 
 
