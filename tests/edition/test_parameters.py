@@ -26,6 +26,7 @@ def written(folder, text, name="moja-2024.yml"):
 def test_every_packaged_file_reads():
     editions = sorted(path for path in PARAMETERS.glob("*.yml") if path.name != "peers.yml")
     assert [read_parameters(path).edition for path in editions] == [
+        "malopolskie-2023",
         "malopolskie-2024",
         "slaskie-2024",
         "warsztat-2024",
