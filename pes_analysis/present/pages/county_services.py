@@ -59,7 +59,7 @@ def county_services(balance: ServiceBalance, teryt: str, context: PageContext) -
     if gaps:
         parts += [Bullets(tuple(gaps)), *notes]
     table = _table(balance, teryt, rows, context)
-    used = _sources(rows, supply=balance.generated)
+    used = balance_sources(rows, supply=balance.generated)
     folded: tuple[Inline, ...] = (table, SourceNote(_how_to_read(context)), context.source_note(used))
     if balance.supply_known and rows[["z_need", "z_supply"]].notna().any(axis=None):
         parts.append(Markup(_chart(balance, teryt, rows, table, context).markdown()))
@@ -178,7 +178,7 @@ def _chart(
                 "The farther needs are to the right of supply, the wider the gap.",
                 inside=inside,
             ),
-            _sources(rows, supply=balance.generated),
+            balance_sources(rows, supply=balance.generated),
         ),
         alt=listed([language.text("Needs and supply of services {inside}", inside=inside), *said]),
         table=table,
@@ -262,7 +262,21 @@ def _how_to_read(context: PageContext) -> Markup:
     )
 
 
-def _sources(rows: pd.DataFrame, *, supply: bool = False) -> pd.DataFrame:
+def balance_sources(rows: pd.DataFrame, *, supply: bool = False) -> pd.DataFrame:
+    """List the sources behind rows of a balance of services.
+
+    Parameters
+    ----------
+    rows : DataFrame
+        Of ``ServiceBalance.table``.
+    supply : bool
+        Whether returns of generated organisations tell the supply.
+
+    Returns
+    -------
+    DataFrame
+        ``year, source``.
+    """
     needs = rows.loc[rows["newest_year"].notna(), ["newest_year", "source"]].rename(
         columns={"newest_year": "year"}
     )

@@ -178,7 +178,8 @@ class PageContext:
         known = [joined for joined in rows["source"].tolist() if _is_known(joined)]
         ids = sorted({name for joined in known for name in joined.split(SOURCES_JOINED)})
         publishers = self._sources(ids).loc[ids, "publisher"]
-        named = "; ".join(sorted({publisher_name(str(one), self.language) for one in publishers}))
+        # In the order of their ids: a publisher's name does not move it.
+        named = "; ".join(dict.fromkeys(publisher_name(str(one), self.language) for one in publishers))
         return self.language.text("{caption} Source: {publishers}.", caption=caption, publishers=named)
 
     def source(self, source_id: str, first_year: int, last_year: int) -> Source:

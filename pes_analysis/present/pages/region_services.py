@@ -13,6 +13,7 @@ from pes_analysis.present.map_chart import MapWords, classify, map_chart
 from pes_analysis.present.markup import Inline, Markup, as_markdown, join, link
 from pes_analysis.present.names import Form
 from pes_analysis.present.numbers import number
+from pes_analysis.present.pages.county_services import balance_sources
 from pes_analysis.present.pages.page_context import PageContext, listed
 from pes_analysis.present.pages.service_words import GENERATED_SUPPLY, area_names
 from pes_analysis.present.sentences.certainty import in_hundred
@@ -149,10 +150,13 @@ def _map(balance: ServiceBalance, context: PageContext) -> Figure:
             suppressed=language.text("withheld"),
         ),
         label="white-spots",
-        caption=language.text(
-            "White spots in the counties of the region, {year}: service areas where needs are great "
-            "and nobody known is active.",
-            year=str(balance.year),
+        caption=context.with_source(
+            language.text(
+                "White spots in the counties of the region, {year}: service areas where needs are great "
+                "and nobody known is active.",
+                year=str(balance.year),
+            ),
+            balance_sources(balance.table, supply=balance.generated),
         ),
         alt=listed(
             [
