@@ -166,3 +166,33 @@ def test_no_chart_is_cut_between_sheets(paper: Page) -> None:
 def test_report_prints_on_several_sheets(paper: Page) -> None:
     sheets = re.findall(rb"/Type\s*/Page\b", paper.pdf(format="A4"))
     assert len(sheets) >= 5
+
+
+def test_a_name_of_the_bar_unfolds_into_links_and_closes_when_attention_leaves(open_report) -> None:
+    page = open_report("slownik.html", 1280)
+    name = page.locator("#site-navigation summary", has_text="O danych")
+    link = page.locator("#site-navigation").get_by_role("link", name="Słownik")
+    assert not link.is_visible()
+    name.press("Enter")
+    assert link.is_visible()
+    assert link.get_attribute("aria-current") == "page"
+    page.keyboard.press("Escape")
+    assert not link.is_visible()
+    assert name.evaluate("one => one === document.activeElement")
+    name.click()
+    page.locator("h1").click()
+    assert not link.is_visible()
+
+
+def test_an_unfolded_name_closes_before_the_menu_of_a_phone_does(open_report) -> None:
+    page = open_report("slownik.html", 390)
+    button = page.get_by_role("button", name="Menu")
+    link = page.locator("#site-navigation").get_by_role("link", name="Słownik")
+    button.press("Enter")
+    page.locator("#site-navigation summary", has_text="O danych").press("Enter")
+    assert link.is_visible()
+    page.keyboard.press("Escape")
+    assert not link.is_visible()
+    assert button.get_attribute("aria-expanded") == "true"
+    page.keyboard.press("Escape")
+    assert button.get_attribute("aria-expanded") == "false"
