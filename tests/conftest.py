@@ -26,6 +26,7 @@ PARAMETERS = {
     "edition": "malopolskie-2024",
     "teryt": "1201",
     "organisation_id": "demo-cis-01",
+    "unit_id": "demo-pcpr-1201",
     "comparison_id": "cis",
     "case_id": "wspolna-brygada",
     "language": "pl",

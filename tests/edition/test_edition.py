@@ -13,6 +13,7 @@ from pes_analysis.edition import (
     read_parameters,
     read_snapshot,
 )
+from pes_analysis.edition.parameters import TOPICS
 from pes_analysis.protect.errors import PesError
 
 ROOT = Path(__file__).parents[2]
@@ -57,7 +58,7 @@ def test_the_second_edition_differs_in_its_region_and_has_no_organisations():
         read_parameters(PARAMETERS / f"{name}-2024.yml").model_dump() for name in ("malopolskie", "slaskie")
     )
     different = {key for key in first if first[key] != second[key]}
-    assert different == {"edition", "region", "organisations", "comparisons"}
+    assert different == {"edition", "region", "organisations", "comparisons", "quality", "previous", *TOPICS}
     comments = [
         [
             line
