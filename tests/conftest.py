@@ -72,6 +72,8 @@ def make_project(root: Path) -> Project:
     """Make a project with every page of the site, whose notebooks take no time and texts say little."""
     for page in PAGES:
         write_notebook(root / "notebooks", page.notebook, parameters=page.parameters)
+    # Files beside a page are made from the edition itself.
+    shutil.copytree(ROOT / "parameters", root / "parameters", dirs_exist_ok=True)
     shutil.copytree(ROOT / "reports" / "theme", root / "reports" / "theme")
     for folder in ("", "en"):
         target = root / "reports" / folder
