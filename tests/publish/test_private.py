@@ -39,7 +39,7 @@ def project(tmp_path: Path) -> Project:
     for name in ("_quarto.yml", "_variables.yml", "en/_quarto.yml", "theme/report.css"):
         (reports / name).parent.mkdir(parents=True, exist_ok=True)
         (reports / name).write_bytes((ROOT / "reports" / name).read_bytes())
-    (tmp_path / "parameters").mkdir()
+    (tmp_path / "parameters").mkdir(exist_ok=True)
     return Project(tmp_path)
 
 
