@@ -6,6 +6,7 @@ from pathlib import Path
 from pes_analysis.protect.errors import PesError
 from pes_analysis.publish.keys import files_below
 from pes_analysis.publish.manifest import read_manifest
+from pes_analysis.publish.pages import PAGES
 
 # A build puts a notebook into the project, and the figures of some beside them.
 _GENERATED = (".ipynb", ".csv", ".xlsx", ".vcf", ".js")
@@ -161,6 +162,14 @@ def project_files(project: Project) -> list[Path]:
         project.reports / f"{target.removesuffix('.ipynb')}{suffix}"
         for target in read_manifest(project.manifest)
         for suffix in _GENERATED
+    }
+    # Known without a record of builds too: files beside a page of which there is one.
+    generated |= {
+        project.reports / folder / f"{page.slug}.{ending}"
+        for page in PAGES
+        for ending in page.files
+        for folder in ("", "en")
+        if page.each == "edition"
     }
     found = []
     for entry in sorted(project.reports.iterdir()):
