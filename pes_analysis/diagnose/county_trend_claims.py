@@ -38,7 +38,12 @@ def trend_claims(draws: CountyDraws, rows: ClaimRows, teryt: str) -> Iterator[Cl
     snapshot, last = draws.shared.snapshot, draws.shared.year
     lengths = [LONGEST, *(int(one.value) for one in draws.signed[TREND_YEARS].alternatives)]
     for one in draws.shared.indicators:
-        if one.polarity == "informational" or not is_followed(one):
+        # An edition of an early year has no figure at all of what is counted since later.
+        if (
+            one.polarity == "informational"
+            or not is_followed(one)
+            or one.id not in draws.shared.figures.numbers
+        ):
             continue
         broken = list_breaks([one], snapshot.breaks, snapshot.territory_changes, teryt)["year"]
         after = max((int(year) for year in broken if year <= last), default=0)

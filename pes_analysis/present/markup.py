@@ -97,7 +97,7 @@ def mail_link(address: str) -> Markup:
     Examples
     --------
     >>> mail_link("kontakt@cis.example")
-    '[kontakt\\\\@cis\\\\.example](mailto:kontakt@cis.example)'
+    '[kontakt\\@cis\\.example](mailto:kontakt@cis.example)'
     """
     return Markup(f"[{as_markdown(address)}](mailto:{quote(address, safe='@+')})")
 
@@ -124,3 +124,14 @@ def sentence_case(text: Markup) -> Markup:
     'We Wrocławiu'
     """
     return Markup(text[:1].upper() + text[1:])
+
+
+def in_sentence(name: str) -> str:
+    """Begin a name with a small letter, as inside a sentence; an abbreviation keeps its capitals.
+
+    Examples
+    --------
+    >>> in_sentence("Osoby bezrobotne"), in_sentence("PFRON")
+    ('osoby bezrobotne', 'PFRON')
+    """
+    return name if name[1:2].isupper() else name[:1].lower() + name[1:]

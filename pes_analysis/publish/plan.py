@@ -184,7 +184,7 @@ def make_plan(
     >>> bochnia = County("1201", "bocheński", "land", "12")
     >>> outline = Outline("malopolskie-2024", 2024, "12", "małopolskie", ("pl", "en"), (bochnia,), ())
     >>> [job.target for job in make_plan(outline, languages=("pl",)).jobs][:3]
-    ['index.ipynb', 'organizacje/index.ipynb', 'porownania/index.ipynb']
+    ['baza/dokad-skierowac.ipynb', 'baza/index.ipynb', 'index.ipynb']
     """
     wanted = languages or outline.languages
     chosen_languages = tuple(language for language in outline.languages if language in wanted)

@@ -22,7 +22,7 @@ SUPPLY = "supply"
 # Pages that read who the organisations are, and none of their figures.
 _LISTS = frozenset({"organisations.ipynb", "comparisons.ipynb"})
 # Pages that read no organisation. One that is not named is made anew when anything of any of them changes.
-_OF_COUNTIES = frozenset(
+_OF_NO_ORGANISATION = frozenset(
     f"{name}.ipynb"
     for name in (
         "start",
@@ -34,6 +34,10 @@ _OF_COUNTIES = frozenset(
         "case_studies",
         "case_study",
         "evaluation",
+        # The directory is a table of its own, and its ranking counts what stands in it.
+        "directory",
+        "referral",
+        "choices",
     )
 )
 # Pages that name organisations, as far as these agreed to it, and tell no figure of them.
@@ -89,7 +93,7 @@ class Reads:
                 return shared
             figures = self._figures_of(self.beside(job))
             return {**shared, COMPARED: digest_of(figures, self._sizes)}
-        if job.notebook in _OF_COUNTIES:
+        if job.notebook in _OF_NO_ORGANISATION:
             return shared
         if job.notebook in OF_SERVICES:
             return {**shared, SUPPLY: self._supply}
@@ -105,7 +109,7 @@ class Reads:
         if "comparison_id" in job.parameters:
             compared = self._comparison(job.unit)
             return () if compared.kind == "counties" else self._like(compared)
-        return () if job.notebook in _OF_COUNTIES else tuple(self.organisations.entities)
+        return () if job.notebook in _OF_NO_ORGANISATION else tuple(self.organisations.entities)
 
     @cached_property
     def organisations(self) -> OrganisationSlices:

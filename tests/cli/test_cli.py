@@ -1,7 +1,6 @@
 """The command as a user meets it: what it prints, where it stops, with which exit code."""
 
 import os
-import shutil
 import subprocess
 import sys
 import threading
@@ -122,7 +121,6 @@ def interrupted(cwd: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
 
 
 def test_an_interrupted_build_says_so_and_keeps_the_site(built_project: Project) -> None:
-    shutil.copytree(ROOT / "parameters", built_project.parameters)
     before = (built_project.site / "build.json").read_bytes()
     done = interrupted(built_project.root, "build", "--county", "1201", "--force")
     assert done.returncode == 130

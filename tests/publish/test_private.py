@@ -131,7 +131,6 @@ def test_consent_alone_decides_where_a_card_goes() -> None:
 
 def test_only_an_edition_without_private_cards_withdraws_them(small_project, small_outline) -> None:
     pages = (*(page for page in PAGES if page.each == "edition"), CARD)
-    small_project.parameters.mkdir()
     both = replace(small_outline, organisations=(SHY, OPEN))
     report = build(small_project, both, Request(pages=pages))
     assert report.new_links

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from pes_analysis.catalogue.service_supply import load_service_supply
@@ -55,7 +55,7 @@ def plan(outline: Outline) -> Plan:
 
 def over_all(plan: Plan) -> set[str]:
     """Give the pages that count over all organisations."""
-    return {job.target for job in plan.jobs if job.notebook == "data_quality.ipynb"}
+    return {job.target for job in plan.jobs if job.notebook in ("data_quality.ipynb", "region.ipynb")}
 
 
 def card(organisation: str, outline: Outline) -> str:
@@ -110,7 +110,13 @@ def test_peers_are_those_that_the_card_shows(outline: Outline, project: Project)
 VARIABLES = ("cost_total", "assets_fixed", "ties", "equity")
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+# Shrinking takes minutes here, and one figure is as simple as another.
+@settings(
+    max_examples=8,
+    phases=[Phase.explicit, Phase.reuse, Phase.generate],
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
 @given(data=st.data())
 def test_one_figure_changes_the_cards_and_comparisons_that_read_it(
     project: Project, outline: Outline, plan: Plan, data: st.DataObject

@@ -52,7 +52,7 @@ def network_measures(network: Network, catalogue: Catalogue) -> pd.DataFrame:
     >>> units = pd.DataFrame({"sector": ["pes", "pes", "jst"], "answered": True}, index=list("abc"))
     >>> star = np.array([[0, 0, 2], [0, 0, 0], [3, 1, 0]])
     >>> found = network_measures(Network(units, star, 2024), load_catalogue()).set_index("indicator")
-    >>> found.loc["network_centralisation"].tolist(), found.loc["cross_sector_tie_share", "low"]
+    >>> found.loc["network_centralisation"].tolist(), found.loc["cross_sector_tie_share", "low"].item()
     ([1.0, 1.0], 100.0)
     """
     rows = []
@@ -72,7 +72,9 @@ def components(network: Network) -> tuple[int, int]:
 
     Examples
     --------
-    >>> units = pd.DataFrame({"sector": ["pes", "jst"], "answered": [True, False]}, index=["a", "b"])
+    >>> units = pd.DataFrame(
+    ...     {"sector": ["pes", "jst"], "type": ["cis", "pcpr"], "answered": [True, False]}, index=["a", "b"]
+    ... )
     >>> components(Network(units, np.zeros((2, 2), dtype=int), 2024))
     (1, 2)
     """

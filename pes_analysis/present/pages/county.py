@@ -20,7 +20,7 @@ from pes_analysis.present.blocks import (
     SourceNote,
     document,
 )
-from pes_analysis.present.markup import Inline, Markup, join, link
+from pes_analysis.present.markup import Inline, Markup, in_sentence, join, link
 from pes_analysis.present.pages.case_studies import cases_of_county
 from pes_analysis.present.pages.cooperation import county_section
 from pes_analysis.present.pages.county_certainty import certainty, how_sure, trend_mark
@@ -178,7 +178,7 @@ class CountyPage:
         """Write who the similar counties are and how they were chosen."""
         language = self.context.language
         features = [
-            _in_sentence(self.context.structural_name(one))
+            in_sentence(self.context.structural_name(one))
             for one in self.diagnosis.peers_explained["variable"]
         ]
         explanation = peers_explanation(len(self.diagnosis.peers), features, self._beside("peers"), language)
@@ -416,8 +416,3 @@ class CountyPage:
         return self.context.language.markdown(
             "{name}: {why}", name=self.context.indicator_link(indicator), why=waits
         )
-
-
-def _in_sentence(name: str) -> str:
-    """Begin a name with a small letter; abbreviations inside it keep theirs."""
-    return name[:1].lower() + name[1:]

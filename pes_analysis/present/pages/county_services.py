@@ -14,7 +14,7 @@ from pes_analysis.diagnose.service_balance import ServiceBalance
 from pes_analysis.present.blocks import Bullets, Details, Heading, Paragraph, SourceNote, document
 from pes_analysis.present.figure import Figure
 from pes_analysis.present.gap_chart import GapWords, gap_chart
-from pes_analysis.present.markup import Inline, Markup, as_markdown, join, link
+from pes_analysis.present.markup import Inline, Markup, as_markdown, in_sentence, join, link
 from pes_analysis.present.names import Form
 from pes_analysis.present.numbers import number, years
 from pes_analysis.present.pages.page_context import PageContext, anchor_of, listed
@@ -84,7 +84,7 @@ def _sentence(balance: ServiceBalance, teryt: str, context: PageContext) -> Mark
     if not gaps:
         return language.markdown("No gap {inside} is sure enough to be named.", inside=inside)
     names = area_names(context)
-    listed_areas = ", ".join(names[claim.subject][:1].lower() + names[claim.subject][1:] for claim in gaps)
+    listed_areas = ", ".join(in_sentence(names[claim.subject]) for claim in gaps)
     return language.markdown(
         "The widest gaps between needs and supply {inside}: {areas}.", inside=inside, areas=listed_areas
     )

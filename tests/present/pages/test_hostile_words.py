@@ -14,6 +14,7 @@ from pydantic import BaseModel
 import pes_analysis as pes
 from pes_analysis.catalogue import Text
 from pes_analysis.edition.organisations import Organisations
+from pes_analysis.present.markup import in_sentence
 from pes_analysis.protect.escape import clean
 
 sys.path.insert(0, str(Path(__file__).parent.parent.parent / "hostile"))
@@ -42,7 +43,7 @@ def filled(text: str) -> str:
 
     def name(found: re.Match[str]) -> str:
         word = clean(hostile(int(found[2])))
-        return word[:1].lower() + word[1:] if found[1] == "q" else word
+        return in_sentence(word) if found[1] == "q" else word
 
     return PLACEHOLDER.sub(name, text)
 

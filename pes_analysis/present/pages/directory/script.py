@@ -8,10 +8,11 @@ import pandas as pd
 
 from pes_analysis.diagnose.directory import EVERYONE
 from pes_analysis.present.language import mark
+from pes_analysis.present.markup import in_sentence
 from pes_analysis.present.packed_columns import Words, frequent_first, packed
 from pes_analysis.present.pages.county_index import in_order
 from pes_analysis.present.pages.directory.reasons import ACTIVE, REASONS
-from pes_analysis.present.pages.directory.view import DirectoryView, in_sentence
+from pes_analysis.present.pages.directory.view import DirectoryView
 
 SECTORS = {"pes": mark("a social-economy entity"), "jst": mark("a unit of local government")}
 FORM = {

@@ -16,12 +16,21 @@ from pes_analysis.present.blocks import (
     Paragraph,
     document,
 )
-from pes_analysis.present.markup import Inline, Markup, as_markdown, join, link, mail_link, phone_link
+from pes_analysis.present.markup import (
+    Inline,
+    Markup,
+    as_markdown,
+    in_sentence,
+    join,
+    link,
+    mail_link,
+    phone_link,
+)
 from pes_analysis.present.names import Form
 from pes_analysis.present.numbers import number
 from pes_analysis.present.pages.directory.directory_page import made_up_callout
 from pes_analysis.present.pages.directory.reasons import why
-from pes_analysis.present.pages.directory.view import REFERRAL, DirectoryView, in_sentence, several
+from pes_analysis.present.pages.directory.view import REFERRAL, DirectoryView, several
 
 NEAR = 5
 """So many similar units are named."""

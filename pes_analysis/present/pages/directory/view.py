@@ -13,7 +13,7 @@ from pes_analysis.catalogue import Text
 from pes_analysis.catalogue.directory_ranking import DirectoryRanking
 from pes_analysis.diagnose.directory import GROUPS, SERVICES, ListedUnits
 from pes_analysis.present.language import Language
-from pes_analysis.present.markup import Inline, Markup, link
+from pes_analysis.present.markup import Inline, Markup, in_sentence, link
 from pes_analysis.present.names import Form, ProperName
 from pes_analysis.present.numbers import day
 from pes_analysis.present.pages.page_context import PageContext
@@ -173,17 +173,6 @@ class DirectoryView:
     def row(self, unit_id: str) -> Mapping[Hashable, Any]:
         """Give one row of the table."""
         return self.listed.entries[unit_id]
-
-
-def in_sentence(name: str) -> str:
-    """Begin a name with a small letter, unless it is an abbreviation.
-
-    Examples
-    --------
-    >>> in_sentence("Osoby bezrobotne"), in_sentence("CIS")
-    ('osoby bezrobotne', 'CIS')
-    """
-    return name if name[1:2].isupper() else name[:1].lower() + name[1:]
 
 
 def several(cell: object) -> list[str]:

@@ -178,14 +178,3 @@ class Card:
     def _decimals(self, indicator: Indicator, value: float) -> int:
         """Drop decimals that a whole reference value does not need."""
         return 0 if float(self.context.shown(indicator.id, value)).is_integer() else indicator.decimals
-
-
-def in_sentence(name: str) -> str:
-    """Begin a name with a small letter; abbreviations keep their capitals.
-
-    Examples
-    --------
-    >>> in_sentence("Zajęte miejsca"), in_sentence("PFRON")
-    ('zajęte miejsca', 'PFRON')
-    """
-    return name if name[1:2].isupper() else name[:1].lower() + name[1:]

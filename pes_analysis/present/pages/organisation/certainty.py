@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from pes_analysis.diagnose.card_claims import GENERAL
 from pes_analysis.present.blocks import Details, Heading, Paragraph, document
 from pes_analysis.present.language import mark
-from pes_analysis.present.markup import Inline, Markup, join, link
+from pes_analysis.present.markup import Inline, Markup, in_sentence, join, link
 from pes_analysis.present.numbers import signed
-from pes_analysis.present.pages.organisation.card import Card, in_sentence
+from pes_analysis.present.pages.organisation.card import Card
 from pes_analysis.present.pages.page_context import anchor_of
 from pes_analysis.present.sentences.certainty import certainty_mark, certainty_note, in_hundred, linked_mark
 from pes_analysis.present.sentences.picture import CONDITIONS

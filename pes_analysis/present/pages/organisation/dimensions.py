@@ -5,9 +5,9 @@ import pandas as pd
 from pes_analysis.catalogue.states import State
 from pes_analysis.present.blocks import Bullets, Details, Heading, Paragraph, document
 from pes_analysis.present.language import mark
-from pes_analysis.present.markup import Inline, Markup, join
+from pes_analysis.present.markup import Inline, Markup, in_sentence, join
 from pes_analysis.present.numbers import number
-from pes_analysis.present.pages.organisation.card import NOTHING_TO_SCORE, SCORED, Card, Row, in_sentence
+from pes_analysis.present.pages.organisation.card import NOTHING_TO_SCORE, SCORED, Card, Row
 from pes_analysis.present.pages.organisation.certainty import linked
 from pes_analysis.present.pages.organisation.charts import dimension_chart
 from pes_analysis.present.pages.organisation.gaps import too_little_words

@@ -3,9 +3,9 @@
 from datetime import date
 
 from pes_analysis.present.language import mark
-from pes_analysis.present.markup import Inline, Markup, join, link
+from pes_analysis.present.markup import Inline, Markup, in_sentence, join, link
 from pes_analysis.present.numbers import day, number
-from pes_analysis.present.pages.organisation.card import Card, Row, in_sentence
+from pes_analysis.present.pages.organisation.card import Card, Row
 from pes_analysis.present.pages.organisation.certainty import noted
 from pes_analysis.present.pages.organisation.evidence import figures_behind
 

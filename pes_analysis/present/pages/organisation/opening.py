@@ -17,10 +17,10 @@ from pes_analysis.present.blocks import (
     document,
 )
 from pes_analysis.present.language import mark
-from pes_analysis.present.markup import Inline, Markup, join, link
+from pes_analysis.present.markup import Inline, Markup, in_sentence, join, link
 from pes_analysis.present.numbers import day
 from pes_analysis.present.pages.organisation.advice import where_to_begin
-from pes_analysis.present.pages.organisation.card import Card, in_sentence
+from pes_analysis.present.pages.organisation.card import Card
 from pes_analysis.present.pages.organisation.certainty import least_sure, linked, noted
 from pes_analysis.present.pages.organisation.charts import dimensions_chart
 from pes_analysis.present.pages.organisation.first_step import first_step
