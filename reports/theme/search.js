@@ -37,7 +37,8 @@
   }
 
   /* A word counts most in a title, then in a heading, then in the text; more where a word begins, most
-     where it is all there is. */
+     where it is all there is. Of titles that hold it, it counts more in a shorter one: the page of a county
+     comes before the pages about something in that county. */
   function strength(text, word) {
     const at = text.indexOf(word);
     if (at < 0) return 0;
@@ -54,7 +55,8 @@
       let score = 0;
       let anchor = null;
       const everyWord = words.every(function (word) {
-        const inTitle = strength(candidate.title, word) * 100;
+        const inTitle =
+          strength(candidate.title, word) * (100 + (100 * word.length) / (candidate.title.length || 1));
         let inHeading = 0;
         candidate.headings.forEach(function (heading, number) {
           const here = strength(heading, word) * 10;

@@ -1,6 +1,5 @@
 """What a site needs besides its pages: theme, search index, sitemap and the page for wrong addresses."""
 
-import json
 import shutil
 from collections.abc import Iterable
 from pathlib import Path
@@ -10,6 +9,7 @@ from markupsafe import Markup
 
 from pes_analysis.publish.render.builtin.chrome import THEME_FOLDER, Chrome, page_template, search_index_name
 from pes_analysis.publish.render.builtin.project import ProjectConfig
+from pes_analysis.publish.render.builtin.search_index import search_index
 from pes_analysis.publish.render.builtin.words import words_in
 from pes_analysis.publish.render.rendered import RenderedPage
 
@@ -37,7 +37,7 @@ def finish_site(project: ProjectConfig, pages: Iterable[RenderedPage], output_di
     ordered = sorted(pages, key=lambda page: page.url)
     files = {}
     if project.settings.website.search:
-        files[project.site_path(search_index_name(project.language))] = _search_index(project, ordered)
+        files[project.site_path(search_index_name(project.language))] = search_index(ordered, project.prefix)
     if not project.prefix:
         files[NOT_FOUND] = _not_found(project)
     if project.settings.website.site_url:
@@ -47,20 +47,6 @@ def finish_site(project: ProjectConfig, pages: Iterable[RenderedPage], output_di
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(text, encoding="utf-8", newline="\n")
     return (*files, *_copy_resources(project, output_dir))
-
-
-def _search_index(project: ProjectConfig, pages: Iterable[RenderedPage]) -> str:
-    """Write the index as a script: a page opened from a folder may load scripts, but not data."""
-    entries = [
-        {
-            "url": page.url.removeprefix(f"{project.prefix}/") if project.prefix else page.url,
-            "title": page.title,
-            "headings": [[heading.identifier, heading.text] for heading in page.headings],
-            "text": page.text,
-        }
-        for page in pages
-    ]
-    return f"window.pesSearchIndex = {json.dumps(entries, ensure_ascii=False, separators=(',', ':'))};\n"
 
 
 def _sitemap(site_url: str, pages: Iterable[RenderedPage]) -> str:
