@@ -14,7 +14,7 @@ from pes_analysis.present.pages.page_context import PageContext, publisher_name
 from pes_analysis.publish.downloads import downloads_of
 from pes_analysis.publish.editions import read_outline
 from pes_analysis.publish.pages import PAGES
-from pes_analysis.publish.plan import make_plan
+from pes_analysis.publish.plan import Plan, make_plan
 from pes_analysis.publish.project import Project
 from pes_analysis.publish.render.builtin.pandoc import parse, plain_text
 
@@ -152,9 +152,12 @@ def test_every_table_has_a_label_and_a_caption(page):
     )
 
 
-def test_links_lead_to_pages_of_the_plan_or_places_on_the_page(page, pages):
-    project = Project(ROOT)
-    plan = make_plan(read_outline(project, "malopolskie-2024"))
+@pytest.fixture(scope="session")
+def plan() -> Plan:
+    return make_plan(read_outline(Project(ROOT), "malopolskie-2024"))
+
+
+def test_links_lead_to_pages_of_the_plan_or_places_on_the_page(page, pages, plan):
     made = {job.target for job in plan.jobs if job.language == "pl"} | PROSE
     made |= {name for job in plan.jobs for name in downloads_of(job)}
     alone = {f"organisation {job.unit}" for job in plan.jobs if job.private}

@@ -48,7 +48,7 @@ def filled(text: str) -> str:
     return PLACEHOLDER.sub(name, text)
 
 
-def named_edition(opened: pes.OpenEdition, word: Callable[[int], str], language: str) -> pes.OpenEdition:
+def named_edition(opened: pes.OpenEdition, word: Callable[[int], str]) -> pes.OpenEdition:
     """Give the edition with every text that comes from data replaced by words made from numbers."""
     last = iter(range(100_000))
 
@@ -61,11 +61,7 @@ def named_edition(opened: pes.OpenEdition, word: Callable[[int], str], language:
     # Polish declines a county's own name and every city's; English takes any name.
     declined = (counties["kind"] == "city") | (counties.index == OWN)
     peers = set(opened.county(OWN).peers["teryt"])
-    near = [
-        code
-        for code in (counties.index[~declined] if language == "pl" else counties.index)
-        if code.startswith("12") or code in peers
-    ]
+    near = [code for code in counties.index[~declined] if code.startswith("12") or code in peers]
     counties.loc[near, "name"] = [give(rank(i)) for i in range(len(near))]
     sources = snapshot.sources.copy()
     for column in ("publisher", "title_pl", "title_en", "note_pl", "note_en"):
@@ -190,11 +186,9 @@ PAGES = [
 
 
 @pytest.fixture(scope="module")
-def editions(opened: pes.OpenEdition) -> dict[tuple[str, str], pes.OpenEdition]:
+def editions(opened: pes.OpenEdition) -> dict[str, pes.OpenEdition]:
     return {
-        (kind, language): named_edition(opened, word, language)
-        for kind, word in (("hostile", hostile), ("harmless", harmless))
-        for language in ("pl", "en")
+        kind: named_edition(opened, word) for kind, word in (("hostile", hostile), ("harmless", harmless))
     }
 
 
@@ -209,7 +203,7 @@ def pair(request, language, editions, page_of, made):
     key = request.param, language
     if key not in made:
         made[key] = tuple(
-            page_of(editions[kind, language], request.param, language) for kind in ("hostile", "harmless")
+            page_of(editions[kind], request.param, language) for kind in ("hostile", "harmless")
         )
     return made[key]
 
