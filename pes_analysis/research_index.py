@@ -7,7 +7,8 @@ from typing import Any, Literal
 
 import pandas as pd
 
-from pes_analysis.catalogue.strict_yaml import LocatedYaml, read_strict_yaml, validate
+from pes_analysis.catalogue.strict_yaml import LocatedYaml, read_strict_yaml
+from pes_analysis.catalogue.validation import validate
 from pes_analysis.intake.index_table import POLISH_NAMES, counted_repairs, read_index_table
 from pes_analysis.intake.polish_numbers import DecimalMark
 from pes_analysis.measure.composite.index import CompositeIndex, compute_index

@@ -6,7 +6,7 @@ from typing import Annotated, Literal, TypeAlias
 from pydantic import Field, model_validator
 
 from pes_analysis.catalogue.entries import Frozen, Id, Text
-from pes_analysis.catalogue.strict_yaml import BilingualValueError
+from pes_analysis.catalogue.validation import BilingualValueError
 
 Probability: TypeAlias = Annotated[float, Field(gt=0, lt=1)]
 ClaimLevel: TypeAlias = Literal["county", "organisation", "cooperation", "both"]

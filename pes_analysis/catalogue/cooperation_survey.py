@@ -11,7 +11,8 @@ from pydantic import Field
 from pes_analysis.catalogue.catalogue import Catalogue
 from pes_analysis.catalogue.entries import Frozen, Id, Origin, Text
 from pes_analysis.catalogue.loading import PACKAGED, load_catalogue
-from pes_analysis.catalogue.strict_yaml import read_strict_yaml, validate
+from pes_analysis.catalogue.strict_yaml import read_strict_yaml
+from pes_analysis.catalogue.validation import validate
 
 AREAS, FORMS, INTENSITY = "cooperation_areas", "cooperation_forms", "relation_intensity"
 

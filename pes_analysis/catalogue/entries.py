@@ -5,7 +5,7 @@ from typing import Annotated, Literal, TypeAlias
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo
 
 from pes_analysis.catalogue.formula import Formula, FormulaError, parse
-from pes_analysis.catalogue.strict_yaml import BilingualValueError
+from pes_analysis.catalogue.validation import BilingualValueError
 
 Language: TypeAlias = Literal["pl", "en"]
 Level: TypeAlias = Literal["county", "voivodeship", "organisation"]

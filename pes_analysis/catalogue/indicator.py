@@ -7,7 +7,7 @@ from pydantic import Field, model_validator
 
 from pes_analysis.catalogue.entries import Codes, Frozen, Id, Level, Origin, ParsedFormula, Text
 from pes_analysis.catalogue.scale import Anchor, Polarity, Scale, anchors_of
-from pes_analysis.catalogue.strict_yaml import BilingualValueError
+from pes_analysis.catalogue.validation import BilingualValueError
 from pes_analysis.catalogue.variable import Availability, awaiting_says_what
 
 CountType: TypeAlias = Literal["proportion", "rate", "count", "amount", "published", "index"]

@@ -20,12 +20,8 @@ from pes_analysis.catalogue.organisation_model import (
     EntityType,
     YearlyConstant,
 )
-from pes_analysis.catalogue.strict_yaml import (
-    BilingualValueError,
-    YamlPath,
-    read_strict_yaml,
-    validate,
-)
+from pes_analysis.catalogue.strict_yaml import YamlPath, read_strict_yaml
+from pes_analysis.catalogue.validation import BilingualValueError, validate
 from pes_analysis.catalogue.variable import Variable
 
 PACKAGED = Path(__file__).parent / "data"

@@ -15,7 +15,7 @@ from pes_analysis.catalogue.entries import (
     Text,
     Verification,
 )
-from pes_analysis.catalogue.strict_yaml import BilingualValueError
+from pes_analysis.catalogue.validation import BilingualValueError
 
 
 class Unit(Frozen):

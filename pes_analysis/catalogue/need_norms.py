@@ -12,7 +12,8 @@ from pes_analysis.catalogue.catalogue import Catalogue
 from pes_analysis.catalogue.entries import Frozen, Id, Origin, ParsedFormula, Text
 from pes_analysis.catalogue.loading import PACKAGED, load_catalogue
 from pes_analysis.catalogue.service_needs import SERVICE_AREAS
-from pes_analysis.catalogue.strict_yaml import BilingualValueError, read_strict_yaml, validate
+from pes_analysis.catalogue.strict_yaml import read_strict_yaml
+from pes_analysis.catalogue.validation import BilingualValueError, validate
 
 ESTIMATES = ("low", "central", "high")
 

@@ -5,7 +5,7 @@ from typing import Annotated, Literal, TypeAlias
 from pydantic import Field, model_validator
 
 from pes_analysis.catalogue.entries import Codes, Frozen, Id, Origin, ParsedFormula, Text, Verification
-from pes_analysis.catalogue.strict_yaml import BilingualValueError
+from pes_analysis.catalogue.validation import BilingualValueError
 
 Severity: TypeAlias = Literal["error", "warning"]
 Share: TypeAlias = Annotated[float, Field(ge=0, le=1)]

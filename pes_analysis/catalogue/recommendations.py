@@ -8,7 +8,8 @@ from pydantic import model_validator
 
 from pes_analysis.catalogue.entries import Frozen, Id, Text
 from pes_analysis.catalogue.loading import PACKAGED
-from pes_analysis.catalogue.strict_yaml import BilingualValueError, read_strict_yaml, validate
+from pes_analysis.catalogue.strict_yaml import read_strict_yaml
+from pes_analysis.catalogue.validation import BilingualValueError, validate
 
 VALUE = "{value}"
 

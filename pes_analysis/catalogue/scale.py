@@ -4,7 +4,7 @@ from itertools import pairwise
 from typing import Literal, NamedTuple, TypeAlias
 
 from pes_analysis.catalogue.entries import Frozen, Origin, Text
-from pes_analysis.catalogue.strict_yaml import BilingualValueError
+from pes_analysis.catalogue.validation import BilingualValueError
 
 Polarity: TypeAlias = Literal["stimulant", "destimulant", "nominant", "informational"]
 

@@ -10,7 +10,8 @@ from pydantic import Field
 
 from pes_analysis.catalogue.entries import Frozen, Id, Origin, Text
 from pes_analysis.catalogue.loading import PACKAGED
-from pes_analysis.catalogue.strict_yaml import read_strict_yaml, validate
+from pes_analysis.catalogue.strict_yaml import read_strict_yaml
+from pes_analysis.catalogue.validation import validate
 
 Moment: TypeAlias = Literal["before", "after"]
 QuestionKind: TypeAlias = Literal["benefit", "skill", "statement", "open"]

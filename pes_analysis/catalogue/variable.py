@@ -5,7 +5,7 @@ from typing import Literal, TypeAlias
 from pydantic import model_validator
 
 from pes_analysis.catalogue.entries import Codes, Frozen, Id, Level, Text
-from pes_analysis.catalogue.strict_yaml import BilingualValueError
+from pes_analysis.catalogue.validation import BilingualValueError
 
 Availability: TypeAlias = Literal["available", "awaiting"]
 Aggregation: TypeAlias = Literal["sum", "weighted", "harmonic", "none"]

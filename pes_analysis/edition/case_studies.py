@@ -8,7 +8,8 @@ from pydantic import Field
 
 from pes_analysis.catalogue import Language, Text, load_catalogue
 from pes_analysis.catalogue.entries import Frozen, Id
-from pes_analysis.catalogue.strict_yaml import YamlError, read_strict_header, validate
+from pes_analysis.catalogue.strict_yaml import YamlError, read_strict_header
+from pes_analysis.catalogue.validation import validate
 from pes_analysis.protect.names import check_edition_id
 from pes_analysis.protect.personal_data import personal_data_kinds
 

@@ -9,7 +9,7 @@ from pydantic import AfterValidator, Field, model_validator
 
 from pes_analysis.catalogue import Catalogue
 from pes_analysis.catalogue.entries import Frozen, Text
-from pes_analysis.catalogue.strict_yaml import BilingualValueError
+from pes_analysis.catalogue.validation import BilingualValueError
 from pes_analysis.edition.organisations.organisations import SOCIAL_ENTERPRISE
 from pes_analysis.edition.organisations.schema import TYPES
 from pes_analysis.edition.schema import TERYT

@@ -9,7 +9,8 @@ from typing import Annotated, Literal, TypeAlias, TypeVar
 from pydantic import AfterValidator, Field, field_validator, model_validator
 
 from pes_analysis.catalogue.entries import Frozen, Language, Text
-from pes_analysis.catalogue.strict_yaml import BilingualValueError, read_strict_yaml, validate
+from pes_analysis.catalogue.strict_yaml import read_strict_yaml
+from pes_analysis.catalogue.validation import BilingualValueError, validate
 from pes_analysis.edition.comparisons import Comparison
 from pes_analysis.protect.errors import PesError
 from pes_analysis.protect.names import check_edition_id

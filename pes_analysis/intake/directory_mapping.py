@@ -7,7 +7,8 @@ from typing import Annotated
 from pydantic import BeforeValidator, Field, model_validator
 
 from pes_analysis.catalogue.entries import Frozen
-from pes_analysis.catalogue.strict_yaml import BilingualValueError, read_strict_yaml, validate
+from pes_analysis.catalogue.strict_yaml import read_strict_yaml
+from pes_analysis.catalogue.validation import BilingualValueError, validate
 from pes_analysis.intake.directory_columns import COLUMNS
 
 

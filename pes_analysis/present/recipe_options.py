@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pes_analysis.catalogue
 from pes_analysis.catalogue.entries import Frozen, Text
-from pes_analysis.catalogue.strict_yaml import read_strict_yaml, validate
+from pes_analysis.catalogue.strict_yaml import read_strict_yaml
+from pes_analysis.catalogue.validation import validate
 
 WORDS = Path(pes_analysis.catalogue.__file__).parent / "data" / "recipe_options.yml"
 

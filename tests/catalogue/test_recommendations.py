@@ -3,7 +3,7 @@
 import pytest
 
 from pes_analysis.catalogue.recommendations import Recommendation, load_recommendations
-from pes_analysis.catalogue.strict_yaml import BilingualValueError
+from pes_analysis.catalogue.validation import BilingualValueError
 from pes_analysis.diagnose.yearly_report import compile_report
 from pes_analysis.edition import open_edition_data
 

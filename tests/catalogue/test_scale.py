@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pes_analysis.catalogue.scale import Scale, anchors_of
-from pes_analysis.catalogue.strict_yaml import BilingualValueError
+from pes_analysis.catalogue.validation import BilingualValueError
 
 numbers = st.floats(-1e6, 1e6, allow_nan=False, allow_subnormal=False)
 

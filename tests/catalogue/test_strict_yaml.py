@@ -6,13 +6,8 @@ from typing import Literal
 import pytest
 from pydantic import BaseModel, ConfigDict, Field
 
-from pes_analysis.catalogue.strict_yaml import (
-    MAX_BYTES,
-    LocatedYaml,
-    YamlError,
-    read_strict_yaml,
-    validate,
-)
+from pes_analysis.catalogue.strict_yaml import MAX_BYTES, LocatedYaml, YamlError, read_strict_yaml
+from pes_analysis.catalogue.validation import validate
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from typing import Annotated, Literal, Self, TypeAlias
 from pydantic import Field, model_validator
 
 from pes_analysis.catalogue.entries import Frozen
-from pes_analysis.catalogue.strict_yaml import BilingualValueError
+from pes_analysis.catalogue.validation import BilingualValueError
 
 Name: TypeAlias = Annotated[str, Field(min_length=1, max_length=200)]
 Polarity: TypeAlias = Literal["stimulant", "destimulant", "nominant"]

@@ -5,7 +5,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, ValidationError, model_validator
 
 from pes_analysis.catalogue.entries import Frozen
-from pes_analysis.catalogue.strict_yaml import BilingualValueError
+from pes_analysis.catalogue.validation import BilingualValueError
 from pes_analysis.measure.composite.hierarchy import Hierarchy, build_hierarchy
 from pes_analysis.measure.composite.indicator_rules import IndicatorRule, Name
 from pes_analysis.measure.composite.robustness_rules import Robustness

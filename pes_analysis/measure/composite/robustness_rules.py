@@ -5,7 +5,7 @@ from typing import Annotated, Literal, Self, TypeAlias
 from pydantic import Field, model_validator
 
 from pes_analysis.catalogue.entries import Frozen
-from pes_analysis.catalogue.strict_yaml import BilingualValueError
+from pes_analysis.catalogue.validation import BilingualValueError
 from pes_analysis.measure.composite.indicator_rules import Name
 from pes_analysis.measure.composite.step_rules import Aggregate, Impute, Normalise, Share, Treat, Weights
 

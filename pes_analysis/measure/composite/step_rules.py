@@ -5,7 +5,7 @@ from typing import Annotated, ClassVar, Literal, Self, TypeAlias
 from pydantic import BeforeValidator, Field, model_validator
 
 from pes_analysis.catalogue.entries import Frozen
-from pes_analysis.catalogue.strict_yaml import BilingualValueError
+from pes_analysis.catalogue.validation import BilingualValueError
 from pes_analysis.measure.composite.indicator_rules import Bounds, Name, TreatMethod
 
 ImputeMethod: TypeAlias = Literal[

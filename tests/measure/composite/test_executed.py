@@ -1,7 +1,8 @@
 import pandas as pd
 import pytest
 
-from pes_analysis.catalogue.strict_yaml import read_strict_yaml, validate
+from pes_analysis.catalogue.strict_yaml import read_strict_yaml
+from pes_analysis.catalogue.validation import validate
 from pes_analysis.measure.composite.executed import executed_recipe, steps_done
 from pes_analysis.measure.composite.index import compute_index
 from pes_analysis.measure.composite.panel import lay_out_panel

@@ -1,7 +1,8 @@
 import pytest
 from pydantic import ValidationError
 
-from pes_analysis.catalogue.strict_yaml import YamlError, read_strict_yaml, validate
+from pes_analysis.catalogue.strict_yaml import YamlError, read_strict_yaml
+from pes_analysis.catalogue.validation import validate
 from pes_analysis.measure.composite.recipe import Recipe
 
 
