@@ -3,6 +3,7 @@
 import datetime as dt
 import io
 from dataclasses import replace
+from itertools import cycle
 from pathlib import Path
 from typing import Any
 
@@ -67,8 +68,8 @@ def observed(organisations: Organisations, organisation_id: str, year: int = 202
     return dict(zip(table.loc[mine, "variable"].astype(str), table.loc[mine, "value"], strict=True))
 
 
-@pytest.mark.parametrize("language", ["pl", "en"])
-@pytest.mark.parametrize("kind", TYPES)
+# Forms of one type differ between the languages in words alone, and every language has several types.
+@pytest.mark.parametrize(("kind", "language"), zip(TYPES, cycle(("pl", "en"))))
 def test_a_whole_questionnaire_comes_through_unchanged(kind: str, language: Language, tmp_path: Path) -> None:
     path = fill(kind, language=language).save(tmp_path / f"{kind}.xlsx")
     against = register(no_organisations())
