@@ -69,7 +69,7 @@ def observed(organisations: Organisations, organisation_id: str, year: int = 202
 
 
 # Forms of one type differ between the languages in words alone, and every language has several types.
-@pytest.mark.parametrize(("kind", "language"), zip(TYPES, cycle(("pl", "en"))))
+@pytest.mark.parametrize(("kind", "language"), [*zip(TYPES, cycle(("pl", "en")))])
 def test_a_whole_questionnaire_comes_through_unchanged(kind: str, language: Language, tmp_path: Path) -> None:
     path = fill(kind, language=language).save(tmp_path / f"{kind}.xlsx")
     against = register(no_organisations())
