@@ -23,7 +23,7 @@ EDITION = "malopolskie-2024"
 
 
 def one_job_a_notebook() -> list[Job]:
-    """Give each notebook once, in the languages by turns: an ordinary kernel opens the edition anew each time."""
+    """Give each notebook once, the languages by turns: an ordinary kernel opens the edition anew."""
     plan = make_plan(read_outline(Project(ROOT), EDITION), counties=("1201",))
     found = {(job.notebook, job.language): job for job in plan.jobs}
     notebooks = sorted({notebook for notebook, _ in found})
