@@ -9,21 +9,11 @@ from pathlib import Path
 import pandas as pd
 
 from pes_analysis.catalogue import Catalogue, Text, load_catalogue
-from pes_analysis.edition.case_studies import CaseStudy, read_case_studies
 from pes_analysis.edition.codes import county_code
 from pes_analysis.edition.comparisons import Comparison, ComparisonError, members_of
-from pes_analysis.edition.directory import (
-    Directory,
-    no_directory,
-    read_demonstration_directory,
-    read_directory,
-)
 from pes_analysis.edition.organisations import (
-    Organisations,
     OrganisationsError,
     no_organisations,
-    read_demonstration,
-    read_organisations,
 )
 from pes_analysis.edition.own_figures import REPAIR_COLUMNS, lay_over
 from pes_analysis.edition.parameters import (
@@ -33,17 +23,11 @@ from pes_analysis.edition.parameters import (
     read_parameters,
     read_peers,
 )
-from pes_analysis.edition.report import ReportTables, no_report_tables, read_report_tables
-from pes_analysis.edition.signals import Signals, no_signals, read_demonstration_signals, read_signals
 from pes_analysis.edition.snapshot import POLAND, Snapshot, read_snapshot
-from pes_analysis.edition.stewardship import Stewardship, no_stewardship, read_stewardship
-from pes_analysis.edition.ties import TiesSurvey, no_ties, read_ties, stands_with
 from pes_analysis.edition.topic_folders import topic_folders
-from pes_analysis.edition.trainings import Trainings, no_trainings, read_trainings
+from pes_analysis.edition.topic_tables import PACKAGED, TopicTables
 from pes_analysis.protect.errors import PesError
 from pes_analysis.protect.names import check_inside
-
-PACKAGED = "demonstration"
 
 
 class EditionError(PesError):
@@ -51,7 +35,7 @@ class EditionError(PesError):
 
 
 @dataclass(frozen=True, eq=False)
-class Edition:
+class Edition(TopicTables):
     """Everything one publication is made from.
 
     Attributes
@@ -79,62 +63,6 @@ class Edition:
     organisations_folder: Path | None = None
     topics: Mapping[str, Path] = field(default_factory=dict)
 
-    @cached_property
-    def organisations(self) -> Organisations:
-        """The organisations; read from their files only when they are first asked for.
-
-        Raises
-        ------
-        TableError
-            A table of them is not as it should be.
-
-        Examples
-        --------
-        >>> len(open_edition_data("slaskie-2024").organisations)
-        0
-        """
-        own, beside = self.organisations_folder, self.parameters.organisations.beside_demonstration
-        # A workshop begins before its first return.
-        if own is None or (beside and not own.exists()):
-            return read_demonstration() if beside else no_organisations()
-        organisations = read_organisations(own, self.snapshot.counties.index)
-        return organisations.beside(read_demonstration()) if beside else organisations
-
-    @cached_property
-    def stewardship(self) -> Stewardship:
-        """Who answers for the data; read only when first asked for.
-
-        Raises
-        ------
-        TableError
-            A table of it is not as it should be.
-
-        Examples
-        --------
-        >>> len(open_edition_data("slaskie-2024").stewardship.owners)
-        0
-        """
-        if "stewardship" not in self.topics:
-            return no_stewardship()
-        sources = {*self.snapshot.sources.index, *self.organisations.sources.index}
-        return read_stewardship(self.topics["stewardship"], sources, self.snapshot.corrections["correction"])
-
-    @cached_property
-    def report(self) -> ReportTables:
-        """The programme, versions and errata of the yearly report; read only when first asked for.
-
-        Raises
-        ------
-        TableError
-            A table of it is not as it should be.
-
-        Examples
-        --------
-        >>> len(open_edition_data("slaskie-2024").report.programme)
-        0
-        """
-        return read_report_tables(self.topics["report"]) if "report" in self.topics else no_report_tables()
-
     def check_organisation(self, organisation_id: str) -> str:
         """Check the id of an organisation.
 
@@ -154,98 +82,6 @@ class Edition:
             f"The edition {self.parameters.edition} has no organisation '{organisation_id}'. "
             f"There are for example: {listed}.",
         )
-
-    @cached_property
-    def directory(self) -> Directory:
-        """The directory; read from its files only when it is first asked for, empty where there is none.
-
-        Raises
-        ------
-        TableError
-            A table of it is not as it should be.
-
-        Examples
-        --------
-        >>> len(open_edition_data("slaskie-2024").directory)
-        0
-        """
-        folder = self.topics.get("directory")
-        if folder is None:
-            return no_directory()
-        if self.parameters.topic("directory").demonstration and self.parameters.snapshot == PACKAGED:
-            # One object for all who open the edition: what is computed from it is looked up by it.
-            return read_demonstration_directory()
-        return read_directory(folder, self.snapshot.counties.index)
-
-    @cached_property
-    def signals(self) -> Signals:
-        """The signals; read from their file only when they are first asked for, empty where there are none.
-
-        Raises
-        ------
-        TableError
-            The table of them is not as it should be.
-
-        Examples
-        --------
-        >>> len(open_edition_data("slaskie-2024").signals)
-        0
-        """
-        folder = self.topics.get("signals")
-        if folder is None:
-            return no_signals()
-        if self.parameters.topic("signals").demonstration and self.parameters.snapshot == PACKAGED:
-            return read_demonstration_signals()
-        return read_signals(folder, self.snapshot.counties.index)
-
-    @cached_property
-    def ties(self) -> TiesSurvey:
-        """The survey of ties, held against the organisations; empty tables when the edition has none.
-
-        Raises
-        ------
-        TableError
-            A table of it is not as it should be, or contradicts the organisations.
-
-        Examples
-        --------
-        >>> len(open_edition_data("slaskie-2024").ties)
-        0
-        """
-        folder = self.topics.get("ties")
-        if folder is None:
-            return no_ties()
-        survey = read_ties(folder, frozenset(self.snapshot.counties.index))
-        return stands_with(survey, self.organisations)
-
-    @cached_property
-    def case_studies(self) -> tuple[CaseStudy, ...]:
-        """The case studies; none when the edition has no folder of them.
-
-        Examples
-        --------
-        >>> open_edition_data("slaskie-2024").case_studies
-        ()
-        """
-        folder = self.topics.get("case_studies")
-        return () if folder is None else read_case_studies(folder, frozenset(self.snapshot.counties.index))
-
-    @cached_property
-    def trainings(self) -> Trainings:
-        """Trainings and their surveys; read only when first asked for, empty where there are none.
-
-        Raises
-        ------
-        TableError
-            A table of them is not as it should be.
-
-        Examples
-        --------
-        >>> len(open_edition_data("slaskie-2024").trainings)
-        0
-        """
-        folder = self.topics.get("trainings")
-        return no_trainings() if folder is None else read_trainings(folder, self.snapshot.counties.index)
 
     @property
     def comparisons(self) -> tuple[Comparison, ...]:
