@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import numpy as np
 import numpy.typing as npt
+from scipy.stats import rankdata
 
 from pes_analysis.catalogue import Indicator
 from pes_analysis.compare.breaks import list_breaks
@@ -37,16 +38,17 @@ def trend_claims(draws: CountyDraws, rows: ClaimRows, teryt: str) -> Iterator[Cl
     """
     snapshot, last = draws.shared.snapshot, draws.shared.year
     lengths = [LONGEST, *(int(one.value) for one in draws.signed[TREND_YEARS].alternatives)]
-    for one in draws.shared.indicators:
-        # An edition of an early year has no figure at all of what is counted since later.
-        if (
-            one.polarity == "informational"
-            or not is_followed(one)
-            or one.id not in draws.shared.figures.numbers
-        ):
-            continue
-        broken = list_breaks([one], snapshot.breaks, snapshot.territory_changes, teryt)["year"]
-        after = max((int(year) for year in broken if year <= last), default=0)
+    figures = draws.shared.figures.numbers
+    # An edition of an early year has no figure at all of what is counted since later.
+    followed = [
+        one
+        for one in draws.shared.indicators
+        if one.polarity != "informational" and is_followed(one) and one.id in figures
+    ]
+    breaks = list_breaks(followed, snapshot.breaks, snapshot.territory_changes, teryt)
+    broken = breaks[breaks["year"] <= last].groupby("indicator")["year"].max().to_dict()
+    for one in followed:
+        after = int(broken.get(one.id, 0))
         years, drawn = _drawn(draws, rows, one, teryt, max(lengths), after)
         if len(years) < FEWEST_POINTS:
             continue
@@ -109,9 +111,8 @@ def _drawn(
 def _order_signs(years: Numbers, values: Numbers) -> Numbers:
     """Give the direction by the Mann-Kendall test in every row; 0 where it shows none."""
     patterns, place = np.unique(
-        np.stack([np.unique(row, return_inverse=True)[1] for row in values])
-        if len(values)
-        else np.empty((0, len(years)), dtype=np.intp),
+        # Which values come before which is all that the test asks, and few orders occur.
+        rankdata(values, method="dense", axis=1) if len(values) else np.empty((0, len(years))),
         axis=0,
         return_inverse=True,
     )
