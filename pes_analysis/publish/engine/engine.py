@@ -8,6 +8,8 @@ from papermill.engines import NBClientEngine
 
 from pes_analysis.publish.engine.parent import ForkedKernels
 
+PACKAGE = "pes_analysis"
+
 
 class ForkedEngine(NBClientEngine):  # type: ignore[misc]
     """Papermill's own engine with a kernel that is forked instead of started."""
@@ -30,7 +32,9 @@ class ForkedEngine(NBClientEngine):  # type: ignore[misc]
             What papermill's own engine takes.
         """
         parameters = nb_man.nb.metadata.get("papermill", {}).get("parameters", {})
-        edition = str(parameters.get("edition", ""))
+        # Opening an edition takes seconds, and a notebook without our package asks nothing of it.
+        ours = any(PACKAGE in cell.source for cell in nb_man.nb.cells if cell.cell_type == "code")
+        edition = str(parameters.get("edition", "")) if ours else ""
         at_once = options.get("shutdown_kernel") == "immediate"
         with ExitStack() as stack:
             kernels = kernels or stack.enter_context(ForkedKernels())

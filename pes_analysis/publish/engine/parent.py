@@ -20,7 +20,7 @@ _ATTEMPTS = 3
 
 class _WarmParent:
     def __init__(self, edition: str, folder: Path) -> None:
-        self.serves = (edition, folder)
+        self._edition, self._folder = edition, folder
         self._control, theirs = socket.socketpair()
         self._control.settimeout(_START_SECONDS)
         with theirs:
@@ -32,6 +32,10 @@ class _WarmParent:
                 pass_fds=[theirs.fileno()],
                 start_new_session=True,
             )
+
+    def serves(self, edition: str, folder: Path) -> bool:
+        """Tell whether a notebook may run in a copy: one without an edition does not mind an open one."""
+        return folder == self._folder and edition in ("", self._edition)
 
     def fork(self, link: socket.socket) -> str:
         """Ask for a child at the other end of a socket; give the answer, empty when there is none."""
@@ -95,7 +99,7 @@ class ForkedKernels:
                 kernel.end(at_once=at_once)
 
     def _fork(self, edition: str, folder: Path, link: socket.socket) -> int:
-        if self._parent is not None and self._parent.serves != (edition, folder):
+        if self._parent is not None and not self._parent.serves(edition, folder):
             self._stop()
         answer = ""
         for _ in range(_ATTEMPTS):

@@ -53,7 +53,7 @@ def ask(notebooks: Path, kernels: ForkedKernels, write: Callable[..., None]) -> 
     return ask
 
 
-PARENT = "import os\nprint(os.getppid())"
+PARENT = "import os\nimport pes_analysis\nprint(os.getppid())"
 OPENED = (
     "from pes_analysis.edition.snapshot import _packaged\nprint(_packaged.cache_info().currsize, flush=True)"
 )
@@ -111,6 +111,15 @@ def test_changed_figures_or_parameters_need_another_parent(
 
 def test_another_edition_needs_another_parent(ask: Callable[..., str]) -> None:
     assert ask(PARENT) != ask(PARENT, edition="slaskie-2024")
+
+
+def test_a_notebook_without_the_package_opens_no_edition_and_disturbs_none(ask: Callable[..., str]) -> None:
+    alone = "import os\nprint(os.getppid())"
+    plain = ask(alone)
+    opened = ask(PARENT)
+    assert plain != opened
+    # The parent that has the edition open will do for it too.
+    assert ask(alone) == ask(PARENT) == opened
 
 
 def test_a_parent_that_has_died_is_replaced(ask: Callable[..., str]) -> None:
