@@ -1,14 +1,22 @@
 """``pes directory``: entries of the directory into an edition, with a letter about each file."""
 
-import datetime as dt
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from pes_analysis.commands.letters import Letters, tell
+from pes_analysis.commands.options import (
+    DryRun,
+    EditionName,
+    Files,
+    LetterLanguage,
+    OutputFolder,
+    ReceivedOn,
+    received_day,
+)
 from pes_analysis.commands.speech import say
-from pes_analysis.protect.errors import PesError
+from pes_analysis.commands.taking_in import check_names, tables_folder, tell_how_to_use
 from pes_analysis.publish.project import find_project
 
 if TYPE_CHECKING:
@@ -18,30 +26,19 @@ SOME_KEPT_OUT = 1
 
 
 def directory(
-    files: Annotated[
-        list[Path], typer.Argument(exists=True, dir_okay=False, help="Pliki .xlsx i .csv. / Files.")
-    ],
-    edition: Annotated[str, typer.Option(help="Edycja z folderu parameters/. / An edition.")],
+    files: Files,
+    edition: EditionName,
     mapping: Annotated[
         Path | None,
         typer.Option(exists=True, dir_okay=False, help="Plik .yml: gdzie są kolumny. / Where columns are."),
     ] = None,
-    output_folder: Annotated[
-        Path | None, typer.Option(help="Folder tabel zamiast wpisanego w edycji. / Folder of the tables.")
-    ] = None,
+    output_folder: OutputFolder = None,
     replace: Annotated[
         bool, typer.Option("--replace", help="Popraw wpisy, które już są. / Correct entries already there.")
     ] = False,
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Sprawdź, nic nie zapisuj. / Check and write nothing.")
-    ] = False,
-    language: Annotated[
-        Literal["pl", "en"], typer.Option(help="Język listów. / Language of the letters.")
-    ] = "pl",
-    received_on: Annotated[
-        dt.datetime | None,
-        typer.Option(formats=["%Y-%m-%d"], help="Dzień otrzymania, domyślnie dziś. / Day of receipt."),
-    ] = None,
+    dry_run: DryRun = False,
+    language: LetterLanguage = "pl",
+    received_on: ReceivedOn = None,
 ) -> None:
     """Wczytaj wpisy do bazy teleadresowej. / Read entries of the directory into an edition."""
     from pes_analysis.edition import open_edition_data
@@ -57,22 +54,15 @@ def directory(
 
     project = find_project(Path.cwd())
     opened = open_edition_data(edition)
-    names = {shown_name(path) for path in files}
-    if len(names) < len(files):
-        raise PesError(
-            "Dwa pliki mają tę samą nazwę. Zmień jedną z nich: uwagi wskazują plik po nazwie.",
-            "Two files have one name. Rename one of them: remarks tell files by their names.",
-        )
+    check_names(files)
     counties = opened.snapshot.counties
-    choice = opened.parameters.directory
-    own = opened.topics.get("directory") if choice.folder else None
-    folder = (output_folder or own or project.root / "directory" / opened.parameters.edition).resolve()
+    folder = tables_folder(project, opened, "directory", output_folder)
     reader = EntryReader(
         opened.catalogue,
         CountyNames(
             {str(code): str(name) for code, name in counties["name"].items()}, opened.parameters.region
         ),
-        (received_on or dt.datetime.now(tz=dt.UTC)).date().isoformat(),
+        received_day(received_on).isoformat(),
     )
     where = read_mapping(mapping) if mapping else None
     with build_lock(project.state / "lock"):
@@ -92,14 +82,8 @@ def directory(
             asker = opened.parameters.publisher.name.in_language(language)
             Letters(asker, language, OPENING, REMARKS, COLUMNS).write(folder, files, done.findings)
     _sum_up(done, folder, dry_run=dry_run)
-    if (done.added or done.replaced) and not dry_run and choice.folder is None and output_folder is None:
-        shown = folder.relative_to(project.root).as_posix()
-        say(
-            f"Edycja jeszcze z nich nie korzysta. W parameters/{opened.parameters.edition}.yml wpisz: "
-            f"directory: {{folder: {shown}}}",
-            f"The edition does not use them yet. In parameters/{opened.parameters.edition}.yml write: "
-            f"directory: {{folder: {shown}}}",
-        )
+    if (done.added or done.replaced) and not dry_run and output_folder is None:
+        tell_how_to_use(project, opened, "directory", folder)
     if done.kept_out or any(one.severity == "error" for one in done.findings):
         raise typer.Exit(SOME_KEPT_OUT)
 

@@ -1,6 +1,5 @@
 """``pes import``: returns of organisations into an edition, with a letter about each that needs one."""
 
-import datetime as dt
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
@@ -8,7 +7,17 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from pes_analysis.commands.options import (
+    DryRun,
+    EditionName,
+    Files,
+    LetterLanguage,
+    OutputFolder,
+    ReceivedOn,
+    received_day,
+)
 from pes_analysis.commands.speech import is_english, say
+from pes_analysis.commands.taking_in import tables_folder, tell_how_to_use
 from pes_analysis.protect.escape import filename
 from pes_analysis.publish.project import find_project
 
@@ -25,26 +34,15 @@ SOME_BLOCKED = 1
 
 
 def import_returns(
-    files: Annotated[
-        list[Path], typer.Argument(exists=True, dir_okay=False, help="Pliki .xlsx i .csv. / Files.")
-    ],
-    edition: Annotated[str, typer.Option(help="Edycja z folderu parameters/. / An edition.")],
-    output_folder: Annotated[
-        Path | None, typer.Option(help="Folder tabel zamiast wpisanego w edycji. / Folder of the tables.")
-    ] = None,
+    files: Files,
+    edition: EditionName,
+    output_folder: OutputFolder = None,
     replace: Annotated[
         bool, typer.Option("--replace", help="Zastąp wcześniejsze zwroty. / Replace earlier returns.")
     ] = False,
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Sprawdź, nic nie zapisuj. / Check and write nothing.")
-    ] = False,
-    language: Annotated[
-        Literal["pl", "en"], typer.Option(help="Język listów. / Language of the letters.")
-    ] = "pl",
-    received_on: Annotated[
-        dt.datetime | None,
-        typer.Option(formats=["%Y-%m-%d"], help="Dzień otrzymania, domyślnie dziś. / Day of receipt."),
-    ] = None,
+    dry_run: DryRun = False,
+    language: LetterLanguage = "pl",
+    received_on: ReceivedOn = None,
 ) -> None:
     """Wczytaj odpowiedzi organizacji. / Read returns of organisations into an edition."""
     from pes_analysis.edition import open_edition_data
@@ -60,8 +58,7 @@ def import_returns(
 
     project = find_project(Path.cwd())
     opened = open_edition_data(edition)
-    given = output_folder or opened.organisations_folder
-    folder = (given or project.root / "organisations" / opened.parameters.edition).resolve()
+    folder = tables_folder(project, opened, "organisations", output_folder)
     counties = opened.snapshot.counties
     publisher = opened.parameters.publisher.name
     with build_lock(project.state / "lock"):
@@ -73,7 +70,7 @@ def import_returns(
             read_returns(files, register),
             register,
             publisher.pl,
-            received_on=(received_on or dt.datetime.now(tz=dt.UTC)).date(),
+            received_on=received_day(received_on),
             replace_existing=replace,
         )
         _tell(done.returns)
@@ -84,14 +81,8 @@ def import_returns(
             _write_letters(letters, done.returns, opened.catalogue, publisher.in_language(language), language)
     blocked = len(done.returns) - len(done.accepted)
     _sum_up(len(done.accepted), blocked, folder, dry_run=dry_run)
-    if done.accepted and opened.organisations_folder is None and output_folder is None:
-        shown = folder.relative_to(project.root).as_posix()
-        say(
-            f"Edycja jeszcze z nich nie korzysta. W parameters/{opened.parameters.edition}.yml wpisz: "
-            f"organisations: {{folder: {shown}}}",
-            f"The edition does not use them yet. In parameters/{opened.parameters.edition}.yml write: "
-            f"organisations: {{folder: {shown}}}",
-        )
+    if done.accepted and output_folder is None:
+        tell_how_to_use(project, opened, "organisations", folder)
     if blocked:
         raise typer.Exit(SOME_BLOCKED)
 

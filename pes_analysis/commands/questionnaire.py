@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from pes_analysis.commands.handing_out import check_ending, hand_out
 from pes_analysis.commands.speech import say
 from pes_analysis.protect.errors import PesError
 
@@ -60,7 +61,8 @@ def questionnaire(
     snapshot = opened.snapshot if opened else read_snapshot()
     counties = county_names(snapshot.counties, opened.parameters.region if opened else None)
     path = output or Path(f"kwestionariusz-{organisation or asked.entity_type.id}-{year}.xlsx")
-    _write_new(path, questionnaire_bytes(asked, catalogue, counties, language, known))
+    check_ending(path, (".xlsx",))
+    hand_out(path, questionnaire_bytes(asked, catalogue, counties, language, known))
     say(
         f"Pytania: {len(asked.variables)}, wersja {asked.version}. Plik: {path}",
         f"Questions: {len(asked.variables)}, version {asked.version}. File: {path}",
@@ -105,26 +107,3 @@ def _asker(opened: "Edition | None", language: Literal["pl", "en"]) -> tuple[str
         return "", ""
     publisher = opened.parameters.publisher
     return publisher.name.in_language(language), publisher.email or ""
-
-
-def _write_new(path: Path, content: bytes) -> None:
-    """Write the file, but never over another one: it may hold answers."""
-    from pes_analysis.publish.atomic import write_atomically
-
-    if path.suffix.lower() != ".xlsx":
-        raise PesError(
-            f"Plik „{path.name}” musi kończyć się na .xlsx. Popraw --output.",
-            f"The file '{path.name}' must end in .xlsx. Correct --output.",
-        )
-    if path.exists() and path.read_bytes() != content:
-        raise PesError(
-            f"Plik {path} już jest i mogą w nim być odpowiedzi. Podaj inną nazwę w --output albo usuń go.",
-            f"The file {path} is there and may hold answers. Give another name in --output or remove it.",
-        )
-    try:
-        write_atomically(path, content)
-    except OSError as error:
-        raise PesError(
-            f"Nie można zapisać pliku {path}. Sprawdź folder i uprawnienia.",
-            f"The file {path} cannot be written. Check the folder and the permissions.",
-        ) from error

@@ -2,12 +2,14 @@
 
 import datetime as dt
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
+from pes_analysis.commands.handing_out import check_ending, hand_out
+from pes_analysis.commands.options import DryRun, EditionName, Files, FormLanguage, OutputFolder
 from pes_analysis.commands.speech import is_english, say
-from pes_analysis.protect.errors import PesError
+from pes_analysis.commands.taking_in import tables_folder, tell_how_to_use
 from pes_analysis.publish.project import find_project
 
 SHOWN = 8
@@ -24,49 +26,30 @@ def form(
     edition: Annotated[
         str, typer.Option(help="Edycja: jej powiaty. / An edition: its counties.")
     ] = "malopolskie-2024",
-    language: Annotated[
-        Literal["pl", "en"], typer.Option(help="Język formularza. / Language of the form.")
-    ] = "pl",
+    language: FormLanguage = "pl",
 ) -> None:
     """Utwórz formularz sygnałów. / Make a form of signals."""
     from pes_analysis.edition import open_edition_data
     from pes_analysis.edition.organisations.asking import county_names
     from pes_analysis.intake.signal_form import signal_form_csv, signal_form_xlsx
-    from pes_analysis.publish.atomic import write_atomically
 
-    if output.suffix.lower() == ".csv":
+    if check_ending(output, (".xlsx", ".csv")) == ".csv":
         # The mark tells spreadsheets that the file is in UTF-8.
         content = ("\ufeff" + signal_form_csv(language)).encode()
-    elif output.suffix.lower() == ".xlsx":
+    else:
         opened = open_edition_data(edition)
         counties = county_names(opened.snapshot.counties, opened.parameters.region)
         content = signal_form_xlsx(opened.catalogue, counties, language)
-    else:
-        raise PesError(
-            f"Plik „{output.name}” musi kończyć się na .xlsx albo .csv. Popraw --output.",
-            f"The file '{output.name}' must end in .xlsx or .csv. Correct --output.",
-        )
-    if output.exists() and output.read_bytes() != content:
-        raise PesError(
-            f"Plik {output} już jest i mogą w nim być sygnały. Podaj inną nazwę w --output.",
-            f"The file {output} is there and may hold signals. Give another name in --output.",
-        )
-    write_atomically(output, content)
+    hand_out(output, content)
     say(f"Formularz: {output}", f"Form: {output}")
 
 
 @signals.command(name="import")
 def import_signals(
-    files: Annotated[
-        list[Path], typer.Argument(exists=True, dir_okay=False, help="Pliki .xlsx i .csv. / Files.")
-    ],
-    edition: Annotated[str, typer.Option(help="Edycja z folderu parameters/. / An edition.")],
-    output_folder: Annotated[
-        Path | None, typer.Option(help="Folder tabeli zamiast wpisanego w edycji. / Folder of the table.")
-    ] = None,
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Sprawdź, nic nie zapisuj. / Check and write nothing.")
-    ] = False,
+    files: Files,
+    edition: EditionName,
+    output_folder: OutputFolder = None,
+    dry_run: DryRun = False,
 ) -> None:
     """Wczytaj wypełnione formularze sygnałów. / Read filled-in forms of signals into an edition."""
     import pandas as pd
@@ -82,9 +65,7 @@ def import_signals(
     project = find_project(Path.cwd())
     opened = open_edition_data(edition)
     counties = opened.snapshot.counties
-    chosen = opened.parameters.topic("signals")
-    own = None if chosen.demonstration else opened.topics.get("signals")
-    folder = (output_folder or own or project.root / "signals" / opened.parameters.edition).resolve()
+    folder = tables_folder(project, opened, "signals", output_folder)
     today = dt.datetime.now(tz=dt.UTC).date()
     register = signal_register(opened.catalogue, counties, load_signal_rules(), today)
     read = read_signal_files(files, register)
@@ -117,11 +98,7 @@ def import_signals(
         say("Nic nie zapisano (--dry-run).", "Nothing was written (--dry-run).")
     elif len(fresh):
         say(f"Tabela: {folder / 'signals.csv'}", f"Table: {folder / 'signals.csv'}")
-        if own is None and output_folder is None:
-            shown = folder.relative_to(project.root).as_posix()
-            say(
-                f"Edycja jeszcze z niej nie korzysta. W jej pliku wpisz: signals: {{folder: {shown}}}",
-                f"The edition does not use it yet. In its file write: signals: {{folder: {shown}}}",
-            )
+        if output_folder is None:
+            tell_how_to_use(project, opened, "signals", folder)
     if problems:
         raise typer.Exit(SOME_PROBLEMS)

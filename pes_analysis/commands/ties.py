@@ -1,14 +1,22 @@
 """``pes ties``: answers of the survey of ties into an edition, with a letter about each file."""
 
-import datetime as dt
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from pes_analysis.commands.letters import Letters, tell
+from pes_analysis.commands.options import (
+    DryRun,
+    EditionName,
+    Files,
+    LetterLanguage,
+    OutputFolder,
+    ReceivedOn,
+    received_day,
+)
 from pes_analysis.commands.speech import say
-from pes_analysis.protect.errors import PesError
+from pes_analysis.commands.taking_in import check_names, tables_folder, tell_how_to_use
 from pes_analysis.publish.project import find_project
 
 if TYPE_CHECKING:
@@ -18,26 +26,15 @@ SOME_KEPT_OUT = 1
 
 
 def ties(
-    files: Annotated[
-        list[Path], typer.Argument(exists=True, dir_okay=False, help="Pliki .xlsx i .csv. / Files.")
-    ],
-    edition: Annotated[str, typer.Option(help="Edycja z folderu parameters/. / An edition.")],
-    output_folder: Annotated[
-        Path | None, typer.Option(help="Folder tabel zamiast wpisanego w edycji. / Folder of the tables.")
-    ] = None,
+    files: Files,
+    edition: EditionName,
+    output_folder: OutputFolder = None,
     replace: Annotated[
         bool, typer.Option("--replace", help="Zastąp wcześniejsze odpowiedzi. / Replace earlier answers.")
     ] = False,
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Sprawdź, nic nie zapisuj. / Check and write nothing.")
-    ] = False,
-    language: Annotated[
-        Literal["pl", "en"], typer.Option(help="Język listów. / Language of the letters.")
-    ] = "pl",
-    received_on: Annotated[
-        dt.datetime | None,
-        typer.Option(formats=["%Y-%m-%d"], help="Dzień otrzymania, domyślnie dziś. / Day of receipt."),
-    ] = None,
+    dry_run: DryRun = False,
+    language: LetterLanguage = "pl",
+    received_on: ReceivedOn = None,
 ) -> None:
     """Wczytaj odpowiedzi ankiety współpracy. / Read answers of the survey of ties into an edition."""
     from pes_analysis.catalogue.cooperation_survey import load_cooperation_survey
@@ -56,14 +53,9 @@ def ties(
 
     project = find_project(Path.cwd())
     opened = open_edition_data(edition)
-    if len({shown_name(path) for path in files}) < len(files):
-        raise PesError(
-            "Dwa pliki mają tę samą nazwę. Zmień jedną z nich: uwagi wskazują plik po nazwie.",
-            "Two files have one name. Rename one of them: remarks tell files by their names.",
-        )
+    check_names(files)
     parameters = opened.parameters
-    own = opened.topics.get("ties") if parameters.ties.folder else None
-    folder = (output_folder or own or project.root / "ties" / parameters.edition).resolve()
+    folder = tables_folder(project, opened, "ties", output_folder)
     names = {str(code): str(name) for code, name in opened.snapshot.counties["name"].items()}
     survey = load_cooperation_survey()
     columns = TiesColumns(opened.catalogue, survey)
@@ -81,7 +73,7 @@ def ties(
             pool,
             len(survey.questions),
             parameters.year,
-            (received_on or dt.datetime.now(tz=dt.UTC)).date().isoformat(),
+            received_day(received_on).isoformat(),
             replace_existing=replace,
         )
         tell([shown_name(path) for path in files], done.findings)
@@ -94,14 +86,8 @@ def ties(
             letters = Letters(asker, language, OPENING, REMARKS, columns.headings)
             letters.write(folder, files, [in_letter(one) for one in done.findings])
     _sum_up(done, folder, dry_run=dry_run)
-    if done.changes and not dry_run and parameters.ties.folder is None and output_folder is None:
-        shown = folder.relative_to(project.root).as_posix()
-        say(
-            f"Edycja jeszcze z nich nie korzysta. W parameters/{parameters.edition}.yml wpisz: "
-            f"ties: {{folder: {shown}}}",
-            f"The edition does not use them yet. In parameters/{parameters.edition}.yml write: "
-            f"ties: {{folder: {shown}}}",
-        )
+    if done.changes and not dry_run and output_folder is None:
+        tell_how_to_use(project, opened, "ties", folder)
     if done.kept_out or any(one.severity == "error" for one in done.findings):
         raise typer.Exit(SOME_KEPT_OUT)
 

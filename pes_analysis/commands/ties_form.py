@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from pes_analysis.commands.handing_out import check_free, hand_out
+from pes_analysis.commands.options import EditionName, FormLanguage
 from pes_analysis.commands.speech import say
 from pes_analysis.protect.errors import PesError
 
@@ -18,7 +20,7 @@ LIST_OF_ASKED = "zapytani.csv"
 
 
 def ties_form(
-    edition: Annotated[str, typer.Option(help="Edycja z folderu parameters/. / An edition.")],
+    edition: EditionName,
     output: Annotated[Path, typer.Option(help="Plik, który powstanie. / The file to make.")] = Path(
         "ankieta.xlsx"
     ),
@@ -30,9 +32,7 @@ def ties_form(
         list[str] | None,
         typer.Option(help="Z --each: kod powiatu, można powtórzyć. / With --each: a county's code."),
     ] = None,
-    language: Annotated[
-        Literal["pl", "en"], typer.Option(help="Język formularza. / Language of the form.")
-    ] = "pl",
+    language: FormLanguage = "pl",
 ) -> None:
     """Zrób formularz ankiety współpracy. / Make the form of the survey of ties."""
     from pes_analysis.catalogue.cooperation_survey import load_cooperation_survey
@@ -41,7 +41,6 @@ def ties_form(
     from pes_analysis.edition.ties.pool import survey_units, unit_pool
     from pes_analysis.intake.ties_columns import TiesColumns
     from pes_analysis.intake.ties_form import TiesForm
-    from pes_analysis.publish.atomic import write_atomically
 
     if county and not each:
         raise PesError(
@@ -49,11 +48,7 @@ def ties_form(
             "--county chooses units for forms of their own. Add --each and a folder.",
         )
     target = each or output
-    if target.exists():
-        raise PesError(
-            f"{target} już jest; mogą tam być odpowiedzi. Podaj inną nazwę.",
-            f"{target} is there already and may hold answers. Give another name.",
-        )
+    check_free(target)
     opened = open_edition_data(edition)
     chosen = [opened.check_teryt(code) for code in county or opened.region_counties]
     # Those of the packaged answers are nobody whom anyone could ask.
@@ -85,7 +80,7 @@ def ties_form(
             f"pes ties {each}/*.xlsx {each / LIST_OF_ASKED} --edition {edition}",
         )
         return
-    write_atomically(output, form.workbook(language))
+    hand_out(output, form.workbook(language))
     say(
         f"Formularz: {output}. Wypełniony wczytuje: pes ties {output.name} --edition {edition}",
         f"The form: {output}. Filled in, it is read by: pes ties {output.name} --edition {edition}",

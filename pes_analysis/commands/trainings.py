@@ -5,8 +5,10 @@ from typing import Annotated, Literal
 
 import typer
 
+from pes_analysis.commands.handing_out import check_ending, hand_out
+from pes_analysis.commands.options import DryRun, EditionName, Files, OutputFolder
 from pes_analysis.commands.speech import is_english, say
-from pes_analysis.protect.errors import PesError
+from pes_analysis.commands.taking_in import tables_folder, tell_how_to_use
 
 SOME_BLOCKED = 1
 trainings = typer.Typer(
@@ -29,39 +31,23 @@ def form(
     """Utwórz ankietę szkolenia. / Make the questionnaire of a training."""
     from pes_analysis.catalogue.training_survey import load_training_survey
     from pes_analysis.intake.training_form import form_csv, form_rows, form_workbook
-    from pes_analysis.publish.atomic import write_atomically
 
     rows = form_rows(load_training_survey(), moment, training, language)
-    ending = output.suffix.lower()
-    if ending not in (".xlsx", ".csv"):
-        raise PesError(
-            f"Plik „{output.name}” musi kończyć się na .xlsx albo .csv. Popraw --output.",
-            f"The file '{output.name}' must end in .xlsx or .csv. Correct --output.",
-        )
-    is_book = ending == ".xlsx"
+    is_book = check_ending(output, (".xlsx", ".csv")) == ".xlsx"
     content = form_workbook(rows, moment, people, language) if is_book else form_csv(rows, people, language)
-    if output.exists() and output.read_bytes() != content:
-        raise PesError(
-            f"Plik {output} już jest i mogą w nim być odpowiedzi. Podaj inną nazwę w --output.",
-            f"The file {output} is there and may hold answers. Give another name in --output.",
-        )
-    write_atomically(output, content)
+    hand_out(output, content)
     say(f"Pytania: {len(rows) - 3}. Plik: {output}", f"Questions: {len(rows) - 3}. File: {output}")
 
 
 @trainings.command(name="import")
 def import_trainings(
-    files: Annotated[
-        list[Path], typer.Argument(exists=True, dir_okay=False, help="Pliki .xlsx i .csv. / Files.")
-    ],
-    edition: Annotated[str, typer.Option(help="Edycja z folderu parameters/. / An edition.")],
-    output_folder: Annotated[
-        Path | None, typer.Option(help="Folder tabel zamiast wpisanego w edycji. / Folder of the tables.")
-    ] = None,
+    files: Files,
+    edition: EditionName,
+    output_folder: OutputFolder = None,
     replace: Annotated[
         bool, typer.Option("--replace", help="Zastąp wcześniejsze. / Replace earlier ones.")
     ] = False,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Nic nie zapisuj. / Write nothing.")] = False,
+    dry_run: DryRun = False,
 ) -> None:
     """Wczytaj odpowiedzi uczestników. / Read what participants answered."""
     from pes_analysis.catalogue.training_survey import load_training_survey
@@ -75,9 +61,7 @@ def import_trainings(
 
     project = find_project(Path.cwd())
     opened = open_edition_data(edition)
-    choice = opened.parameters.trainings
-    own = project.root / (choice.folder or f"trainings/{opened.parameters.edition}")
-    folder = (output_folder or own).resolve()
+    folder = tables_folder(project, opened, "trainings", output_folder)
     counties = opened.snapshot.counties.index
     with build_lock(project.state / "lock"):
         recover(folder)
@@ -97,5 +81,7 @@ def import_trainings(
         f"Questionnaires taken: {len(returned) - blocked}, kept out: {blocked}, texts held back: {held}. "
         f"Tables: {folder}",
     )
+    if len(returned) > blocked and not dry_run and output_folder is None:
+        tell_how_to_use(project, opened, "trainings", folder)
     if blocked:
         raise typer.Exit(SOME_BLOCKED)
