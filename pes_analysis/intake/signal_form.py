@@ -3,25 +3,13 @@
 import csv
 import io
 from collections.abc import Sequence
-from dataclasses import dataclass
-
-import xlsxwriter
+from dataclasses import replace
 
 from pes_analysis.catalogue import Catalogue, Language, Text
+from pes_analysis.intake.list_form import FormColumn, ListForm
 from pes_analysis.intake.questionnaire_workbook import CountyName
 
 ROWS = 200
-_OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-
-
-@dataclass(frozen=True)
-class FormColumn:
-    """One column of the form: its id, its heading and what to write."""
-
-    id: str
-    heading: Text
-    help: Text
-    width: int
 
 
 COLUMNS = (
@@ -99,7 +87,6 @@ COLUMNS = (
     ),
 )
 SHEET = Text(pl="Sygnały", en="Signals")
-LISTS = Text(pl="Listy", en="Lists")
 
 
 def signal_form_csv(language: Language = "pl") -> str:
@@ -138,30 +125,9 @@ def signal_form_xlsx(
         "service_area": _names(catalogue, "service_areas", language),
         "kind": _names(catalogue, "signal_kinds", language),
     }
-    stream = io.BytesIO()
-    with xlsxwriter.Workbook(stream, dict(_OPTIONS)) as book:
-        heading = book.add_format({"bold": True, "bottom": 2, "bg_color": "#E8EDF2", "text_wrap": True})
-        answer = book.add_format({"num_format": "@", "text_wrap": True, "valign": "top"})
-        sheet = book.add_worksheet(SHEET.in_language(language))
-        names = book.add_worksheet(LISTS.in_language(language))
-        for column, one in enumerate(COLUMNS):
-            sheet.set_column(column, column, one.width, answer)
-            sheet.write_string(0, column, one.heading.in_language(language), heading)
-            rule: dict[str, object] = {
-                "validate": "any",
-                "input_title": one.heading.in_language(language)[:32],
-                "input_message": one.help.in_language(language),
-            }
-            if one.id in lists:
-                place = list(lists).index(one.id)
-                names.write_column(0, place, lists[one.id])
-                letter = "ABC"[place]
-                source = f"='{LISTS.in_language(language)}'!${letter}$1:${letter}${len(lists[one.id])}"
-                rule |= {"validate": "list", "source": source, "error_type": "warning"}
-            sheet.data_validation(1, column, ROWS, column, rule)
-        names.set_column(0, 2, 40)
-        sheet.freeze_panes(1, 0)
-    return stream.getvalue()
+    # A warning: what is not on a list is judged by whoever reads the form, with a better word for it.
+    columns = tuple(replace(one, choices=tuple(lists.get(one.id, ())), enforced="warning") for one in COLUMNS)
+    return ListForm(SHEET, columns, ROWS).workbook(language)
 
 
 def _names(catalogue: Catalogue, closed_list: str, language: Language) -> list[str]:
