@@ -2,15 +2,29 @@
 
 import datetime as dt
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from pes_analysis.commands.coding import (
+    CodedFiles,
+    Coder,
+    FormFile,
+    ReplaceCodes,
+    check_choice,
+    take_back,
+    write_form,
+)
 from pes_analysis.commands.handing_out import check_ending, hand_out
 from pes_analysis.commands.options import DryRun, EditionName, Files, FormLanguage, OutputFolder
 from pes_analysis.commands.speech import is_english, say
-from pes_analysis.commands.taking_in import tables_folder, tell_how_to_use
+from pes_analysis.commands.taking_in import check_tables, tables_folder, tell_how_to_use
 from pes_analysis.publish.project import find_project
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pes_analysis.intake.coded_rows import Coded
 
 SHOWN = 8
 SOME_PROBLEMS = 1
@@ -102,3 +116,50 @@ def import_signals(
             tell_how_to_use(project, opened, "signals", folder)
     if problems:
         raise typer.Exit(SOME_PROBLEMS)
+
+
+@signals.command()
+def code(
+    edition: EditionName,
+    files: CodedFiles = None,
+    form: FormFile = None,
+    coder: Coder = "",
+    output_folder: OutputFolder = None,
+    replace: ReplaceCodes = False,
+    dry_run: DryRun = False,
+    language: FormLanguage = "pl",
+) -> None:
+    """Zakoduj sygnały bez obszaru usług. / Code signals that have no service area."""
+    from pes_analysis.edition import open_edition_data
+    from pes_analysis.edition.signals import read_signals, write_signals
+    from pes_analysis.edition.signals.coding import coded_signals, signal_coding
+    from pes_analysis.protect.swap import recover
+    from pes_analysis.publish.lock import build_lock
+
+    check_choice(files or (), form)
+    project = find_project(Path.cwd())
+    opened = open_edition_data(edition)
+    folder = tables_folder(project, opened, "signals", output_folder)
+    counties = opened.snapshot.counties
+    with build_lock(project.state / "lock"):
+        recover(folder)
+        if form is not None:
+            current = read_signals(folder, counties.index) if folder.is_dir() else opened.signals
+            write_form(form, signal_coding(current, opened.catalogue, counties), language, coder)
+            return
+        check_tables(folder, "signals.csv", "pes signals import")
+        current = read_signals(folder, counties.index)
+
+        def take(coded: "Sequence[Coded]") -> None:
+            nonlocal current
+            current = coded_signals(current, coded)
+            if coded and not dry_run:
+                write_signals(folder, current, counties.index)
+
+        take_back(
+            files or (),
+            lambda: signal_coding(current, opened.catalogue, counties),
+            take,
+            replace=replace,
+            dry_run=dry_run,
+        )

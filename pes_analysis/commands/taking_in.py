@@ -54,3 +54,20 @@ def tell_how_to_use(project: "Project", opened: "Edition", topic: str, folder: P
         f"Edycja jeszcze z nich nie korzysta. W parameters/{name}.yml wpisz: {topic}: {{folder: {shown}}}",
         f"The edition does not use them yet. In parameters/{name}.yml write: {topic}: {{folder: {shown}}}",
     )
+
+
+def check_tables(folder: Path, file: str, command: str) -> None:
+    """Refuse to code where nothing was taken in yet; packaged demonstrations are never changed.
+
+    Raises
+    ------
+    PesError
+        The file is not in the folder.
+    """
+    if not (folder / file).is_file():
+        raise PesError(
+            f"Nie ma pliku {folder / file}. Wczytaj najpierw dane: {command}. "
+            "Danych demonstracyjnych z pakietu nie zmieniamy.",
+            f"There is no file {folder / file}. Take data in first: {command}. "
+            "The packaged demonstration data are not changed.",
+        )

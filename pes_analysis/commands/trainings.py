@@ -1,14 +1,28 @@
 """``pes trainings``: questionnaires to hand out at trainings, and what was returned into an edition."""
 
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from pes_analysis.commands.coding import (
+    CodedFiles,
+    Coder,
+    FormFile,
+    ReplaceCodes,
+    check_choice,
+    take_back,
+    write_form,
+)
 from pes_analysis.commands.handing_out import check_ending, hand_out
-from pes_analysis.commands.options import DryRun, EditionName, Files, OutputFolder
+from pes_analysis.commands.options import DryRun, EditionName, Files, FormLanguage, OutputFolder
 from pes_analysis.commands.speech import is_english, say
-from pes_analysis.commands.taking_in import tables_folder, tell_how_to_use
+from pes_analysis.commands.taking_in import check_tables, tables_folder, tell_how_to_use
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pes_analysis.intake.coded_rows import Coded
 
 SOME_BLOCKED = 1
 trainings = typer.Typer(
@@ -85,3 +99,47 @@ def import_trainings(
         tell_how_to_use(project, opened, "trainings", folder)
     if blocked:
         raise typer.Exit(SOME_BLOCKED)
+
+
+@trainings.command()
+def code(
+    edition: EditionName,
+    files: CodedFiles = None,
+    form: FormFile = None,
+    coder: Coder = "",
+    output_folder: OutputFolder = None,
+    replace: ReplaceCodes = False,
+    dry_run: DryRun = False,
+    language: FormLanguage = "pl",
+) -> None:
+    """Zakoduj odpowiedzi własnymi słowami. / Code answers in own words."""
+    from pes_analysis.catalogue.training_survey import load_training_survey
+    from pes_analysis.edition import open_edition_data
+    from pes_analysis.edition.trainings import read_trainings, write_trainings
+    from pes_analysis.edition.trainings.coding import answer_coding, coded_answers
+    from pes_analysis.protect.swap import recover
+    from pes_analysis.publish.lock import build_lock
+    from pes_analysis.publish.project import find_project
+
+    check_choice(files or (), form)
+    project = find_project(Path.cwd())
+    opened = open_edition_data(edition)
+    folder = tables_folder(project, opened, "trainings", output_folder)
+    counties = opened.snapshot.counties.index
+    survey = load_training_survey()
+    with build_lock(project.state / "lock"):
+        recover(folder)
+        if form is not None:
+            current = read_trainings(folder, counties) if folder.is_dir() else opened.trainings
+            write_form(form, answer_coding(current, survey), language, coder)
+            return
+        check_tables(folder, "open_answers.csv", "pes trainings import")
+        current = read_trainings(folder, counties)
+
+        def take(coded: "Sequence[Coded]") -> None:
+            nonlocal current
+            current = coded_answers(current, coded)
+            if coded and not dry_run:
+                write_trainings(folder, current, counties)
+
+        take_back(files or (), lambda: answer_coding(current, survey), take, replace=replace, dry_run=dry_run)

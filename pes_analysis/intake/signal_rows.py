@@ -297,6 +297,7 @@ def _signal(
         "teryt": teryt,
         "service_area": area,
         "coder": coder if area else "",
+        "coded_on": "",
         "proposed_area": register.rules.propose(text),
         "text": "" if found else text,
         "held_back": " ".join(found),

@@ -85,6 +85,16 @@ def signal_rules(counties: pd.Index, areas: Collection[str]) -> list[Rule]:
             "there is a service area and nobody who coded it",
         ),
         Rule(
+            lambda rows: (rows["coded_on"] != "") & (rows["service_area"] == ""),
+            "jest dzień kodowania, a nie ma obszaru usług",
+            "there is a day of coding and no service area",
+        ),
+        Rule(
+            lambda rows: ~rows["coded_on"].map(lambda day: not day or is_day(day)).astype(bool),
+            "„coded_on”: nie ma takiego dnia w kalendarzu",
+            "'coded_on': there is no such day in the calendar",
+        ),
+        Rule(
             lambda rows: (rows["held_back"] != "") & (rows["text"] != ""),
             "wstrzymany tekst musi być pusty",
             "a text held back must be empty",

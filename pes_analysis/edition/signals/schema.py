@@ -14,6 +14,8 @@ SIGNALS = Table(
         Column("teryt", pattern=TERYT),
         Column("service_area", required=False, pattern=SLUG),
         Column("coder", required=False, pattern=_ONE_LINE),
+        # Empty where the area was chosen when the signal was reported.
+        Column("coded_on", "date", required=False, pattern=DATE),
         Column("proposed_area", required=False, pattern=SLUG),
         Column("text", required=False, pattern=rf"\S(.{{0,{LONGEST_TEXT - 2}}}\S)?"),
         # Kinds of personal data for which the text was held back, with spaces between.

@@ -18,8 +18,9 @@ class Signals:
     ----------
     signals : DataFrame
         ``signal_id, reported_on, teryt, service_area`` (empty until a person codes it), ``coder`` (who did),
-        ``proposed_area`` (by the word list), ``text`` (empty where it was held back), ``held_back`` (kinds of
-        personal data found in it), ``persons, kind, unit`` (who reports), ``generated``.
+        ``coded_on`` (empty where the area was chosen when the signal was reported), ``proposed_area`` (by
+        the word list), ``text`` (empty where it was held back), ``held_back`` (kinds of personal data found
+        in it), ``persons, kind, unit`` (who reports), ``generated``.
     """
 
     signals: pd.DataFrame
