@@ -13,10 +13,12 @@ from pes_analysis.compare.distances import county_distances
 from pes_analysis.diagnose import cooperation
 from pes_analysis.diagnose.comparison import compare_units
 from pes_analysis.diagnose.completeness import indicator_coverage, variable_coverage
+from pes_analysis.diagnose.cooperation.shared import shared_cooperation
 from pes_analysis.diagnose.county import diagnose_county
 from pes_analysis.diagnose.data_quality import judge_data
 from pes_analysis.diagnose.directory import ListedUnits, list_units
 from pes_analysis.diagnose.organisation import diagnose_organisation
+from pes_analysis.diagnose.partner_ties import PartnerTies, partner_ties
 from pes_analysis.diagnose.region import diagnose_region
 from pes_analysis.diagnose.trainings import evaluate_trainings
 from pes_analysis.diagnose.voivodeship import voivodeship_figures
@@ -264,7 +266,8 @@ class OpenEdition:
         diagnosis = diagnose_organisation(self.data, organisation_id)
         consent = str(self.data.organisations.entities.loc[organisation_id, "consent"])
         context = replace(self._context(language, "organizacje", scope), alone=consent != PUBLIC)
-        return OrganisationPage(diagnosis, context)
+        directory = self._directory_view(language, scope, folder="organizacje")
+        return OrganisationPage(diagnosis, context, directory)
 
     def organisation_index(self, language: str = "pl", cards: str = "all") -> OrganisationIndex:
         """Make the list of condition cards.
@@ -387,6 +390,11 @@ class OpenEdition:
         order = sorted(names.index, key=lambda unit: (alphabetical(str(names[unit])), unit))
         return list_units(self.data.directory, self.catalogue, self.data.parameters.year, order)
 
+    @cached_property
+    def _partner_ties(self) -> PartnerTies | None:
+        shared = shared_cooperation(self.data)
+        return partner_ties(shared.whole) if shared else None
+
     def _directory_view(
         self, language: str, scope: str, cards: str = "all", folder: str = "baza"
     ) -> DirectoryView:
@@ -400,6 +408,7 @@ class OpenEdition:
             paged=frozenset(str(one) for one in listed.table.index[inside | everyone]),
             carded=self._carded(cards),
             context=context,
+            ties=self._partner_ties,
         )
 
     def _carded(self, cards: str) -> frozenset[str]:

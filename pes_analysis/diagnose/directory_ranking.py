@@ -13,6 +13,7 @@ import pandas as pd
 
 from pes_analysis.catalogue.directory_ranking import DirectoryRanking
 from pes_analysis.diagnose.directory import EVERYONE, ListedUnits
+from pes_analysis.diagnose.partner_ties import NOT_KNOWN, PartnerTies
 
 Floats: TypeAlias = npt.NDArray[np.float64]
 MICRO = 1e6
@@ -82,7 +83,12 @@ def rank_for_referral(
 
 
 def rank_partners(
-    units: ListedUnits, question: Question, asker: Asker, rules: DirectoryRanking, distances: pd.DataFrame
+    units: ListedUnits,
+    question: Question,
+    asker: Asker,
+    rules: DirectoryRanking,
+    distances: pd.DataFrame,
+    ties: PartnerTies | None = None,
 ) -> pd.DataFrame:
     """Rank with whom something could be done.
 
@@ -92,12 +98,16 @@ def rank_partners(
         As in `rank_for_referral`.
     asker : Asker
         Never among the partners.
+    ties : PartnerTies, optional
+        Of the survey; None for an edition without one.
 
     Returns
     -------
     DataFrame
         As of `rank_for_referral`, with ``complement`` (the share of the partner's services that the asker
-        lacks) and ``sector`` (1 where it is the other one) instead of ``places``.
+        lacks) and ``sector`` (1 where it is the other one) instead of ``places``; and ``tie``, whether the
+        two work together already, as `PartnerTies.between` tells it. A tie is no merit and no fault: it
+        counts for nothing in the score.
     """
     parts = _common_parts(units, question, rules, distances)
     own = set(asker.services)
@@ -106,7 +116,9 @@ def rank_partners(
     )
     parts["sector"] = np.where(units.table["sector"] == asker.sector, 0.0, 1.0)
     ranked = _ranked(units, parts, rules.partnership.model_dump(), question)
-    return ranked[ranked.index != asker.unit_id]
+    ranked = ranked[ranked.index != asker.unit_id]
+    known = [ties.between(asker.unit_id, str(one)) if ties else NOT_KNOWN for one in ranked.index]
+    return ranked.assign(tie=pd.Series(known, index=ranked.index, dtype=str))
 
 
 def _common_parts(

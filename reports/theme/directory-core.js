@@ -66,6 +66,8 @@
       services: columns.services,
       groups: columns.groups,
       served: columns.others.map((others, unit) => [columns.county[unit][0], ...others]),
+      ties: columns.ties || null,
+      answered: columns.answered ? columns.answered.map((one) => one.length > 0) : null,
       paged: columns.paged ? columns.paged.map((one) => one.length > 0) : null,
       distances: data.distances.split(" ").map(numbers),
       today: Date.parse(data.day) / DAY,
@@ -200,9 +202,16 @@
       const lacking = theirs.filter((one) => !asker.services.includes(one));
       parts.complement = theirs.length ? lacking.length / theirs.length : 0;
       parts.sector = sectorOf(directory, unit) === asker.sector ? 0 : 1;
-      candidates.push({ unit: unit, parts: parts, lacking: lacking });
+      candidates.push({ unit: unit, parts: parts, lacking: lacking, tie: tie(directory, asker.unit, unit) });
     }
     return ranked(directory, candidates, directory.data.rules.partnership, question);
+  }
+
+  /* As PartnerTies.between: new only when both answered; nothing is said of someone who is no unit. */
+  function tie(directory, one, other) {
+    if (directory.ties === null || one < 0) return null;
+    if (directory.ties[one].includes(other)) return "tied";
+    return directory.answered[one] && directory.answered[other] ? "newPartner" : "tieNotKnown";
   }
 
   function fill(template, values) {
@@ -231,6 +240,7 @@
       if (result.lacking.length) say("lacking", { services: named(data.services, result.lacking) });
       else say("nothingLacking");
       if (parts.sector) say("otherSector");
+      if (result.tie) say(result.tie, { year: data.tiesYear });
     }
     if (directory.county[unit] === question.county) say("here");
     else say(parts.serves ? "serves" : "near", { km: parts.km });

@@ -1,10 +1,9 @@
-"""What other pages say of the directory: the units of a county, the partners of an organisation."""
+"""What the page of a county says of the directory: its units, and where a person could be sent."""
 
 from pes_analysis.present.blocks import Bullets, Details, Heading, Paragraph, document
 from pes_analysis.present.markup import Inline, Markup, link
 from pes_analysis.present.pages.directory.directory_page import MADE_UP, unit_line
 from pes_analysis.present.pages.directory.view import FOLDER, REFERRAL, DirectoryView
-from pes_analysis.present.pages.page_context import PageContext
 
 FOLDED_FROM = 20
 """A list so long is folded."""
@@ -29,13 +28,3 @@ def units_of_county(view: DirectoryView, teryt: str) -> Markup:
         listed,
         Paragraph(link(language.text("Where to send a person from this county"), target)),
     )
-
-
-def links_of_organisation(context: PageContext, organisation_id: str) -> Inline:
-    """Lead from the card of an organisation to its entry and its partners; nothing where it is not listed."""
-    listed = context.edition.directory.public.units.index
-    if context.alone or organisation_id not in listed:
-        return ""
-    language = context.language
-    partners = context.page(f"{FOLDER}/{REFERRAL}.ipynb", f"purpose=partner&asker={organisation_id}")
-    return Bullets((link(language.text("Partners for this organisation, from the directory"), partners),))

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from pes_analysis.diagnose.directory_ranking import Question
+from pes_analysis.diagnose.directory_ranking import Asker, Question
+from pes_analysis.diagnose.partner_ties import NEW, TIED
 from pes_analysis.present.language import mark
 from pes_analysis.present.pages.directory.view import DirectoryView
 
@@ -26,6 +27,9 @@ REASONS = {
     "lacking": mark("has what you lack: {services}"),
     "nothingLacking": mark("has no service that you lack"),
     "otherSector": mark("another sector"),
+    "tied": mark("they work together already (survey of {year})"),
+    "newPartner": mark("a new partner: no tie in the survey of {year}"),
+    "tieNotKnown": mark("whether they work together already is not known"),
 }
 """The parts of an explanation; their names are those of the script."""
 ACTIVE = "active"
@@ -56,6 +60,39 @@ def why(view: DirectoryView, unit_id: str, parts: Mapping[str, Any], question: Q
     else:
         said.append(_say(view, "unknownPlaces"))
     return ", ".join((*said, *_state(view, unit_id)))
+
+
+def why_partner(
+    view: DirectoryView, unit_id: str, parts: Mapping[str, Any], question: Question, asker: Asker
+) -> str:
+    """Explain a place in the ranking of partners.
+
+    Parameters
+    ----------
+    view : DirectoryView
+    unit_id : str
+    parts : mapping
+        Its row of `rank_partners`.
+    question : Question
+    asker : Asker
+
+    Returns
+    -------
+    str
+        As of `why`; whether the two work together already only when the asker is a unit.
+    """
+    said = _match(view, unit_id, parts, question)
+    lacking = [one for one in view.row(unit_id)["services"] if one not in asker.services]
+    if lacking:
+        said.append(_say(view, "lacking", services=view.offered(lacking, view.services)))
+    else:
+        said.append(_say(view, "nothingLacking"))
+    if parts["sector"]:
+        said.append(_say(view, "otherSector"))
+    if view.ties is not None and asker.unit_id:
+        reason = {TIED: "tied", NEW: "newPartner"}.get(parts["tie"], "tieNotKnown")
+        said.append(_say(view, reason, year=str(view.ties.year)))
+    return ", ".join((*said, _where(view, unit_id, parts, question), *_state(view, unit_id)))
 
 
 def _match(view: DirectoryView, unit_id: str, parts: Mapping[str, Any], question: Question) -> list[str]:

@@ -49,7 +49,8 @@ class ReferralPage:
 
     def partners(self, question: Question, asker: Asker) -> pd.DataFrame:
         """Rank with whom something could be done: the columns of `rank_partners`."""
-        return rank_partners(self.view.listed, question, asker, self.view.rules, self.view.distances)
+        view = self.view
+        return rank_partners(view.listed, question, asker, view.rules, view.distances, view.ties)
 
     def form(self) -> Markup:
         """Write what the page answers, and the place where the script builds its form."""
@@ -133,10 +134,25 @@ class ReferralPage:
                         years=number(rules.stale_days / rules.fresh_days, 0, language),
                     ),
                     language.text("Suspended units and those in liquidation are left out."),
+                    *self._ties(),
                 )
             ),
             SourceNote(view.source()),
             Paragraph(link(language.text("The whole directory"), view.page_of("index"))),
+        )
+
+    def _ties(self) -> tuple[str, ...]:
+        """Say where it is known from who works with whom already."""
+        language, ties = self.view.language, self.view.ties
+        if ties is None:
+            return (language.text("This edition has no survey of ties: who works together is not known."),)
+        return (
+            language.text(
+                "Who works together already comes from the survey of ties of {year}. "
+                "It earns and costs nothing. "
+                "A partner is new when both answered and neither named the other.",
+                year=str(ties.year),
+            ),
         )
 
     def _weights(self) -> Table:

@@ -100,6 +100,13 @@ def directory_data(view: DirectoryView) -> dict[str, Any]:
     }
     if not view.paged.issuperset(table.index):
         columns["paged"] = packed((0,) if unit in view.paged else () for unit in table.index)
+    if view.ties is not None:
+        at = {str(unit): number for number, unit in enumerate(table.index)}
+        partners = view.ties.partners
+        columns["ties"] = packed(
+            sorted(at[one] for one in partners.get(str(unit), ()) if one in at) for unit in table.index
+        )
+        columns["answered"] = packed((0,) if unit in view.ties.answered else () for unit in table.index)
     rules = view.rules
     # The sector follows from the type, so it need not be told of each unit.
     order = list(SECTORS)
@@ -122,6 +129,7 @@ def directory_data(view: DirectoryView) -> dict[str, Any]:
         "statuses": [[one, name, rules.statuses.get(one, 0)] for one, name in view.statuses.items()],
         "dates": [[one, view.day_of(one), view.month_of(one)] for one in lists["dates"]],
         "distances": packed(view.distances.loc[counties, counties].to_numpy().tolist()),
+        "tiesYear": str(view.ties.year) if view.ties else "",
         "active": list(view.statuses).index(ACTIVE),
         "everyone": list(view.groups).index(EVERYONE),
         "rules": {

@@ -12,6 +12,7 @@ from babel.dates import format_date
 from pes_analysis.catalogue import Text
 from pes_analysis.catalogue.directory_ranking import DirectoryRanking
 from pes_analysis.diagnose.directory import GROUPS, SERVICES, ListedUnits
+from pes_analysis.diagnose.partner_ties import PartnerTies
 from pes_analysis.present.language import Language
 from pes_analysis.present.markup import Inline, Markup, in_sentence, link
 from pes_analysis.present.names import Form, ProperName
@@ -38,6 +39,8 @@ class DirectoryView:
     carded : frozenset of str
         Organisations that have a public condition card.
     context : PageContext
+    ties : PartnerTies, optional
+        Who works with whom already; None for an edition without a survey of ties.
     """
 
     listed: ListedUnits
@@ -46,6 +49,7 @@ class DirectoryView:
     paged: frozenset[str]
     carded: frozenset[str]
     context: PageContext
+    ties: PartnerTies | None = None
 
     @property
     def table(self) -> pd.DataFrame:

@@ -17,6 +17,7 @@ from pes_analysis.present.language import Language, mark
 from pes_analysis.present.markup import Markup, sentence_case
 from pes_analysis.present.names import Form, ProperName
 from pes_analysis.present.numbers import number, with_unit
+from pes_analysis.present.pages.directory.view import DirectoryView
 from pes_analysis.present.pages.page_context import PageContext
 from pes_analysis.robust.claim import Claim
 
@@ -36,10 +37,13 @@ class Card:
     ----------
     diagnosis : OrganisationDiagnosis
     context : PageContext
+    directory : DirectoryView, optional
+        The directory, for partners; None where only figures are looked at.
     """
 
     diagnosis: OrganisationDiagnosis
     context: PageContext
+    directory: DirectoryView | None = None
 
     @property
     def language(self) -> Language:

@@ -8,6 +8,7 @@ import pandas as pd
 from pes_analysis.diagnose.card import OrganisationDiagnosis
 from pes_analysis.present.blocks import document
 from pes_analysis.present.markup import Markup
+from pes_analysis.present.pages.directory.view import DirectoryView
 from pes_analysis.present.pages.organisation import (
     certainty,
     changes,
@@ -35,15 +36,18 @@ class OrganisationPage:
         All that was computed.
     context : PageContext
         Edition and language; ``alone`` on a card without a site around it.
+    directory : DirectoryView, optional
+        Where partners are looked for.
     """
 
     diagnosis: OrganisationDiagnosis
     context: PageContext
+    directory: DirectoryView | None = None
 
     @cached_property
     def card(self) -> Card:
         """What the sections are written from."""
-        return Card(self.diagnosis, self.context)
+        return Card(self.diagnosis, self.context, self.directory)
 
     @property
     def indicators(self) -> pd.DataFrame:

@@ -5,12 +5,14 @@ from collections.abc import Mapping
 import pandas as pd
 
 from pes_analysis.catalogue.states import State
+from pes_analysis.diagnose.directory_ranking import Asker
+from pes_analysis.edition.directory.schema import SECTOR_OF_TYPE
 from pes_analysis.present.blocks import Details, Heading, Paragraph, document
 from pes_analysis.present.language import mark_plural
 from pes_analysis.present.markup import Inline, Markup, join
 from pes_analysis.present.names import Form
 from pes_analysis.present.numbers import number, years
-from pes_analysis.present.pages.directory.county_units import links_of_organisation
+from pes_analysis.present.pages.directory.suggested_partners import suggested_partners
 from pes_analysis.present.pages.organisation.card import Card, Row
 from pes_analysis.present.pages.organisation.evidence import answer_words
 from pes_analysis.present.pages.organisation.tables import yes_or_no
@@ -67,12 +69,12 @@ def cooperation(card: Card) -> Markup:
     language, known = card.language, card.diagnosis.cooperation
     answered = known.measures["value"].notna().any()
     heading = Heading(language.text("Cooperation card"), 2, "cooperation")
-    links = links_of_organisation(card.context, card.diagnosis.facts.organisation_id)
+    partners = _partners(card)
     if not answered:
         return document(
             heading,
             Paragraph(language.text("The organisation gave no figures about its cooperation.")),
-            links,
+            partners,
         )
     tables = [_measures_table(card)]
     if known.sectors["value"].notna().any():
@@ -86,9 +88,22 @@ def cooperation(card: Card) -> Markup:
     return document(
         heading,
         Paragraph(_cooperation_sentence(card)),
-        links,
         Details(language.text("Partners, forms and closeness in tables"), tuple(tables)),
+        partners,
     )
+
+
+def _partners(card: Card) -> Inline:
+    """Suggest partners; what the directory says of its services goes before what the return says."""
+    view, facts = card.directory, card.diagnosis.facts
+    if view is None:
+        return ""
+    entry = view.listed.entries.get(facts.organisation_id)
+    areas = card.diagnosis.fit.areas
+    told = areas.loc[areas["offered"].fillna(value=False).astype(bool), "area"]
+    services = entry["services"] if entry else tuple(str(one) for one in told)
+    asker = Asker(facts.organisation_id, SECTOR_OF_TYPE[facts.type], services)
+    return suggested_partners(view, asker, facts.teryt, alone=card.context.alone)
 
 
 def area_name(card: Card, area: str) -> str:

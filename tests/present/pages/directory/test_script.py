@@ -2,6 +2,7 @@
 
 import json
 import unicodedata
+from itertools import combinations
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -16,8 +17,9 @@ from pes_analysis.catalogue.directory_ranking import load_directory_ranking
 from pes_analysis.compare.distances import county_distances
 from pes_analysis.diagnose.directory import list_units
 from pes_analysis.diagnose.directory_ranking import Asker, Question, rank_for_referral, rank_partners
+from pes_analysis.diagnose.partner_ties import PartnerTies
 from pes_analysis.present.pages.directory import DirectoryView
-from pes_analysis.present.pages.directory.reasons import why
+from pes_analysis.present.pages.directory.reasons import why, why_partner
 from pes_analysis.present.pages.directory.script import directory_data, directory_script
 
 CORE = Path(__file__).parents[4] / "reports" / "theme" / "directory-core.js"
@@ -36,11 +38,11 @@ def edition() -> pes.OpenEdition:
     return pes.open_edition("malopolskie-2024")
 
 
-def view_of(edition: pes.OpenEdition, directory, language: str = "pl") -> DirectoryView:
+def view_of(edition: pes.OpenEdition, directory, language: str = "pl", ties=None) -> DirectoryView:
     context = edition.directory(language).view.context
     units = list_units(directory, edition.catalogue, 2024)
     paged = frozenset(map(str, units.table.index))
-    return DirectoryView(units, RULES, county_distances(), paged, frozenset(), context)
+    return DirectoryView(units, RULES, county_distances(), paged, frozenset(), context, ties)
 
 
 def load(engine: MiniRacer, view: DirectoryView) -> None:
@@ -67,6 +69,22 @@ def in_script(view: DirectoryView, question: Question) -> str:
 
 REGION = tuple(one for one in COUNTIES if one.startswith("12"))
 questions = st.builds(Question, st.sampled_from(REGION), several(SERVICES), several(GROUPS))
+UNITS = tuple(f"unit-{number}" for number in range(6))
+
+
+@st.composite
+def ties_of_units(draw: st.DrawFn) -> PartnerTies:
+    """Any ties between the first units of a directory, some of which were not asked or did not answer."""
+    asked = draw(several(UNITS))
+    pairs = [pair for pair in combinations(asked, 2) if draw(st.booleans())]
+    partners = {
+        one: frozenset(other for pair in pairs if one in pair for other in pair if other != one)
+        for one in asked
+    }
+    return PartnerTies(2024, partners, frozenset(one for one in asked if draw(st.booleans())))
+
+
+surveys = st.one_of(st.none(), ties_of_units())
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -89,12 +107,17 @@ def test_where_to_send_agrees(engine, edition, directory, question, language) ->
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(directories, questions, several(SERVICES), st.sampled_from(["pes", "jst"]))
-def test_with_whom_agrees(engine, edition, directory, question, services, sector) -> None:
-    view = view_of(edition, directory)
+@given(directories, questions, several(SERVICES), st.sampled_from(["pes", "jst"]), surveys, st.booleans())
+def test_with_whom_agrees(engine, edition, directory, question, services, sector, ties, is_unit) -> None:
+    view = view_of(edition, directory, ties=ties)
     load(engine, view)
-    own = str(view.table.index[0]) if len(view.table) else ""
-    expected = rank_partners(view.listed, question, Asker(own, sector, services), RULES, view.distances)
+    own = str(view.table.index[0]) if len(view.table) and is_unit else ""
+    who = Asker(own, sector, services)
+    expected = rank_partners(view.listed, question, who, RULES, view.distances, ties)
+    said = [
+        [str(unit), parts["score"], why_partner(view, str(unit), parts, question, who)]
+        for unit, parts in expected.to_dict("index").items()
+    ]
     items = list(view.services)
     asker = json.dumps(
         {
@@ -104,8 +127,9 @@ def test_with_whom_agrees(engine, edition, directory, question, services, sector
         }
     )
     call = f"PesDirectory.partners(opened, {in_script(view, question)}, {asker})"
-    found = ask(engine, f"{call}.map(r => [opened.id[r.unit], r.score])")
-    assert found == [[str(unit), score] for unit, score in expected["score"].items()]
+    explained = f"PesDirectory.explain(opened, r, {in_script(view, question)})"
+    found = ask(engine, f"{call}.map(r => [opened.id[r.unit], r.score, {explained}])")
+    assert found == said
 
 
 def test_what_is_unpacked_is_what_was_there(engine, edition) -> None:
