@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, NoReturn
 import typer
 
 from pes_analysis.commands.bench import bench
+from pes_analysis.commands.cases import cases
 from pes_analysis.commands.directory import directory
 from pes_analysis.commands.directory_form import directory_form
 from pes_analysis.commands.import_returns import import_returns
@@ -237,6 +238,7 @@ def list_what(
     typer.echo("\n".join(lines))
 
 
+app.add_typer(cases, name="cases")
 app.add_typer(signals, name="signals")
 app.command()(bench)
 app.command()(directory)

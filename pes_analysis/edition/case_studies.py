@@ -8,6 +8,7 @@ from pydantic import Field
 
 from pes_analysis.catalogue import Language, Text, load_catalogue
 from pes_analysis.catalogue.entries import Frozen, Id
+from pes_analysis.catalogue.service_needs import load_service_needs
 from pes_analysis.catalogue.strict_yaml import YamlError, read_strict_header
 from pes_analysis.catalogue.validation import validate
 from pes_analysis.protect.names import check_edition_id
@@ -16,7 +17,7 @@ from pes_analysis.protect.personal_data import personal_data_kinds
 TEMPLATE_NAME = "SZABLON.md"
 """A file of this name is the template and no case."""
 LANGUAGES: tuple[Language, ...] = ("pl", "en")
-_AREAS = "service_areas"
+AREAS = "service_areas"
 _INDEX = "index"
 
 
@@ -36,6 +37,8 @@ class Header(Frozen):
     title, practice, problem, result : Text
     area : str
         Item of the closed list of service areas: the theme.
+    indicators : tuple of str
+        Indicators it is about, besides those from which the need of its theme is read.
     county : str
         Four digits.
     year : int
@@ -56,6 +59,7 @@ class Header(Frozen):
     problem: Text
     result: Text
     area: Id
+    indicators: tuple[Id, ...] = ()
     county: Annotated[str, Field(pattern=r"^\d{4}$")]
     year: Annotated[int, Field(ge=1995, le=2100)]
     partners: Annotated[tuple[Text, ...], Field(min_length=1)]
@@ -72,6 +76,11 @@ class CaseStudy(Frozen):
     id: str
     header: Header
     story: dict[Language, tuple[str, ...]]
+
+    @property
+    def indicators(self) -> tuple[str, ...]:
+        """What it is about: the indicators of its theme's need, then those it names itself."""
+        return tuple(dict.fromkeys((*load_service_needs().areas[self.header.area], *self.header.indicators)))
 
     @property
     def generated(self) -> bool:
@@ -130,7 +139,7 @@ def _read(path: Path, counties: frozenset[str] | None) -> CaseStudy:
             (), "nazwa „index” jest zajęta. Zmień nazwę.", "the name 'index' is taken. Rename it."
         )
     header = validate(Header, located)
-    areas = [item.id for item in load_catalogue().closed_list(_AREAS).items]
+    areas = [item.id for item in load_catalogue().closed_list(AREAS).items]
     if header.area not in areas:
         listed = ", ".join(areas)
         raise located.error(
@@ -138,6 +147,14 @@ def _read(path: Path, counties: frozenset[str] | None) -> CaseStudy:
             f"nie ma obszaru usług „{header.area}”. Są: {listed}.",
             f"there is no service area '{header.area}'. There are: {listed}.",
         )
+    known = {one.id for level in ("county", "organisation") for one in load_catalogue().indicators(level)}
+    for indicator in header.indicators:
+        if indicator not in known:
+            raise located.error(
+                ("indicators",),
+                f"nie ma wskaźnika „{indicator}”. Popraw identyfikator.",
+                f"there is no indicator '{indicator}'. Correct the id.",
+            )
     if counties is not None and header.county not in counties:
         raise located.error(
             ("county",),

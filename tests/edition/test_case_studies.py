@@ -5,8 +5,10 @@ import re
 import pytest
 
 import pes_analysis as pes
+from pes_analysis.catalogue import load_catalogue
 from pes_analysis.catalogue.strict_yaml import YamlError
-from pes_analysis.edition.case_studies import TEMPLATE_NAME, read_case_studies
+from pes_analysis.edition.case_studies import TEMPLATE_NAME, Header, read_case_studies
+from pes_analysis.edition.case_template import case_template
 from pes_analysis.edition.snapshot import DEMONSTRATION
 from pes_analysis.present.blocks import document
 from pes_analysis.present.pages.case_studies import CaseStudyPage
@@ -84,3 +86,44 @@ def test_the_template_is_no_case():
     folder = DEMONSTRATION / "case_studies"
     assert (folder / TEMPLATE_NAME).is_file()
     assert len(read_case_studies(folder)) == 6
+
+
+def test_the_template_is_a_case_once_its_dots_are_replaced(tmp_path):
+    template = case_template(load_catalogue())
+    (case,) = read(tmp_path, template.replace("…", "tekst"))
+    assert set(Header.model_fields) == set(type(case.header).model_fields)
+    for item in load_catalogue().closed_list("service_areas").items:
+        assert item.id in template
+        assert item.name.pl in template
+    packaged = DEMONSTRATION / "case_studies" / TEMPLATE_NAME
+    assert packaged.read_text(encoding="utf-8") == template
+
+
+def test_an_unknown_indicator_is_told(tmp_path):
+    with pytest.raises(YamlError, match=r"proba\.md:\d+: .*magic_share"):
+        read(
+            tmp_path,
+            CASE.replace("area: vocational_reintegration", "area: housing\nindicators: [magic_share]"),
+        )
+
+
+@pytest.mark.parametrize("language", ["pl", "en"])
+def test_cases_and_indicators_lead_to_one_another(language):
+    case = next(one for one in EDITION.data.case_studies if one.id == "wspolna-brygada")
+    summary = str(EDITION.case_study("wspolna-brygada", language).summary())
+    cards = str(EDITION.indicator_cards(language).cards())
+    index = str(EDITION.case_study_index(language).by_theme())
+    assert case.indicators
+    for indicator in case.indicators:
+        anchor = indicator.replace("_", "-")
+        assert f"wskazniki.ipynb#{anchor}" in summary
+        assert f"wskazniki.ipynb#{anchor}" in index
+        card = cards.partition(f"#{anchor}")[2].partition("\n### ")[0]
+        assert "praktyki/wspolna-brygada.ipynb" in card
+
+
+def test_a_case_may_name_an_indicator_of_organisations(tmp_path):
+    named = CASE.replace("year: 2023", "year: 2023\nindicators: [equity_ratio]")
+    (case,) = read(tmp_path, named)
+    assert case.indicators[-1] == "equity_ratio"
+    assert "wskazniki-organizacji.ipynb#equity-ratio" in shown(case)

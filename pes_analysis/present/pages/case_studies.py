@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pes_analysis.catalogue.service_needs import load_service_needs
 from pes_analysis.edition.case_studies import CaseStudy
 from pes_analysis.present.blocks import Bullets, Callout, DefinitionList, Heading, Lead, Paragraph, document
 from pes_analysis.present.language import mark
@@ -40,6 +41,10 @@ class CaseStudyPage:
             (language.text("Result"), header.result.in_language(code)),
             (language.text("Partners"), "; ".join(one.in_language(code) for one in header.partners)),
             (language.text("Theme"), theme_name(header.area, self.context)),
+            (
+                language.text("Indicators"),
+                join((self.context.indicator_link(one) for one in self.case.indicators), "; "),
+            ),
             (language.text("Where and when"), join((place, str(header.year)), ", ")),
             (
                 language.text("Elsewhere"),
@@ -125,6 +130,7 @@ class CaseStudyIndex:
     def by_theme(self) -> Markup:
         """List the cases of each service area."""
         parts: list[Inline] = []
+        needs = load_service_needs()
         for item in self.context.edition.catalogue.closed_list("service_areas").items:
             inside = [case for case in self.cases if case.header.area == item.id]
             if inside:
@@ -133,6 +139,14 @@ class CaseStudyIndex:
                         item.name.in_language(self.context.language.code),
                         2,
                         f"theme-{item.id.replace('_', '-')}",
+                    ),
+                    Paragraph(
+                        self.context.language.markdown(
+                            "Indicators that tell of this need: {indicators}.",
+                            indicators=join(
+                                (self.context.indicator_link(one) for one in needs.areas[item.id]), "; "
+                            ),
+                        )
                     ),
                     Bullets(tuple(self._entry(case) for case in inside)),
                 ]
@@ -160,6 +174,19 @@ def invented(context: PageContext) -> Callout:
         language.text("Demonstration data"),
         (language.text("This did not happen: the case is made up to show what such pages look like."),),
     )
+
+
+def cases_of_indicator(indicator: str, context: PageContext) -> Inline:
+    """Lead from an indicator to the cases about it, those of its theme first; nothing when there are none."""
+    inside = [case for case in context.edition.case_studies if indicator in case.indicators]
+    if not inside:
+        return Markup("")
+    code = context.language.code
+    titles = (
+        link(case.header.title.in_language(code), context.page(f"praktyki/{case.id}.ipynb"))
+        for case in inside
+    )
+    return context.language.markdown("**Case studies**: {cases}", cases=join(titles, "; "))
 
 
 def cases_of_county(teryt: str, context: PageContext) -> Markup:

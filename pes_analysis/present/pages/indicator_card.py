@@ -9,6 +9,7 @@ from pes_analysis.present.blocks import Bullets, Heading, Paragraph
 from pes_analysis.present.language import mark
 from pes_analysis.present.markup import Inline, Markup
 from pes_analysis.present.numbers import PER_CENT, number, with_unit
+from pes_analysis.present.pages.case_studies import cases_of_indicator
 from pes_analysis.present.pages.page_context import PageContext, anchor_of
 
 DIRECTIONS: dict[str, str] = {
@@ -49,6 +50,8 @@ def indicator_card(indicator: Indicator, context: PageContext, own: Sequence[Inl
     )
     if indicator.caution is not None:
         lines.append(language.markdown("**Careful**: {caution}", caution=indicator.caution.in_language(code)))
+    if cases := cases_of_indicator(indicator.id, context):
+        lines.append(cases)
     return [
         Heading(indicator.plain.in_language(code), 3, anchor_of(indicator.id)),
         Paragraph(indicator.reading.in_language(code)),
