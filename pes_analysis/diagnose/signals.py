@@ -18,10 +18,12 @@ from pes_analysis.measure.intervals import rate_intervals
 from pes_analysis.protect.small_counts import hide_small
 
 UNCODED = ""
-PER = 10_000
+PER = 100_000
 # Beyond these limits a county stands apart from the region.
 APART = "high_99_8"
 UNDECIDED = "undecided"
+# So many hidden counties leave a reader in doubt which of them reported what.
+FEWEST_HIDDEN = 2
 RISING, STEADY = "rising", "steady"
 
 
@@ -36,13 +38,20 @@ class SignalDiagnosis:
     table : DataFrame
         One row a county and service area, and one a county for signals nobody coded (``area`` empty):
         ``teryt, area, reports, persons`` (in the year), ``hidden`` (fewer people than may be told of, or
-        they would follow from the total), ``value, lower_95, upper_95`` (reports per 10,000 residents),
-        ``region`` (the same in the other counties), ``position`` (from ``against_baseline``), ``recent,
-        before`` (reports of the newest months and of all before), ``time`` ("rising", "steady" or
-        "undecided"), ``chance`` (how often chance alone would give so many), ``official`` (need by public
-        figures, 0 to 100; NaN when none tells), ``verdict`` (of the catalogue, or empty).
+        they would follow from the total), ``value, lower_95, upper_95`` (reports per 100,000 residents),
+        ``region`` (the same in the other counties; NaN where it would give a hidden county away),
+        ``position`` (from ``against_baseline``), ``recent, before`` (reports of the newest months and of
+        all before), ``time`` ("rising", "steady" or "undecided"), ``chance`` (how often chance alone would
+        give so many), ``official`` (need by public figures, 0 to 100; NaN when none tells), ``verdict`` (of
+        the catalogue, or empty).
     totals : DataFrame
         By teryt: ``persons`` and whether it is ``told``.
+    areas : DataFrame
+        One row a service area with signals that may be told of, the most reported first: ``area, value,
+        lower_95, upper_95`` (reports of the year per 100,000 residents of the voivodeship), ``agrees,
+        runs_ahead, contradicts, unseen`` (counties with that verdict that may be told).
+    coders : Series of int
+        Signals of the year by who chose their service area, the most first.
     kinds : Series of float
         Reports of the year in the voivodeship by kind, parts of all.
     reports, uncoded, held_back : int
@@ -53,6 +62,8 @@ class SignalDiagnosis:
     year: int
     table: pd.DataFrame
     totals: pd.DataFrame
+    areas: pd.DataFrame
+    coders: pd.Series
     kinds: pd.Series
     reports: int
     uncoded: int
@@ -137,12 +148,16 @@ def _diagnosed(signals: Signals, frame: _Frame, year: int) -> SignalDiagnosis | 
         for teryt, area in zip(table["teryt"], table["area"], strict=True)
     ]
     table["verdict"] = [verdict_of(row, rules) for row in table.to_dict("records")]
+    told_areas = areas_told(table, rules)
+    table["region"] = table["region"].where(table["area"].isin(told_areas))
     totals = of_year.groupby("teryt")["persons"].sum().reindex(counties, fill_value=0)
     told = {teryt: _told(own, rules) for teryt, own in table.groupby("teryt")}
     return SignalDiagnosis(
         year=year,
         table=table,
         totals=pd.DataFrame({"persons": totals, "told": pd.Series(told).reindex(counties)}),
+        areas=_by_area(table, frame.residents, rules),
+        coders=of_year.loc[of_year["service_area"] != UNCODED, "coder"].value_counts(),
         kinds=of_year["kind"].value_counts(normalize=True),
         reports=len(of_year),
         uncoded=int((of_year["service_area"] == UNCODED).sum()),
@@ -228,6 +243,53 @@ def _against_region(table: pd.DataFrame, residents: pd.Series) -> pd.DataFrame:
         region=region,
         position=position,
     )
+
+
+def areas_told(table: pd.DataFrame, rules: SignalRules) -> frozenset[str]:
+    """List the areas whose sum over the counties may be told.
+
+    A reader takes the counties that are told from the sum: what is left must not be one county, or few
+    people.
+
+    Parameters
+    ----------
+    table : DataFrame
+        ``area, persons, hidden`` of all counties.
+    rules : SignalRules
+
+    Examples
+    --------
+    >>> rows = pd.DataFrame({"area": ["a", "a", "b", "b", "c"], "persons": [3, 9, 3, 4, 8],
+    ...     "hidden": [True, False, True, True, False]})
+    >>> sorted(areas_told(rows, load_signal_rules()))
+    ['b', 'c']
+    """
+    some = table[table["persons"] > 0]
+    left = some[some["hidden"]].groupby("area")["persons"].agg(["size", "sum"])
+    betrayed = left.index[(left["size"] < FEWEST_HIDDEN) | (left["sum"] < rules.small_count)]
+    sums = some.groupby("area")["persons"].sum()
+    return frozenset(str(area) for area in sums.index[sums >= rules.small_count] if area not in betrayed)
+
+
+def _by_area(table: pd.DataFrame, residents: pd.Series, rules: SignalRules) -> pd.DataFrame:
+    """Sum the counties up, and count what their signals say beside official figures."""
+    coded = table[table["area"] != UNCODED]
+    summed = coded.groupby("area", sort=False)[["reports", "persons"]].sum()
+    summed = summed[summed.index.isin(areas_told(table, rules))]
+    people = float(residents.reindex(table["teryt"].unique()).sum())
+    rates = rate_intervals(
+        summed["reports"], pd.Series(people, index=summed.index, dtype=float), multiplier=PER
+    )
+    told = coded[~coded["hidden"]]
+    verdicts = pd.DataFrame(
+        {
+            one: (told["verdict"] == one).groupby(told["area"]).sum().reindex(summed.index, fill_value=0)
+            for one in rules.verdicts
+        }
+    )
+    whole = pd.concat([rates[["value", "lower_95", "upper_95"]], verdicts], axis=1)
+    order = summed["reports"].sort_values(ascending=False, kind="stable").index
+    return whole.loc[order].reset_index()
 
 
 def verdict_of(row: dict[object, object] | pd.Series, rules: SignalRules) -> str:

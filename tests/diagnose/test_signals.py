@@ -8,6 +8,7 @@ from pes_analysis.catalogue.signals import load_signal_rules
 from pes_analysis.diagnose.signals import (
     UNCODED,
     against_time,
+    areas_told,
     count_signals,
     diagnose_signals,
     verdict_of,
@@ -15,10 +16,15 @@ from pes_analysis.diagnose.signals import (
 from pes_analysis.edition import open_edition_data
 from pes_analysis.edition.generate_signals.generation import SURGE
 from pes_analysis.present.language import Language
+from pes_analysis.present.pages.service_words import area_names
+from pes_analysis.present.pages.signal_charts import county_chart, region_chart, region_table
 from pes_analysis.public import open_edition
 
 RULES = load_signal_rules()
-FOUND = diagnose_signals(open_edition_data("malopolskie-2024"), "12")
+DATA = open_edition_data("malopolskie-2024")
+FOUND = diagnose_signals(DATA, "12")
+_POP = DATA.snapshot.county_observations.query("variable == 'pop' and year <= 2024")
+RESIDENTS = _POP.sort_values("year").drop_duplicates("teryt", keep="last").set_index("teryt")["value"]
 
 
 def rows(days, area="housing", persons=2):
@@ -104,3 +110,42 @@ def test_pages_tell_of_it_and_quote_no_text(language, teryt):
     assert "{#signals}" in said
     for text in edition.data.signals.signals["text"].unique():
         assert not text or text not in said
+
+
+def test_the_areas_of_the_region_are_what_their_counties_sum_to():
+    areas = FOUND.areas.set_index("area")
+    assert set(areas.index) == areas_told(FOUND.table, RULES) - {UNCODED}
+    assert len(areas) > 5
+    residents = RESIDENTS.reindex(FOUND.table["teryt"].unique()).sum()
+    reports = FOUND.table.groupby("area")["reports"].sum()
+    for area, row in areas.iterrows():
+        assert row["value"] == pytest.approx(100_000 * reports[area] / residents)
+        assert row["lower_95"] <= row["value"] <= row["upper_95"]
+    told = FOUND.telling[FOUND.telling["area"].isin(areas.index)]["verdict"].value_counts()
+    assert all(int(areas[one].sum()) == told.get(one, 0) for one in RULES.verdicts)
+    left = FOUND.table[FOUND.table["hidden"] & (FOUND.table["persons"] > 0)].groupby("area")["persons"]
+    for area in areas.index.intersection(list(left.groups)):
+        assert left.size()[area] >= 2
+        assert left.sum()[area] >= RULES.small_count
+
+
+def test_coders_are_counted_with_every_coded_signal_of_the_year():
+    assert int(FOUND.coders.sum()) == FOUND.reports - FOUND.uncoded
+    assert FOUND.coders.is_monotonic_decreasing
+
+
+@pytest.mark.parametrize("language", ["pl", "en"])
+def test_the_picture_shows_every_area_that_may_be_told_and_no_hidden_one(language):
+    edition = open_edition("malopolskie-2024")
+    teryt = next(one for one in FOUND.table["teryt"].unique() if FOUND.of(one)["hidden"].any())
+    context = edition.county(teryt, language).context
+    rows = FOUND.of(teryt)
+    names = area_names(context)
+    table = region_table(FOUND, context)
+    figure = county_chart(FOUND, teryt, table, context)
+    shown = rows[~rows["hidden"] & (rows["area"] != UNCODED)]
+    hidden = rows[rows["hidden"] & (rows["area"] != UNCODED)]
+    assert all(f"{names[area]}: " in figure.alt for area in shown["area"])
+    assert not any(f"{names[area]}: " in figure.alt for area in hidden["area"])
+    whole = region_chart(FOUND, table, context)
+    assert all(f"{names[area]}: " in whole.alt for area in FOUND.areas["area"])

@@ -373,6 +373,22 @@ BUILDERS: dict[str, Callable[[str], Figure]] = {
         reference=50,
         **about("oceny"),
     ),
+    "intervals beside": lambda name: interval_dots(
+        pd.DataFrame(
+            {
+                "name": [name, "Bezdomność", name],
+                "value": [0.4, 1.5, 2.0],
+                "lower": [0.0, 1.0, 1.0],
+                "upper": [1.2, 3.0, 2.5],
+                "value_text": ["0,4", "1,5", "2,0"],
+                "beside": [0.5, float("nan"), 3.0],
+                "note": [f"potrzeba 52 ze 100: {name}", "", "niewidoczne w statystyce"],
+            }
+        ),
+        IntervalWords("", "", "zgłoszenia", "przedział", "", tick, "reszta regionu"),
+        ends=(0, 3),
+        **about("sygnaly"),
+    ),
     "answers": lambda name: answer_bars(answer_rows(name), ANSWER_WORDS, **about("opinie")),
     "before and after": lambda name: before_after(pair_rows(name), PAIR_WORDS, **about("korzysci")),
     "strip": lambda name: dot_strip(

@@ -9,16 +9,25 @@ from pes_analysis.catalogue.signals import load_signal_rules
 from pes_analysis.catalogue.states import State
 from pes_analysis.diagnose.signals import APART, RISING, UNCODED, UNDECIDED, SignalDiagnosis
 from pes_analysis.present.blocks import Bullets, Details, Heading, Paragraph, SourceNote, document
+from pes_analysis.present.figure import Figure
 from pes_analysis.present.language import mark
 from pes_analysis.present.markup import Inline, Markup, as_markdown, join
 from pes_analysis.present.names import Form
 from pes_analysis.present.numbers import number
 from pes_analysis.present.pages.page_context import PageContext
 from pes_analysis.present.pages.service_words import area_names
+from pes_analysis.present.pages.signal_charts import (
+    county_chart,
+    name_of_verdict,
+    rate_text,
+    region_chart,
+    region_table,
+)
 from pes_analysis.present.table import Table
 
 Row = dict[Hashable, Any]
 MADE_UP = mark("The signals are demonstration data: they were generated and nobody reported them.")
+MOST_CODERS = 5
 TITLE = mark("Signals: what statistics do not see")
 
 
@@ -42,6 +51,7 @@ def county_signals(found: SignalDiagnosis | None, teryt: str, context: PageConte
             heading, Paragraph(language.text("Nobody reported a signal from this county in the year."))
         )
     telling = found.telling[found.telling["teryt"] == teryt]
+    table = _table(found, rows, teryt, context)
     said = [_verdict(row, context) for row in telling.to_dict("records")]
     return document(
         heading,
@@ -50,10 +60,7 @@ def county_signals(found: SignalDiagnosis | None, teryt: str, context: PageConte
         Bullets(tuple(said))
         if said
         else Paragraph(language.text("No area stands apart from the region or from its own past.")),
-        Details(
-            language.text("Signals by service area"),
-            (_table(found, rows, teryt, context), SourceNote(_how_to_read(context))),
-        ),
+        *_picture(county_chart(found, teryt, table, context), table, context),
     )
 
 
@@ -76,7 +83,7 @@ def region_signals(found: SignalDiagnosis | None, context: PageContext) -> Marku
     shares = "; ".join(
         f"{kinds[str(kind)]}: {number(100 * share, 0, language)}%" for kind, share in found.kinds.items()
     )
-    told = found.telling
+    told, areas = found.telling, region_table(found, context)
     table: Inline = ""
     if len(told):
         names = area_names(context)
@@ -94,7 +101,7 @@ def region_signals(found: SignalDiagnosis | None, context: PageContext) -> Marku
                     context.county_link(str(row["teryt"])),
                     names[str(row["area"])],
                     number(row["persons"], 0, language),
-                    _verdict_name(str(row["verdict"]), context),
+                    name_of_verdict(str(row["verdict"]), context),
                 )
                 for row in told.to_dict("records")
             ),
@@ -117,8 +124,9 @@ def region_signals(found: SignalDiagnosis | None, context: PageContext) -> Marku
         ),
         _made_up(found, context),
         Paragraph(language.markdown("Kinds of signals: {shares}.", shares=shares)),
-        _verdicts(context),
+        *_picture(region_chart(found, areas, context), areas, context),
         table,
+        _coders(found, context),
     )
 
 
@@ -150,15 +158,10 @@ def _verdict(row: Row, context: PageContext) -> Markup:
     return language.markdown(
         "**{area}**: {verdict}. People: {people}; {why}.",
         area=area_names(context)[str(row["area"])],
-        verdict=_verdict_name(str(row["verdict"]), context),
+        verdict=name_of_verdict(str(row["verdict"]), context),
         people=number(row["persons"], 0, language),
         why=join(tuple(one for one in why if one), "; "),
     )
-
-
-def _verdict_name(verdict: str, context: PageContext) -> str:
-    words = load_signal_rules().verdicts
-    return words[verdict].name.in_language(context.language.code) if verdict else ""  # type: ignore[index]
 
 
 def _position(row: Row, context: PageContext) -> str:
@@ -184,16 +187,15 @@ def _table(found: SignalDiagnosis, rows: pd.DataFrame, teryt: str, context: Page
             symbol = State.SUPPRESSED.symbol
             lines.append((name, symbol, symbol, symbol, symbol, _official(row, context), ""))
             continue
-        low, high = (number(row[one], 1, language) for one in ("lower_95", "upper_95"))
         lines.append(
             (
                 name,
                 number(row["persons"], 0, language),
-                f"{number(row['value'], 1, language)} ({low}–{high})",
-                number(row["region"], 1, language),
+                rate_text(row, context),
+                State.SUPPRESSED.symbol if pd.isna(row["region"]) else number(row["region"], 1, language),
                 _time(row, context),
                 _official(row, context),
-                _verdict_name(str(row["verdict"]), context),
+                name_of_verdict(str(row["verdict"]), context),
             )
         )
     return Table(
@@ -204,7 +206,7 @@ def _table(found: SignalDiagnosis, rows: pd.DataFrame, teryt: str, context: Page
         columns=(
             language.text("Service area"),
             language.text("People"),
-            language.text("Reports per 10,000 residents (interval)"),
+            language.text("Reports per 100,000 residents (interval)"),
             language.text("Elsewhere in the region"),
             language.text("Against time"),
             language.text("Need by statistics, 0–100"),
@@ -257,5 +259,22 @@ def _words(context: PageContext) -> Markup:
     return as_markdown(" ".join(said))
 
 
-def _verdicts(context: PageContext) -> Inline:
-    return Paragraph(_words(context))
+def _picture(figure: Figure | None, table: Table, context: PageContext) -> tuple[Inline, ...]:
+    """Show the picture with its table and how to read it; the table alone where nothing may be drawn."""
+    how = SourceNote(_how_to_read(context))
+    if figure is None:
+        return (Details(context.language.text("Signals by service area"), (table, how)),)
+    return figure, Details(context.language.text("Signals by service area"), (table, how))
+
+
+def _coders(found: SignalDiagnosis, context: PageContext) -> Inline:
+    """Say who chose the service areas: a function, never a person; those with most signals."""
+    language = context.language
+    if found.coders.empty:
+        return ""
+    first, others = found.coders.iloc[:MOST_CODERS], found.coders.iloc[MOST_CODERS:]
+    named = "; ".join(f"{coder} {number(count, 0, language)}" for coder, count in first.items())
+    rest = int(others.sum())
+    if rest:
+        named = f"{named}; {language.text('others')} {number(rest, 0, language)}"
+    return SourceNote(language.markdown("Service areas were chosen by, signals: {named}.", named=named))
