@@ -212,6 +212,36 @@ class FirstStep:
 
 
 @dataclass(frozen=True)
+class Reach:
+    """What would have to change for the general score to reach the median of the peers.
+
+    Attributes
+    ----------
+    kind : str
+        ``"above"`` (it is reached as printed), ``"reached"`` (the steps bring it often enough),
+        ``"not_reached"`` (the likeliest steps found bring it, but not surely enough), ``"out_of_reach"`` (no
+        steps bring it; those listed are the largest), ``"no_history"`` (too few peers have figures of both
+        years), ``"no_score"`` (no score, or too few peers).
+    first_year, year : int
+        Between which peers' steps were made.
+    gap : float or None
+        Points missing to the median.
+    claim : Claim or None
+        How often the steps suffice; None without steps to look for.
+    steps : DataFrame
+        ``indicator, value, after, gain`` (points of the general score), ``made`` of ``n`` peers made a step
+        as large.
+    """
+
+    kind: str
+    first_year: int
+    year: int
+    gap: float | None
+    claim: Claim | None
+    steps: pd.DataFrame
+
+
+@dataclass(frozen=True)
 class Vulnerability:
     """The rule of Tuckman and Chang (1991): measures in the worst fifth of the peers.
 
@@ -329,6 +359,7 @@ class OrganisationDiagnosis:
         ``threshold, status`` (``"met"``, ``"not_met"``, ``"no_data"``, ``"cannot_check"`` by figures,
         ``"does_not_concern"``), ``valid_from, valid_to`` (dates, or None where the day is not established
         or not set), ``verification`` (``"F"`` or ``"L"``), ``reason``.
+    reach : Reach
     vulnerability : Vulnerability
     contributions : DataFrame
         From ``contributions``: what each indicator adds to the distance between the absolute general score
@@ -376,6 +407,7 @@ class OrganisationDiagnosis:
     first_step: FirstStep
     alarms: pd.DataFrame
     compliance: pd.DataFrame
+    reach: Reach
     vulnerability: Vulnerability
     contributions: pd.DataFrame
     steps: pd.DataFrame

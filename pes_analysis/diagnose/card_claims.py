@@ -12,7 +12,6 @@ from pes_analysis.diagnose.card import Picture
 from pes_analysis.diagnose.card_beside import Flags, Groups, beside_groups
 from pes_analysis.diagnose.card_draws import (
     BASIS,
-    MEAN,
     OF_SCORES,
     POINTS,
     READING,
@@ -27,7 +26,6 @@ from pes_analysis.diagnose.highlights import FAR_BELOW, KINDS, STABLE, improveme
 from pes_analysis.measure.points import REFERENCE, WARNING
 from pes_analysis.robust.claim import NOISE, Claim, claim_from
 from pes_analysis.robust.claim_rows import ClaimRows
-from pes_analysis.robust.unit_effects import Spread, explain_spread
 
 GENERAL = "general"
 GROUP = (WIDTH, TRAITS)
@@ -86,6 +84,23 @@ class CardTrials:
     def place(self, indicator: str) -> int:
         """Give the place of an indicator."""
         return [one.id for one in self.draws.scored].index(indicator)
+
+    @cached_property
+    def step_weights(self) -> Numbers:
+        """What a point of an indicator is worth in the general score, shape (rows, scored indicators).
+
+        0 where it is not in the score; only where scores are means of points.
+        """
+        rows, draws = self.rows, self.draws
+        core = np.array([one.core for one in draws.scored])
+        asked = draws.measured.asked.to_numpy(dtype=bool)[self.unit]
+        counted = ~np.isnan(draws.points[:, self.unit]) & asked
+        sets = np.stack([counted, counted & core])[rows.choices[SET], rows.choices[BASIS]]
+        dimension = np.array([draws.dimensions.index(one.dimension) for one in draws.scored])
+        member = dimension[:, np.newaxis] == np.arange(len(draws.dimensions))
+        known = np.maximum(sets @ member.astype(float), 1)
+        weights = np.asarray(draws.weights[: len(rows), self.unit], dtype=np.float64) / known
+        return np.asarray(np.where(sets, weights[:, dimension], 0.0))
 
     def has_chance(self, indicator: int | None = None, *, groups: bool = False) -> bool:
         """Say whether chance moves a figure of the organisation, or of those beside it."""
@@ -160,47 +175,6 @@ def card_claims(
     return tuple(one for one in found if one is not None)
 
 
-def claim_first_step(
-    trials: CardTrials, steps: pd.DataFrame, chosen: str, pool: Sequence[str]
-) -> Claim | None:
-    """Test whether a step raises the general score most among the steps it was chosen from."""
-    every = [name for name in steps["indicator"].astype(str) if name in set(pool) | {chosen}]
-    at = np.array([trials.place(name) for name in every])
-    targets = steps.set_index("indicator").loc[every, "target_points"].to_numpy(dtype=float)
-    rows, draws = trials.rows, trials.draws
-    core = np.array([one.core for one in draws.scored])
-    asked = draws.measured.asked.to_numpy(dtype=bool)[trials.unit]
-    counted = ~np.isnan(draws.points[:, trials.unit]) & asked
-    sets = np.stack([counted, counted & core])[rows.choices[SET], rows.choices[BASIS]]
-    dimension = np.array([draws.dimensions.index(one.dimension) for one in draws.scored])
-    member = dimension[:, np.newaxis] == np.arange(len(draws.dimensions))
-    known = sets @ member.astype(float)
-    weight = np.asarray(draws.weights[: len(rows), trials.unit], dtype=np.float64) / np.maximum(known, 1)
-    gain = np.where(sets[:, at], weight[:, dimension[at]] * (targets - trials.points[:, at]), 0.0)
-    own = every.index(chosen)
-    decided = trials.by_points & (rows.choices[MEAN] == 0) & ~np.isnan(trials.general)
-    decided &= ~np.isnan(trials.points[:, at[own]])
-    holds = gain[:, own] >= np.nanmax(gain, axis=1) - 1e-9
-    tested = [name for name in OF_SCORES if name not in (READING, MEAN)]
-    return trials.claim("largest_gain", chosen, holds, decided, _with_noise(trials, tested))
-
-
-def explain_card(trials: CardTrials) -> Spread | None:
-    """Tell how far the distance from the similar ones' median moves, and what moves it; None without it."""
-    rows = trials.draws.rows
-    group = np.where(
-        trials.groups.in_rows(rows), trials.draws.general[:, trials.groups.units], np.nan
-    ).astype(np.float64)
-    n = (~np.isnan(group)).sum(axis=1)
-    if not group.size:
-        return None
-    ordered, every = np.sort(group, axis=1), np.arange(len(group))
-    low, high = np.maximum(n - 1, 0) // 2, np.minimum(n // 2, group.shape[1] - 1)
-    median = (ordered[every, low] + ordered[every, high]) / 2
-    gap = np.where(n >= SMALLEST_MEDIAN, trials.draws.general[:, trials.unit] - median, np.nan)
-    return explain_spread(rows, gap) if np.isfinite(gap).any() else None
-
-
 def _highlights(trials: CardTrials, table: pd.DataFrame) -> Iterator[Claim | None]:
     names = [one.id for one in trials.draws.scored]
     strong, bad, below = (
@@ -250,7 +224,7 @@ def _inside_areas(trials: CardTrials) -> Iterator[Claim | None]:
             continue
         points = trials.points[:, at]
         known = ~np.isnan(points).any(axis=1)
-        tested = _with_noise(trials, [BASIS])
+        tested = with_noise(trials, [BASIS])
         for statement, end, sign in (("best_in_area", max, 1), ("weakest_in_area", min, -1)):
             chosen = end(range(len(at)), key=lambda one: published[at[one]])
             holds = sign * points[:, chosen] >= (sign * np.where(np.isnan(points), -np.inf, points)).max(
@@ -262,7 +236,7 @@ def _inside_areas(trials: CardTrials) -> Iterator[Claim | None]:
 def _areas(trials: CardTrials) -> Iterator[Claim | None]:
     rows, dimensions = trials.rows, trials.draws.dimensions
     printed, published = np.floor(trials.scores + 0.5), rows.published
-    tested = _with_noise(trials, OF_SCORES)
+    tested = with_noise(trials, OF_SCORES)
     group = np.where(
         trials.groups.in_rows(rows)[:, :, np.newaxis],
         trials.draws.scores[: len(rows)][:, trials.groups.units],
@@ -305,7 +279,7 @@ def _general(trials: CardTrials, picture: Picture) -> Iterator[Claim | None]:
         kinds = [kind for _, kind in KINDS]
         at = kinds.index(picture.kind)
         holds = (printed >= bounds[at]) & ((printed < bounds[at - 1]) if at else True)
-        tested = _with_noise(trials, [one for one in (*OF_SCORES, POINTS) if one != READING])
+        tested = with_noise(trials, [one for one in (*OF_SCORES, POINTS) if one != READING])
         yield trials.claim("condition", GENERAL, holds, decided & trials.by_points, tested, kind=picture.kind)
         far = (trials.scores < STABLE + limit[:, None]) & (trials.scores <= general[:, None] - FAR_BELOW)
         weak = (trials.scores < WARNING + limit[:, None]) | far
@@ -353,7 +327,8 @@ def _contributions(trials: CardTrials, contributions: pd.DataFrame) -> Iterator[
             yield trials.claim(statement, name, sign * (own - mean) > 0, decided, tested)
 
 
-def _with_noise(trials: CardTrials, tested: Sequence[str]) -> list[str]:
+def with_noise(trials: CardTrials, tested: Sequence[str]) -> list[str]:
+    """Say what was tested: the choices named, and chance where it moves the organisation's figures."""
     return [*([NOISE] if trials.has_chance() else []), *tested]
 
 

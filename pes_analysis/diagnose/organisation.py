@@ -19,7 +19,9 @@ from pes_analysis.diagnose.card import (
     Privacy,
 )
 from pes_analysis.diagnose.card_change_claims import change_claims
-from pes_analysis.diagnose.card_claims import card_claims, claim_first_step, explain_card
+from pes_analysis.diagnose.card_claims import card_claims
+from pes_analysis.diagnose.card_gains import claim_first_step, explain_card
+from pes_analysis.diagnose.card_reach import reach_median
 from pes_analysis.diagnose.highlights import (
     choose_first_step,
     choose_improvements,
@@ -130,6 +132,10 @@ def _diagnose(shared: SharedOrganisations, organisation_id: str) -> Organisation
             trials, steps, first_step.id, pool if first_step.id in pool else list(steps["indicator"])
         )
         claims = claims if largest is None else (*claims, largest)
+    beside = peers.units if peers.enough else ()
+    reach = reach_median(trials, table, weights, picture, shared.series, beside, year)
+    if reach.claim is not None:
+        claims = (*claims, reach.claim)
     plan = shared.plans.of(organisation_id)
     plan_year = int(plan["year"].max()) if len(plan) else None
     return OrganisationDiagnosis(
@@ -145,6 +151,7 @@ def _diagnose(shared: SharedOrganisations, organisation_id: str) -> Organisation
         first_step=first_step,
         alarms=alarms,
         compliance=compliance,
+        reach=reach,
         vulnerability=judge_vulnerability(table, rules.vulnerability, enough_peers=peers.enough),
         contributions=shares,
         steps=steps,

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from pes_analysis.catalogue import Indicator, Text, parse
 from pes_analysis.catalogue.scale import Scale
-from pes_analysis.measure.points import absolute_points, points_within
+from pes_analysis.measure.points import absolute_points, points_within, value_worth
 
 WORDS = Text(pl="x", en="x")
 
@@ -74,3 +74,21 @@ def test_every_value_inside_an_interval_has_points_inside_its_bounds(ends, share
     for one in (RATE, DEBT, MARGIN):
         fewest, most = points_within(low, high, one)
         assert fewest - 1e-9 <= absolute_points(inside, one) <= most + 1e-9
+
+
+@given(st.sampled_from([DEBT, RATE, MARGIN]), VALUES, st.floats(0, 100))
+def test_the_value_worth_some_points_is_worth_them_on_its_side(one, beside, points):
+    found = value_worth(points, one, beside)
+    if not np.isnan(found):
+        assert absolute_points(found, one) == pytest.approx(points, abs=1e-9)
+    best = max(one.anchors, key=lambda anchor: anchor.points).value
+    if absolute_points(beside, one) <= points:
+        assert (found - best) * (beside - best) >= 0
+
+
+def test_a_value_on_the_scale_is_worth_its_own_points():
+    for one in (DEBT, RATE, MARGIN):
+        for value in np.linspace(-0.1, 0.4, 11):
+            points = float(absolute_points(value, one))
+            if 0 < points < 100:
+                assert value_worth(points, one, value) == pytest.approx(value)

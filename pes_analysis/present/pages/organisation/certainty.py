@@ -38,6 +38,7 @@ _STATEMENTS: dict[str, str] = {
     "weakness": mark("To improve: {name}"),
     "below_reference": mark("Below the reference value: {name}"),
     "largest_gain": mark("Raises the score most: {name}"),
+    "within_reach": mark("General score: the median of similar ones is within reach"),
     "best_in_area": mark("Best in its area: {name}"),
     "weakest_in_area": mark("Weakest in its area: {name}"),
     "adds": mark("Adds to the score: {name}"),

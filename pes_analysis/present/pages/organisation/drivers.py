@@ -1,4 +1,4 @@
-"""What drives the general score: contributions, what one step would change, vulnerability."""
+"""What drives the general score: contributions, one step or several, vulnerability."""
 
 import math
 
@@ -16,6 +16,7 @@ from pes_analysis.present.pages.organisation.card import Card, Row
 from pes_analysis.present.pages.organisation.certainty import linked
 from pes_analysis.present.pages.organisation.charts import contributions_chart, difference_words
 from pes_analysis.present.pages.organisation.first_step import target_words
+from pes_analysis.present.pages.organisation.reach import within_reach
 from pes_analysis.present.pages.organisation.tables import contributions_table, yes_or_no
 from pes_analysis.present.table import Table
 
@@ -44,6 +45,7 @@ def drivers(card: Card) -> Markup:
         heading,
         *_contributions(card),
         *_steps(card),
+        *within_reach(card),
         *_vulnerability(card),
     )
 
