@@ -6,7 +6,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from pes_analysis.diagnose.card_claims import SMALLEST_MEDIAN, CardTrials, Flags, with_noise
+from pes_analysis.diagnose.card_beside import Flags
+from pes_analysis.diagnose.card_claims import SMALLEST_MEDIAN, CardTrials, with_noise
 from pes_analysis.diagnose.card_draws import MEAN, OF_SCORES, READING, Numbers
 from pes_analysis.robust.claim import Claim
 from pes_analysis.robust.claim_rows import ClaimRows

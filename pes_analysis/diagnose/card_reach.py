@@ -135,7 +135,7 @@ class _Climb:
 def _options(
     trials: CardTrials, table: pd.DataFrame, weights: pd.Series, known: Sequence[str]
 ) -> Iterator[tuple[Indicator, float]]:
-    """Give what an organisation could improve, and its value: scored, below full points, its own to decide."""
+    """Give what an organisation could improve, and its value: scored, not full, and its own to decide."""
     weight = weights.to_dict()
     for name, value, points, role in zip(
         *(table[column].to_list() for column in ("indicator", "value", "points", "role")), strict=True

@@ -1,4 +1,4 @@
-"""What would have to change for the organisation to reach the median of similar ones, and how sure that is."""
+"""What would have to change to reach the median of similar organisations, and how sure that is."""
 
 from pes_analysis.compare.targets import LEAST_PEERS, MOST_STEPS
 from pes_analysis.diagnose.card_reach import ABOVE, NO_HISTORY, NO_SCORE, OUT_OF_REACH, REACHED, STATEMENT
@@ -34,8 +34,8 @@ def within_reach(card: Card) -> tuple[Inline, ...]:
             heading,
             Paragraph(
                 language.text(
-                    "Too few similar organisations have figures of both {first} and {last} to say which steps "
-                    "are within reach.",
+                    "Too few similar organisations have figures of both {first} and {last} to say which "
+                    "steps are within reach.",
                     first=reach.first_year,
                     last=reach.year,
                 )
@@ -48,7 +48,8 @@ def within_reach(card: Card) -> tuple[Inline, ...]:
 
 def _distance(card: Card) -> Markup:
     score, median = card.diagnosis.picture.score, card.diagnosis.picture.peers_median
-    assert score is not None and median is not None
+    assert score is not None
+    assert median is not None
     return card.language.markdown(
         "The general score is {score}, the median of similar organisations is {median}.",
         score=number(score, 0, card.language),
@@ -69,7 +70,8 @@ def _verdict(card: Card) -> tuple[Markup, Markup]:
         return Markup(f"{join((said, sure))}:"), note
     if reach.kind == OUT_OF_REACH:
         return _out_of_reach(card), Markup("")
-    assert reach.claim is not None and reach.claim.probability is not None
+    assert reach.claim is not None
+    assert reach.claim.probability is not None
     return (
         language.markdown(
             "No set of up to {most} steps would be enough in {least} of 100 trials. The best one found is "
