@@ -1,9 +1,47 @@
 """What chance and a change of territory or method take from a change; the rest is the unit's own."""
 
+from typing import Literal
+
 import numpy as np
 import numpy.typing as npt
 
 Numbers = npt.NDArray[np.float64]
+
+
+def chance_variance(
+    kind: Literal["proportion", "rate"], values: npt.ArrayLike, whole: npt.ArrayLike, per: float = 1.0
+) -> Numbers:
+    """Give by how much chance alone varies figures that are counts of a whole.
+
+    A rate varies as its cases, a proportion as a draw from its whole; what is below one case varies as
+    one, so that a count of none is not taken for certain.
+
+    Parameters
+    ----------
+    kind : {"proportion", "rate"}
+    values : array_like
+        Cases per so many of the whole.
+    whole : array_like
+        NaN where unknown.
+    per : float
+
+    Returns
+    -------
+    ndarray
+        NaN where a value or its whole is not known.
+
+    Examples
+    --------
+    >>> chance_variance("proportion", [0.5, 0.0], [100.0, 100.0]).round(6).tolist()
+    [0.0025, 9.9e-05]
+    >>> chance_variance("rate", [4.0], [1000.0], per=1000).tolist()
+    [4.0]
+    """
+    number, base = np.asarray(values, dtype=float), np.asarray(whole, dtype=float)
+    base = np.where(base > 0, base, np.nan)
+    cases = np.maximum(number * base / per, 1)
+    spread = cases * np.maximum(1 - cases / base, 0) if kind == "proportion" else cases
+    return np.asarray(spread * (per / base) ** 2)
 
 
 def split_noise(own: Numbers, noise_variance: Numbers) -> tuple[Numbers, Numbers]:

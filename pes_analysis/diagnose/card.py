@@ -368,7 +368,8 @@ class OrganisationDiagnosis:
         From ``list_steps``, the largest gain first.
     changes : DataFrame
         One row an indicator with values in two years: ``indicator, first_year, last_year, first_value,
-        last_value`` and the columns of ``split_change``; ``n`` (peers with values in both years).
+        last_value`` and the columns of ``split_change``; ``noise``: what chance makes of the change of a
+        share (NaN for all else), a part like the others; ``n`` (peers with values in both years).
     trends : DataFrame
         ``indicator, year, value, state, peers_q1, peers_median, peers_q3, n``: values of single years, the
         last five; quartiles are NaN below 5 peers or 80 % of the group.

@@ -11,6 +11,7 @@ from pes_analysis.compare.peers import are_far, explain_peers, structural_peers
 from pes_analysis.compare.positions import compare_positions
 from pes_analysis.compare.trends import Change
 from pes_analysis.diagnose.blocks import block_shares
+from pes_analysis.diagnose.county_change import county_changes
 from pes_analysis.diagnose.county_claims import county_claims
 from pes_analysis.diagnose.county_reach import median_in_reach
 from pes_analysis.diagnose.coverage import list_gaps, sources_used
@@ -91,6 +92,8 @@ class CountyDiagnosis:
         Indicators without a number, and why.
     reach : DataFrame
         From ``median_in_reach``.
+    moved : DataFrame
+        From ``county_changes``: what the changes of indicators are made of.
     services : ServiceBalance
         Needs and supply of services in all counties of its voivodeship.
     claims : tuple of Claim
@@ -118,6 +121,7 @@ class CountyDiagnosis:
     sources: pd.DataFrame
     gaps: pd.DataFrame
     reach: pd.DataFrame
+    moved: pd.DataFrame
     claims: tuple[Claim, ...]
     services: ServiceBalance
     spread: Mapping[str, Spread]
@@ -188,6 +192,7 @@ def diagnose_county(edition: Edition, teryt: str) -> CountyDiagnosis:
         reach=median_in_reach(
             positions, figures, indicators, list(peers["teryt"]), breaks, snapshot.territory_changes
         ),
+        moved=county_changes(shared, teryt, positions, list(peers["teryt"]), breaks),
         services=balance_services(edition, voivodeship),
         claims=trials.claims,
         spread=trials.spread,

@@ -106,7 +106,13 @@ def _diagnose(shared: SharedOrganisations, organisation_id: str) -> Organisation
     completeness = _completeness(shared, table, of_year, facts)
     shares = contributions(measured.points, scores.weights, organisation_id, peers.units)
     changes = list_changes(
-        shared.series, organisation_id, peers.units, year, shared.price_index, shared.priced
+        shared.series,
+        organisation_id,
+        peers.units,
+        year,
+        shared.price_index,
+        shared.priced,
+        shared.shares,
     )
     trials = shared.trials(organisation_id)
     claims: tuple[Claim, ...] = ()

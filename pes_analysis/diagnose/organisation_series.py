@@ -1,6 +1,6 @@
 """Figures of organisations through single years, as arrays: what trends and changes are read from."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,6 +9,8 @@ import pandas as pd
 
 from pes_analysis.catalogue import Indicator
 from pes_analysis.compare.change import split_change
+from pes_analysis.compare.change_noise import chance_variance
+from pes_analysis.compare.course_change import split_course
 from pes_analysis.compare.quartiles import quartiles
 from pes_analysis.compare.standing import SMALLEST_GROUP
 from pes_analysis.measure.grid import NUMERIC_STATES
@@ -118,7 +120,13 @@ def list_trends(series: Series, unit: str, peers: Sequence[str], year: int) -> p
 
 
 def list_changes(
-    series: Series, unit: str, peers: Sequence[str], year: int, cpi: pd.Series, priced: Sequence[str]
+    series: Series,
+    unit: str,
+    peers: Sequence[str],
+    year: int,
+    cpi: pd.Series,
+    priced: Sequence[str],
+    shares: Collection[str] = (),
 ) -> pd.DataFrame:
     """Split the change of every indicator of an organisation over the last years.
 
@@ -133,12 +141,16 @@ def list_changes(
         Price index by year, the year before being 1.
     priced : sequence of str
         Indicators whose numerator is money and whose denominator is not.
+    shares : collection of str
+        Indicators that are shares of counted people: chance is taken from their own activity, measured
+        by how much the same indicator changed among the peers.
 
     Returns
     -------
     DataFrame
         One row an indicator with numbers in the year and in one before: ``indicator, first_year, last_year,
-        first_value, last_value``, the columns of ``split_change``, and ``n``, the peers.
+        first_value, last_value``, the columns of ``split_change``, ``n``, the peers, and ``noise``, a part
+        of the change like the others; NaN for all but shares.
     """
     own = int(series.units.get_indexer(pd.Index([unit]))[0])
     kept = [at for at, one in enumerate(series.years) if year - YEARS_BACK <= one <= year]
@@ -181,7 +193,23 @@ def list_changes(
     split.insert(0, "last_year", year)
     split.insert(0, "first_year", first_years)
     split.insert(0, "indicator", names)
+    split["noise"] = np.nan
+    reasons = split["reason"].tolist()
+    for row, (layer, begin) in enumerate(zip(layers.tolist(), first_at.tolist(), strict=True)):
+        if names[row] in shares and not reasons[row]:
+            steady, noise = _chance(series, [own, *places.tolist()], layer, [begin, kept[-1]])
+            split.loc[row, ["own_activity", "noise"]] = steady, noise
     return split.assign(n=n)
+
+
+def _chance(series: Series, units: Sequence[int], layer: int, ends: Sequence[int]) -> tuple[float, float]:
+    """Part the own activity of the first unit into what is steady beside the others' changes and chance."""
+    above, below, values = (
+        table[ends][:, units, layer] for table in (series.numerators, series.denominators, series.numbers)
+    )
+    variances = chance_variance("proportion", values, below)
+    own = split_course(values, above, below, variances, [False, False]).iloc[0]
+    return float(own["own_activity"]), float(own["noise"])
 
 
 def _places(series: Series, units: Sequence[str]) -> npt.NDArray[np.intp]:
@@ -203,5 +231,6 @@ CHANGE_COLUMNS = (
     "peers",
     "gap_change",
     "reason",
+    "noise",
     "n",
 )

@@ -265,6 +265,11 @@ class SharedOrganisations:
         return tuple(one.id for one in self.indicators if one.unit == "pln")
 
     @cached_property
+    def shares(self) -> frozenset[str]:
+        """Indicators that are shares of counted people, which chance moves."""
+        return frozenset(one.id for one in self.indicators if one.count_type == "proportion")
+
+    @cached_property
     def traits(self) -> pd.DataFrame:
         """Type, size and place of the organisations with figures of the edition's year."""
         known = self.organisations.entities.loc[self.figures.index]

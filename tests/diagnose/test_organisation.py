@@ -84,7 +84,7 @@ def test_changes_add_up_and_gaps_say_why():
     for card in SCORED.values():
         changes = card.changes
         split = changes[changes["reason"] == ""]
-        parts = split[["own_activity", "denominator", "prices"]].sum(axis=1)
+        parts = split[["own_activity", "denominator", "prices", "noise"]].sum(axis=1)
         np.testing.assert_allclose(parts, split["change"], rtol=1e-9, atol=1e-9)
         np.testing.assert_allclose(
             (split["change"] + split["peers"]).dropna(), split["gap_change"].dropna(), rtol=1e-9, atol=1e-9

@@ -24,7 +24,7 @@ from pes_analysis.present.markup import Inline, Markup, in_sentence, join, link
 from pes_analysis.present.pages.case_studies import cases_of_county
 from pes_analysis.present.pages.cooperation import county_section
 from pes_analysis.present.pages.county_certainty import certainty, how_sure, trend_mark
-from pes_analysis.present.pages.county_change import within_reach
+from pes_analysis.present.pages.county_change import what_moved, within_reach
 from pes_analysis.present.pages.county_charts import (
     JUDGED,
     area_name,
@@ -197,6 +197,7 @@ class CountyPage:
                 language.text("The list, with what makes them similar"),
                 (peers_table(self.diagnosis, self.context),),
             ),
+            what_moved(self.diagnosis.moved, self.positions, self.context),
             within_reach(self.diagnosis.reach, self.positions, self.context),
         )
 

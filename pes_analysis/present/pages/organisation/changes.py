@@ -124,8 +124,9 @@ def _parts(card: Card) -> tuple[Inline, ...]:
                 language.text(
                     "An indicator is a ratio. The numerator is what the organisation did, for example how "
                     "many people found work. The denominator is what it is divided by, for example how "
-                    "many left. Prices may move it too. The three parts add up to the change. The last "
-                    "column says how much more than similar organisations this one changed."
+                    "many left. Prices may move it too. Chance is what cannot be told from random ups and "
+                    "downs of a share of people. These parts add up to the change. The last column says how "
+                    "much more than similar organisations this one changed."
                 ),
                 _parts_table(card, split),
             ),
@@ -147,11 +148,12 @@ def _parts_table(card: Card, split: pd.DataFrame) -> Table:
             language.text("Numerator"),
             language.text("Denominator"),
             language.text("Prices"),
+            language.text("Chance"),
             language.text("Change of the median of similar ones"),
             language.text("Change of the distance from them"),
         ),
         rows=tuple(_parts_row(card, row) for row in split.to_dict("records")),
-        align="lrrrrrrr",
+        align="lrrrrrrrr",
         language=language,
     )
 
@@ -159,10 +161,10 @@ def _parts_table(card: Card, split: pd.DataFrame) -> Table:
 def _parts_row(card: Card, row: Row) -> tuple[Inline, ...]:
     indicator = str(row["indicator"])
     parts: tuple[Inline, ...] = tuple(
-        _signed(card, indicator, row[name]) for name in ("own_activity", "denominator", "prices")
+        _signed(card, indicator, row[name]) for name in ("own_activity", "denominator", "prices", "noise")
     )
     if row["reason"] in _REASONS:
-        parts = (card.language.text(_REASONS[str(row["reason"])]), "", "")
+        parts = (card.language.text(_REASONS[str(row["reason"])]), "", "", "")
     return (
         card.context.indicator_link(indicator),
         f"{row['first_year']}–{row['last_year']}",

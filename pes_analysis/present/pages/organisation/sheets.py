@@ -148,6 +148,7 @@ def _changes(card: Card) -> pd.DataFrame:
         language.text("Numerator"): lambda row: _shown(card, row, row["own_activity"]),
         language.text("Denominator"): lambda row: _shown(card, row, row["denominator"]),
         language.text("Prices"): lambda row: _shown(card, row, row["prices"]),
+        language.text("Chance"): lambda row: _shown(card, row, row["noise"]),
         language.text("Change of the median of similar ones"): lambda row: _shown(card, row, -row["peers"]),
         language.text("Change of the distance from them"): lambda row: _shown(card, row, row["gap_change"]),
         language.text("Unit"): lambda row: context.unit_symbol(str(row["indicator"])),
