@@ -135,7 +135,7 @@ def county_sides(shared: Shared) -> Mapping[str, tuple[Numbers, Numbers, Numbers
     wide = wide.reindex(index).astype(float)
     people = people_of(shared)
     shape = len(years), len(units)
-    table = shared.values
+    table = shared.values  # noqa: PD011
     rows = table[table["state"].isin(NUMERIC_STATES)]
     sides = {}
     for indicator in shared.indicators:

@@ -195,9 +195,10 @@ def list_changes(
     split.insert(0, "indicator", names)
     split["noise"] = np.nan
     reasons = split["reason"].tolist()
-    for row, (layer, begin) in enumerate(zip(layers.tolist(), first_at.tolist(), strict=True)):
-        if names[row] in shares and not reasons[row]:
-            steady, noise = _chance(series, [own, *places.tolist()], layer, [begin, kept[-1]])
+    for row, name in enumerate(names):
+        if name in shares and not reasons[row]:
+            ends = [int(first_at[row]), kept[-1]]
+            steady, noise = _chance(series, [own, *places.tolist()], int(layers[row]), ends)
             split.loc[row, ["own_activity", "noise"]] = steady, noise
     return split.assign(n=n)
 

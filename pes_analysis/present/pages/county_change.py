@@ -51,8 +51,8 @@ def what_moved(changes: pd.DataFrame, positions: pd.DataFrame, context: PageCont
             Paragraph(
                 language.text(
                     "In a year of new borders or another way of counting nobody can tell what really "
-                    "happened, so the whole change of that year stands apart. Chance is what cannot be told "
-                    "from random ups and downs; an empty place means that it cannot be measured. Rounded "
+                    "happened. So the whole change of that year stands apart. Chance is what cannot be told "
+                    "from random ups and downs. An empty place means that it cannot be measured. Rounded "
                     "parts may differ from the change in the last digit."
                 )
             ),
