@@ -53,6 +53,10 @@ def generate_directory(
         row = entry(seat, number, draws)
         if seat.unit_id in entities.index:
             row |= _status(*entities.loc[seat.unit_id, ["status", "status_checked_on"]])
+            # Some who want no public card want no entry either.
+            silent = entities.loc[seat.unit_id, "consent"] == "none"
+            if silent and Draws(seed, f"{seat.unit_id} entry").chance(0.12):
+                row |= {"listing_consent": "none"}
         rows.append(with_free_places(row, draws))
         areas = returned.get(seat.unit_id) or areas_of(seat.type, draws)
         services += [_service(seat, area, draws) for area in areas]
