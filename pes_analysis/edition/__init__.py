@@ -2,7 +2,8 @@
 
 from pes_analysis.edition.codes import CountyCodeError
 from pes_analysis.edition.comparisons import Comparison, ComparisonError, title_of
-from pes_analysis.edition.edition import Edition, EditionError, open_edition_data
+from pes_analysis.edition.edition import Edition, EditionError
+from pes_analysis.edition.opening import open_edition_data
 from pes_analysis.edition.organisations import Organisations, OrganisationsError
 from pes_analysis.edition.parameters import (
     EditionParameters,

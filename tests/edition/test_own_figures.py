@@ -2,8 +2,7 @@ import pandas as pd
 import pytest
 
 from pes_analysis.catalogue import Text, load_catalogue
-from pes_analysis.edition import read_snapshot
-from pes_analysis.edition.edition import open_edition_data
+from pes_analysis.edition import open_edition_data, read_snapshot
 from pes_analysis.edition.own_figures import REPAIR_COLUMNS, lay_over
 from pes_analysis.edition.parameters import Publisher
 

@@ -13,8 +13,9 @@ import socket
 import traceback
 from collections.abc import Iterator
 
+from pes_analysis.edition.files_state import state_of
 from pes_analysis.publish.engine.kernel_app import WireKernelApp
-from pes_analysis.publish.engine.warming import settle, sources_of, state_of, warm_up
+from pes_analysis.publish.engine.warming import settle, sources_of, warm_up
 
 STALE = "stale: files have changed since the start"
 

@@ -1,13 +1,10 @@
 """What a warm parent does before its first fork, so that none of its children has to do it."""
 
 import gc
-import os
 import threading
 import traceback
 import warnings
-from collections.abc import Iterable
 from pathlib import Path
-from stat import S_ISDIR
 
 from pes_analysis.protect.errors import PesError
 from pes_analysis.public import open_edition
@@ -36,36 +33,6 @@ def sources_of(edition: str) -> tuple[Path, ...]:
     except PesError:
         # The notebook that opens it says so, with its cell and line.
         return (PACKAGE,)
-
-
-def state_of(paths: Iterable[Path]) -> frozenset[tuple[str, int, int]]:
-    """Give names, times and sizes of files: cheap enough to be compared before each fork.
-
-    Parameters
-    ----------
-    paths : iterable of Path
-        Files and folders.
-
-    Examples
-    --------
-    >>> state_of([PACKAGE]) == state_of([PACKAGE])
-    True
-    """
-    found = set()
-    waiting = [os.fspath(path) for path in paths]
-    while waiting:
-        path = waiting.pop()
-        try:
-            status = os.stat(path)  # noqa: PTH116 - half the time, and it runs before each notebook
-        except FileNotFoundError:
-            found.add((path, 0, 0))
-            continue
-        if S_ISDIR(status.st_mode):
-            with os.scandir(path) as entries:
-                waiting += [entry.path for entry in entries if entry.name != "__pycache__"]
-        else:
-            found.add((path, status.st_mtime_ns, status.st_size))
-    return frozenset(found)
 
 
 def warm_up(edition: str) -> None:
