@@ -48,9 +48,9 @@ def score_changes(trials: CardTrials) -> tuple[Claim, ...]:
 def _score_changes(trials: CardTrials) -> Iterator[Claim | None]:
     unit = str(trials.draws.measured.points.index[trials.unit])
     rows, bases = trials.rows, []
-    for draws in trials.earlier:
-        place = int(draws.measured.points.index.get_indexer(pd.Index([unit]))[0])
-        bases.append(np.full(len(rows), np.nan) if place < 0 else draws.general[:, place].astype(np.float64))
+    for scores in trials.earlier:
+        place = int(scores.units.get_indexer(pd.Index([unit]))[0])
+        bases.append(np.full(len(rows), np.nan) if place < 0 else scores.general[:, place].astype(np.float64))
     base = np.floor(np.stack(bases)[rows.choices[CHANGE], np.arange(len(rows))] + 0.5)
     now = np.floor(trials.general + 0.5)
     decided = trials.by_points & ~np.isnan(now) & ~np.isnan(base)

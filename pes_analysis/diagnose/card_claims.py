@@ -19,6 +19,7 @@ from pes_analysis.diagnose.card_draws import (
     SET,
     TRAITS,
     WIDTH,
+    EarlierScores,
     Numbers,
     YearDraws,
 )
@@ -40,14 +41,14 @@ class CardTrials:
     Attributes
     ----------
     draws : YearDraws
-    earlier : tuple of YearDraws
+    earlier : tuple of EarlierScores
         One year before and two years before, without the rows that only explain.
     unit : int
     groups : Groups
     """
 
     draws: YearDraws
-    earlier: tuple[YearDraws, ...]
+    earlier: tuple[EarlierScores, ...]
     unit: int
     groups: Groups
 
@@ -99,7 +100,7 @@ class CardTrials:
         dimension = np.array([draws.dimensions.index(one.dimension) for one in draws.scored])
         member = dimension[:, np.newaxis] == np.arange(len(draws.dimensions))
         known = np.maximum(sets @ member.astype(float), 1)
-        weights = np.asarray(draws.weights[: len(rows), self.unit], dtype=np.float64) / known
+        weights = np.asarray(draws.weights_of(self.unit)[: len(rows)], dtype=np.float64) / known
         return np.asarray(np.where(sets, weights[:, dimension], 0.0))
 
     def has_chance(self, indicator: int | None = None, *, groups: bool = False) -> bool:

@@ -1,6 +1,6 @@
 """Figures and scores of organisations that could have been, drawn for all of them at once."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -30,6 +30,8 @@ OF_SCORES = (BASIS, SET, WEIGHTS, MEAN, LIMIT, READING)
 """What moves a score: its own figures and how they are put together."""
 EXPLAINED = (NOISE, WIDTH, TRAITS, *OF_SCORES)
 LEAST_FOR_GEOMETRIC = 1.0
+# Organisations whose scores are made at a time.
+_AT_ONCE = 256
 
 
 def card_rows(catalogue: Catalogue) -> ClaimRows:
@@ -159,77 +161,136 @@ class YearDraws:
         return tuple(dict.fromkeys(one.dimension for one in self.scored))
 
     @cached_property
-    def _scores(self) -> tuple[npt.NDArray[np.float32], npt.NDArray[np.float32], npt.NDArray[np.float32]]:
-        """Scores of dimensions (rows, units, dimensions), general ones and weights of dimensions."""
-        rows, signed = self.rows, {one.id: one for one in self.catalogue.signed_list.of("organisation")}
+    def scores(self) -> npt.NDArray[np.float32]:
+        """Scores of dimensions, shape (rows, units, dimensions); NaN for none."""
+        moved = self._moved_points()
+        return self._in_parts(lambda units: self._scores_of(units, moved))
+
+    @cached_property
+    def general(self) -> npt.NDArray[np.float32]:
+        """General scores, shape (rows, units); NaN for none."""
+        return self._in_parts(lambda units: self._general_of(units, self.scores[:, units]))
+
+    def general_alone(self) -> npt.NDArray[np.float32]:
+        """Give the same without keeping the scores of dimensions, which take many times as much room."""
+        moved = self._moved_points()
+        return self._in_parts(lambda units: self._general_of(units, self._scores_of(units, moved)))
+
+    def weights_of(self, unit: int) -> npt.NDArray[np.float32]:
+        """Weights of dimensions in an organisation's general score, shape (rows, dimensions)."""
+        return self._weights(slice(unit, unit + 1))[:, 0].astype(np.float32)
+
+    def _in_parts(self, of_units: Callable[[slice], npt.NDArray[np.float32]]) -> npt.NDArray[np.float32]:
+        """Make an array of rows and units, some units at a time: the work takes many times its room."""
         n_units = self.values.shape[1]
-        member = np.array([[one.dimension == name for name in self.dimensions] for one in self.scored])
-        core = np.array([one.core for one in self.scored])
-        asked = self.measured.asked.to_numpy(dtype=bool)
-        basis, only_core = rows.choices[BASIS], rows.choices[SET] > 0
-        relative = rows.choices[READING] > 0
-        exact = np.nan_to_num(self.points)
-        beside = self._places_without_chance
-        units, indicators = self.pairs
-        moved = np.zeros(exact.shape[1:], dtype=bool)
-        moved[units, indicators] = True
-        shape = len(rows), n_units, len(self.dimensions)
-        sums, known = np.empty(shape, dtype=np.float32), np.empty(shape, dtype=np.float32)
-        known_core = np.empty(shape, dtype=np.float32)
-        drawn = self._drawn[1].copy()
-        drawn[relative] = self._places_of_pairs(relative)
-        for at in (0, 1):
-            for few in (False, True):
-                for by_place in (False, True):
-                    here = np.flatnonzero((basis == at) & (only_core == few) & (relative == by_place))
-                    source = beside[at] if by_place else self.points[at]
-                    counted = ~np.isnan(source) & asked & (core if few else True)
-                    fixed = np.where(counted & ~moved, beside[at] if by_place else exact[at], 0.0)
-                    sums[here] = np.nan_to_num(fixed) @ member
-                    known[here] = counted @ member.astype(float)
-                    known_core[here] = (~np.isnan(self.points[at]) & asked & core) @ member.astype(float)
-                    kept = np.flatnonzero(counted[units, indicators])
-                    place = units[kept] * len(self.dimensions) + member[indicators[kept]].argmax(axis=1)
-                    added = sums[here].reshape(len(here), -1)
-                    part = np.nan_to_num(drawn[np.ix_(here, kept)])
-                    for column, target in enumerate(place.tolist()):
-                        added[:, target] += part[:, column]
-                    sums[here] = added.reshape(len(here), n_units, -1)
-        of_core = (asked & core) @ member.astype(float)
+        parts = [slice(start, min(start + _AT_ONCE, n_units)) for start in range(0, n_units, _AT_ONCE)]
+        whole: npt.NDArray[np.float32] | None = None
+        for units in parts or [slice(0, 0)]:
+            made = of_units(units)
+            if whole is None:
+                whole = np.empty((len(made), n_units, *made.shape[2:]), dtype=np.float32)
+            whole[:, units] = made
+        assert whole is not None
+        return whole
+
+    @cached_property
+    def _member(self) -> npt.NDArray[np.bool_]:
+        """Which dimension each scored indicator belongs to, shape (indicators, dimensions)."""
+        return np.array([[one.dimension == name for name in self.dimensions] for one in self.scored])
+
+    @cached_property
+    def _core(self) -> npt.NDArray[np.bool_]:
+        return np.array([one.core for one in self.scored])
+
+    @cached_property
+    def _asked(self) -> npt.NDArray[np.bool_]:
+        return self.measured.asked.to_numpy(dtype=bool)
+
+    @cached_property
+    def _limit(self) -> Numbers:
+        """The share of core indicators that a score needs, in every replication."""
+        signed = {one.id: one for one in self.catalogue.signed_list.of("organisation")}
         limits = [
             self.catalogue.composite.least_core_share,
             *(float(one.value) for one in signed[LIMIT].alternatives),
         ]
-        limit = np.array(limits)[rows.choices[LIMIT]]
-        enough = known_core >= limit[:, None, None] * of_core - 1e-6
-        given = (of_core > 0) & enough & (known > 0)
-        scores = np.where(given, sums / np.maximum(known, 1), np.nan).astype(np.float32)
-        weights = np.where(given, np.where(rows.choices[WEIGHTS][:, None, None] > 0, known, 1.0), 0.0)
+        return np.array(limits)[self.rows.choices[LIMIT]]
+
+    def _moved_points(self) -> npt.NDArray[np.float32]:
+        """Give what the pairs count for, shape (rows, pairs): points, or places in the other reading."""
+        relative = self.rows.choices[READING] > 0
+        drawn = self._drawn[1].copy()
+        drawn[relative] = self._places_of_pairs(relative)
+        return drawn
+
+    def _ways(self) -> Iterator[tuple[Places, int, bool, bool]]:
+        """Give the rows of each basis, set of indicators and reading."""
+        choices = self.rows.choices
+        for at in (0, 1):
+            for few in (False, True):
+                for by_place in (False, True):
+                    of_sets = ((choices[SET] > 0) == few) & ((choices[READING] > 0) == by_place)
+                    yield np.flatnonzero((choices[BASIS] == at) & of_sets), at, few, by_place
+
+    def _counted(self, units: slice, at: int, *, few: bool, by_place: bool) -> npt.NDArray[np.bool_]:
+        """Say which indicators count for a score, shape (units, indicators)."""
+        source = self._places_without_chance[at] if by_place else self.points[at]
+        counted: npt.NDArray[np.bool_] = ~np.isnan(source[units]) & self._asked[units]
+        return counted & self._core if few else counted
+
+    def _known(self, units: slice) -> tuple[npt.NDArray[np.float32], npt.NDArray[np.bool_]]:
+        """Give how many indicators stand behind a score, and whether they are enough for one."""
+        member = self._member.astype(float)
+        asked, core = self._asked[units], self._core
+        shape = len(self.rows), len(asked), len(self.dimensions)
+        known, known_core = np.empty(shape, dtype=np.float32), np.empty(shape, dtype=np.float32)
+        for here, at, few, by_place in self._ways():
+            known[here] = self._counted(units, at, few=few, by_place=by_place) @ member
+            known_core[here] = (~np.isnan(self.points[at][units]) & asked & core) @ member
+        of_core = (asked & core) @ member
+        enough = known_core >= self._limit[:, None, None] * of_core - 1e-6
+        return known, (of_core > 0) & enough & (known > 0)
+
+    def _scores_of(self, units: slice, drawn: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+        known, given = self._known(units)
+        mine = slice(*np.searchsorted(self.pairs[0], [units.start, units.stop]))
+        of_units, indicators = self.pairs[0][mine] - units.start, self.pairs[1][mine]
+        moved = np.zeros((known.shape[1], len(self.scored)), dtype=bool)
+        moved[of_units, indicators] = True
+        dimension = self._member.argmax(axis=1)
+        sums = np.empty(known.shape, dtype=np.float32)
+        for here, at, few, by_place in self._ways():
+            counted = self._counted(units, at, few=few, by_place=by_place)
+            exact = (
+                self._places_without_chance[at][units] if by_place else np.nan_to_num(self.points[at][units])
+            )
+            sums[here] = np.nan_to_num(np.where(counted & ~moved, exact, 0.0)) @ self._member
+            kept = np.flatnonzero(counted[of_units, indicators])
+            place = of_units[kept] * len(self.dimensions) + dimension[indicators[kept]]
+            added = sums[here].reshape(len(here), -1)
+            part = np.nan_to_num(drawn[np.ix_(here, mine.start + kept)])
+            for column, target in enumerate(place.tolist()):
+                added[:, target] += part[:, column]
+            sums[here] = added.reshape(len(here), *known.shape[1:])
+        return np.where(given, sums / np.maximum(known, 1), np.nan).astype(np.float32)
+
+    def _weights(self, units: slice) -> Numbers:
+        known, given = self._known(units)
+        equal = self.rows.choices[WEIGHTS][:, None, None] == 0
+        weights = np.where(given, np.where(equal, 1.0, known), 0.0)
+        return np.asarray(weights / np.maximum(weights.sum(axis=2, keepdims=True), 1e-9))
+
+    def _general_of(self, units: slice, scores: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+        given, weights = ~np.isnan(scores), self._weights(units)
+        of_core = (self._asked[units] & self._core) @ self._member.astype(float)
         applies, n_given = (of_core > 0).sum(axis=1), given.sum(axis=2)
-        general = (n_given > 0) & (n_given >= limit[:, None] * applies - 1e-6)
-        weights = weights / np.maximum(weights.sum(axis=2, keepdims=True), 1e-9)
+        general = (n_given > 0) & (n_given >= self._limit[:, None] * applies - 1e-6)
         filled = np.where(given, scores, 0.0)
         mean = (weights * filled).sum(axis=2)
         logs = np.log(np.maximum(filled, LEAST_FOR_GEOMETRIC))
         geometric = np.exp((weights * logs).sum(axis=2))
-        overall = np.where(rows.choices[MEAN][:, None] > 0, geometric, mean)
-        overall = np.where(general, overall, np.nan)
-        return scores, overall.astype(np.float32), weights.astype(np.float32)
-
-    @property
-    def scores(self) -> npt.NDArray[np.float32]:
-        """Scores of dimensions, shape (rows, units, dimensions); NaN for none."""
-        return self._scores[0]
-
-    @property
-    def general(self) -> npt.NDArray[np.float32]:
-        """General scores, shape (rows, units); NaN for none."""
-        return self._scores[1]
-
-    @property
-    def weights(self) -> npt.NDArray[np.float32]:
-        """Weights of dimensions in the general score, shape of ``scores``."""
-        return self._scores[2]
+        overall = np.where(self.rows.choices[MEAN][:, None] > 0, geometric, mean)
+        return np.where(general, overall, np.nan).astype(np.float32)
 
     @cached_property
     def _families(self) -> tuple[Places, ...]:
@@ -255,6 +316,22 @@ class YearDraws:
                     shares = _shares_better(self.group_values(at, units, len(rows))[rows], one)
                     found[:, mine] = shares[:, np.searchsorted(units, self.pairs[0][mine])]
         return found
+
+
+@dataclass(frozen=True, eq=False)
+class EarlierScores:
+    """What a card needs of an earlier year: all else drawn for it may be forgotten.
+
+    Attributes
+    ----------
+    units : Index of str
+        Organisations with figures of that year.
+    general : ndarray of float32
+        Their general scores, shape (rows, units); NaN for none.
+    """
+
+    units: pd.Index
+    general: npt.NDArray[np.float32]
 
 
 def draw_year(

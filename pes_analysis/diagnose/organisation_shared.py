@@ -15,7 +15,7 @@ from pes_analysis.compare.organisation_traits import REVENUE
 from pes_analysis.diagnose.alarms import ring_alarms
 from pes_analysis.diagnose.card_beside import possible_groups
 from pes_analysis.diagnose.card_claims import CardTrials
-from pes_analysis.diagnose.card_draws import TRAITS, WIDTH, YearDraws, card_rows, draw_year
+from pes_analysis.diagnose.card_draws import TRAITS, WIDTH, EarlierScores, YearDraws, card_rows, draw_year
 from pes_analysis.diagnose.compliance import check_compliance
 from pes_analysis.diagnose.organisation_context import Ties, lay_out_ties
 from pes_analysis.diagnose.organisation_panel import KEYS, Panel, lay_out_organisations
@@ -117,10 +117,11 @@ class SharedOrganisations:
         return self._draw(card_rows(self.catalogue), self.measured)
 
     @cached_property
-    def earlier_draws(self) -> tuple[YearDraws, ...]:
+    def earlier_scores(self) -> tuple[EarlierScores, ...]:
         """One year before and two years before, in the same replications."""
         rows = self.draws.rows.unmixed()
-        return tuple(self._draw(rows, one) for one in (self.previous, self._measure(self.year - 2)))
+        before = (self.previous, self._measure(self.year - 2))
+        return tuple(EarlierScores(one.points.index, self._draw(rows, one).general_alone()) for one in before)
 
     def _draw(self, rows: ClaimRows, measured: MeasuredYear) -> YearDraws:
         types = {str(unit): str(one) for unit, one in self.organisations.entities["type"].items()}
@@ -143,7 +144,7 @@ class SharedOrganisations:
             [int(one.value) for one in signed[WIDTH]],
             [str(one.value) for one in signed[TRAITS]],
         )
-        return CardTrials(self.draws, self.earlier_draws, place, groups)
+        return CardTrials(self.draws, self.earlier_scores, place, groups)
 
     def _measure(self, year: int) -> MeasuredYear:
         return measure_year(self.shown, self.panel.figures, self.organisations.codes, self.catalogue, year)

@@ -9,6 +9,7 @@ from typing import Any
 import pypandoc
 
 from pes_analysis.publish.render.builtin.dialect import dialect_of
+from pes_analysis.publish.render.builtin.plain_runs import PlainRuns
 from pes_analysis.publish.render.builtin.refusal import refusal
 
 Node = dict[str, Any]
@@ -59,21 +60,23 @@ def parse(markdown: str, where: str) -> Document:
     >>> parse("*ważne*", "a.qmd").blocks
     [{'t': 'Para', 'c': [{'t': 'Emph', 'c': [{'t': 'Str', 'c': 'ważne'}]}]}]
     """
+    runs = PlainRuns()
+    given = runs.take_out(markdown)
     finished = subprocess.run(  # noqa: S603 - a fixed binary and fixed arguments
-        [pandoc_path(), "--from", dialect_of(markdown), "--to", "json", "--fail-if-warnings"],
-        input=markdown.encode(),
+        [pandoc_path(), "--from", dialect_of(given), "--to", "json", "--fail-if-warnings"],
+        input=given.encode(),
         capture_output=True,
         timeout=TIMEOUT_SECONDS,
         check=False,
     )
     if finished.returncode:
-        said = finished.stderr.decode(errors="replace").strip()
+        said = runs.put_back(finished.stderr.decode(errors="replace").strip())
         raise refusal(
             where,
             f"pandoc nie przyjął strony. Popraw w niej to, co wymienia: {said}",
             f"pandoc did not accept the page. Correct what it names: {said}",
         )
-    tree = json.loads(finished.stdout)
+    tree = json.loads(runs.put_back(finished.stdout.decode()))
     return Document(tree["meta"], tree["blocks"])
 
 

@@ -1,0 +1,116 @@
+r"""Runs of plain words taken out of the Markdown before pandoc and put back into its tree.
+
+pandoc tries every construct of its dialect at every word, and answers with a node for each word and space.
+Most of a report is words between which nothing can begin: a name stands for a whole run of them, as long as
+the run itself, so that tables keep their widths. It takes pandoc half the time, and the pages written from
+the tree are the same: tests/publish/render/builtin/test_plain_runs.py.
+"""
+
+import json
+import re
+from dataclasses import dataclass, field
+
+# A letter to pandoc and to nobody else here: no language of today is written with it.
+_MARK = "ꙮ"
+_LEAST = 16
+_LETTER = "A-Za-z0-9À-ɏ"
+# What may stand in a run: no quotes, no sign that begins or ends anything; escaped, all but a letter or "<".
+_RUN = re.compile(rf"(?:[{_LETTER} \u00a0\u202f.,;:()%/+–—„-]|\\[^{_LETTER}\s<>\\])+")
+# It begins and ends with a letter or digit, as its name does: what stands beside it sees the same.
+_CORE = re.compile(rf"(?<![{_LETTER}])[A-Za-zÀ-ɏ].*[{_LETTER}]")
+# Left as they stand: where a link or a note leads, attributes, code, references, text in brackets alone.
+_KEPT = re.compile(r"\]\([^)\n]*\)|\{[^}\n]*\}|`[^`\n]*`|\[[^\[\]\n]*\](?!\()|@\S+")
+# Lines that are left: headings get their anchors from their words, code is no words.
+_LEFT_LINE = re.compile(r"\W*#|[ >]*:::|[^A-Za-zÀ-ɏ]*(?:\t| {4})|[ >]*[Tt]able:")
+_UNDERLINE = re.compile(r"[ >]*=+[ \t]*$")
+_FENCE = re.compile(r"[ >]*(?:```|~~~)")
+# Pages that are left: with HTML, with code that begins inside a line, with tables drawn of dashes.
+_LEFT_PAGE = re.compile(
+    rf"(?m){_MARK}|(?<!\\)<|^[ >]*[^ >\n].*(?:```|~~~)|^[ \t>]*(?:\+[-=:]|-{{2,}}[ \t]*(?:-|$))"
+)
+# What begins an item of a list where a line begins.
+_ITEM = re.compile(r"(?:[A-Za-z]|[ivxlcdmIVXLCDM]+)[.)](?: |$)")
+# After these pandoc makes the space one that does not break.
+ABBREVIATIONS = (
+    "aet aetat al Apr Aug bk Bros c Capt cf ch chap chs Co col Corp cp d Dec Dr e.g ed eds esp f "
+    "fasc Feb ff fig fl fol fols Fr Gen Gov Hon i.e ill Inc incl Jan Jr Jul Jun Ltd M.A M.D Mar Mr "
+    "Mrs Ms n n.b nn No Nov Oct p Ph.D pp Pres Prof pt q.v Rep Rev s.v s.vv saec sec Sen Sep Sept "
+    "Sgt Sr St univ viz vol vs"
+)
+_ABBREVIATED = re.compile(
+    rf"(?<![{_LETTER}.])(?:{'|'.join(re.escape(word) for word in ABBREVIATIONS.split())})\\?\."
+)
+_CHANGED = re.compile(r"  |--|\.\.\.")
+_ESCAPED = re.compile(r"\\(.)")
+_NAME = re.compile(rf"{_MARK}(\d+){_MARK}+")
+
+
+@dataclass
+class PlainRuns:
+    """The runs of one page, by the names that stand for them while pandoc works."""
+
+    texts: list[str] = field(default_factory=list)
+
+    def take_out(self, markdown: str) -> str:
+        r"""Replace runs of plain words by names.
+
+        Parameters
+        ----------
+        markdown : str
+            A page with its front matter.
+
+        Examples
+        --------
+        >>> runs = PlainRuns()
+        >>> runs.take_out("**Stopa**: rośnie od dwóch lat\\, powoli.")
+        '**Stopa**: ꙮ1ꙮꙮꙮꙮꙮꙮꙮꙮꙮꙮꙮꙮꙮꙮꙮꙮꙮꙮꙮꙮꙮꙮꙮ.'
+        >>> runs.put_back('{"t": "Str", "c": "ꙮ1ꙮꙮꙮꙮꙮꙮꙮꙮꙮꙮꙮꙮꙮꙮꙮꙮꙮꙮꙮꙮꙮꙮꙮ."}')
+        '{"t": "Str", "c": "rośnie od dwóch lat, powoli."}'
+        """
+        start = _body(markdown)
+        if _LEFT_PAGE.search(markdown, start) or _MARK in markdown:
+            return markdown
+        lines = markdown[start:].split("\n")
+        fenced = False
+        for at, line in enumerate(lines):
+            fence = bool(_FENCE.match(line))
+            fenced ^= fence
+            below = lines[at + 1] if at + 1 < len(lines) else ""
+            if not (fence or fenced or _LEFT_LINE.match(line) or _UNDERLINE.match(below)):
+                lines[at] = self._without_runs(line)
+        return markdown[:start] + "\n".join(lines)
+
+    def put_back(self, tree: str) -> str:
+        """Put the runs back into the JSON of the tree."""
+        return _NAME.sub(lambda match: self.texts[int(match[1]) - 1], tree)
+
+    def _without_runs(self, line: str) -> str:
+        parts, at = [], 0
+        for kept in _KEPT.finditer(line):
+            parts += [_RUN.sub(self._named, line[at : kept.start()]), kept[0]]
+            at = kept.end()
+        return "".join([*parts, _RUN.sub(self._named, line[at:])])
+
+    def _named(self, run: re.Match[str]) -> str:
+        words = run[0]
+        core = _CORE.search(words) if len(words) >= _LEAST else None
+        if core is None or len(core[0]) < _LEAST or _ITEM.match(core[0]):
+            return words
+        if _CHANGED.search(words) or _ABBREVIATED.search(words):
+            return words
+        self.texts.append(_as_json(core[0]))
+        name = f"{_MARK}{len(self.texts)}{_MARK}".ljust(len(core[0]), _MARK)
+        return words[: core.start()] + name + words[core.end() :]
+
+
+def _body(markdown: str) -> int:
+    """Find where the text begins after the front matter."""
+    if not markdown.startswith("---\n"):
+        return 0
+    end = markdown.find("\n---\n", 3)
+    return len(markdown) if end < 0 else end + len("\n---\n")
+
+
+def _as_json(words: str) -> str:
+    text = _ESCAPED.sub(r"\1", words)
+    return json.dumps(text, ensure_ascii=False)[1:-1]
