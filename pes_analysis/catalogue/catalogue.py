@@ -115,7 +115,7 @@ class Catalogue:
         ...     print(error.en)
         There is no indicator 'unemployment_rat'. Did you mean 'unemployment_rate'?
         """
-        return _found(self.all_indicators, id, "wskaźnika", "indicator")
+        return self._by_id.get(id) or _found(self.all_indicators, id, "wskaźnika", "indicator")
 
     def variable(self, id: str, level: Level = "county") -> Variable:  # noqa: A002
         """Return one variable of a level, or one item of a family, such as ``revenue_sales``.
@@ -126,7 +126,7 @@ class Catalogue:
         >>> load_catalogue().variable("revenue_sales", "organisation").part_of
         'revenue_total'
         """
-        return _found(self._named[level], id, "zmiennej", "variable")
+        return self._named_by_id[level].get(id) or _found(self._named[level], id, "zmiennej", "variable")
 
     def columns(self, level: Level) -> tuple[Variable, ...]:
         """Return what a table of a level has columns for: its variables, with families put out by item."""
@@ -165,13 +165,27 @@ class Catalogue:
         levels: tuple[Level, ...] = ("county", "voivodeship", "organisation")
         return {level: (*self.variables(level), *self.columns(level)) for level in levels}
 
+    # A page looks thousands of these up.
+    @cached_property
+    def _by_id(self) -> dict[str, Indicator]:
+        return {one.id: one for one in self.all_indicators}
+
+    @cached_property
+    def _named_by_id(self) -> dict[Level, dict[str, Variable]]:
+        # Of two of one name the first, as when they are looked through.
+        return {level: {one.id: one for one in reversed(named)} for level, named in self._named.items()}
+
+    @cached_property
+    def _units_by_id(self) -> dict[str, Unit]:
+        return {one.id: one for one in self.units}
+
     def dimension(self, id: str) -> Dimension:  # noqa: A002
         """Return one dimension."""
         return _found(self.dimensions, id, "wymiaru", "dimension")
 
     def unit(self, id: str) -> Unit:  # noqa: A002
         """Return one unit."""
-        return _found(self.units, id, "jednostki", "unit")
+        return self._units_by_id.get(id) or _found(self.units, id, "jednostki", "unit")
 
     def threshold(self, id: str) -> Threshold:  # noqa: A002
         """Return one threshold."""
@@ -232,7 +246,6 @@ class Catalogue:
 
 
 def _found(entries: Sequence[Entry], wanted: str, pl: str, en: str) -> Entry:
-    # Pages look up thousands of ids: a dictionary would be built for each.
     for one in entries:
         if one.id == wanted:
             return one

@@ -3,9 +3,10 @@
 import re
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from functools import cache
 
 from babel.dates import format_date
-from babel.numbers import format_decimal
+from babel.numbers import get_decimal_symbol, get_group_symbol
 
 from pes_analysis.catalogue.states import State
 from pes_analysis.present.language import NBSP, Language, mark_plural
@@ -61,9 +62,17 @@ def number(value: float | Decimal, decimals: int, language: Language) -> str:
     ('1\xa0234,5', '−1')
     """
     rounded = _rounded(value, decimals)
-    pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-    digits = format_decimal(abs(rounded), format=pattern, locale=language.locale)
+    whole, _, rest = f"{abs(rounded):,.{decimals}f}".partition(".")
+    group, mark = _separators(language)
+    digits = whole.replace(",", group) + (f"{mark}{rest}" if rest else "")
     return f"{MINUS}{digits}" if rounded < 0 else digits
+
+
+# A page prints hundreds of numbers, and reading Babel's patterns takes longer than all the rest of one.
+@cache
+def _separators(language: Language) -> tuple[str, str]:
+    """Give what stands between thousands and before decimals."""
+    return get_group_symbol(language.locale), get_decimal_symbol(language.locale)
 
 
 def _rounded(value: float | Decimal, decimals: int) -> Decimal:

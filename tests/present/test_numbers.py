@@ -2,9 +2,11 @@
 
 import math
 from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
 
 import numpy as np
 import pytest
+from babel.numbers import format_decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -117,3 +119,12 @@ def test_nouns_agree_with_their_numbers():
 def test_dates():
     assert day(date(2026, 3, 1), PL) == "01.03.2026"
     assert day(date(2026, 3, 1), EN) == "1 March 2026"
+
+
+@given(st.decimals(-(10**12), 10**12, places=4), st.integers(0, 4), st.sampled_from([PL, EN]))
+def test_numbers_are_written_as_babel_writes_them(value: Decimal, decimals: int, language: Language) -> None:
+    pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
+    rounded = value.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+    written = format_decimal(rounded, format=pattern, locale=language.locale)
+    expected = written.replace("-", "\N{MINUS SIGN}") if rounded else written.lstrip("-")
+    assert number(value, decimals, language) == expected
