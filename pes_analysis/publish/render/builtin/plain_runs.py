@@ -62,10 +62,9 @@ class PlainRuns:
         Examples
         --------
         >>> runs = PlainRuns()
-        >>> runs.take_out("**Stopa**: rośnie od dwóch lat\\, powoli.")
-        '**Stopa**: ꙮ1ꙮꙮꙮꙮꙮꙮꙮꙮꙮꙮꙮꙮꙮꙮꙮꙮꙮꙮꙮꙮꙮꙮꙮ.'
-        >>> runs.put_back('{"t": "Str", "c": "ꙮ1ꙮꙮꙮꙮꙮꙮꙮꙮꙮꙮꙮꙮꙮꙮꙮꙮꙮꙮꙮꙮꙮꙮꙮ."}')
-        '{"t": "Str", "c": "rośnie od dwóch lat, powoli."}'
+        >>> given = runs.take_out("**Stopa**: rośnie od roku\\, powoli.")
+        >>> given, runs.put_back(given)
+        ('**Stopa**: ꙮ1ꙮꙮꙮꙮꙮꙮꙮꙮꙮꙮꙮꙮꙮꙮꙮꙮꙮꙮꙮꙮꙮ.', '**Stopa**: rośnie od roku, powoli.')
         """
         start = _body(markdown)
         if _LEFT_PAGE.search(markdown, start) or _MARK in markdown:
