@@ -1,4 +1,4 @@
-"""The network chart: units of two sectors in two columns, ties as lines, the closer the wider."""
+"""The network chart: units of two sectors in two columns, those of both between, ties as lines by width."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 UNIT_COLUMNS = ("id", "label", "column", "filled")
 TIE_COLUMNS = ("first", "second", "width", "said")
-LEFT, RIGHT = "left", "right"
+LEFT, RIGHT, MIDDLE = "left", "right", "middle"
 WIDTHS = {1: 1.0, 2: 2.4, 3: 4.2, 4: 6.5}
 """Width of a line by its class."""
 
@@ -41,12 +41,15 @@ class NetworkWords:
         What each width of a line means, the thinnest first.
     hollow : str
         What a hollow shape means; empty when there is none.
+    middle : str
+        What diamonds below the columns are; needed where there are any.
     """
 
     left: str
     right: str
     classes: tuple[str, ...]
     hollow: str
+    middle: str = ""
 
 
 @dataclass(frozen=True)
@@ -95,8 +98,8 @@ def network_chart(
     Parameters
     ----------
     units : DataFrame
-        ``id``; ``label`` as printed; ``column`` ("left", drawn as circles, or "right", as squares);
-        ``filled`` (bool).
+        ``id``; ``label`` as printed; ``column`` ("left", drawn as circles, "right", as squares, or "middle",
+        as diamonds below them); ``filled`` (bool).
     ties : DataFrame
         ``first, second`` (ids of units); ``width`` (1 to 4); ``said``: the tie in words, read out with it.
     words : NetworkWords
@@ -133,7 +136,7 @@ def network_chart(
     ]
     by_id = {unit.id: unit for unit in drawn}
     for unit in drawn:
-        if unit.column not in (LEFT, RIGHT):
+        if unit.column not in (LEFT, RIGHT, MIDDLE):
             raise wrong_input(label, unit.label, "nieznana kolumna", "unknown column")
         if by_id[unit.id] is not unit:
             raise wrong_input(label, unit.label, "ten identyfikator jest dwa razy", "this id is there twice")
@@ -160,7 +163,7 @@ def _ties(ties: pd.DataFrame, units: Mapping[str, _Unit], label: str) -> list[_T
 
 def _order(units: Sequence[_Unit], ties: Sequence[_Tie]) -> dict[str, list[_Unit]]:
     """Put each column in the order of its partners' places in the other, over and over."""
-    columns = {side: [unit for unit in units if unit.column == side] for side in (LEFT, RIGHT)}
+    columns = {side: [unit for unit in units if unit.column == side] for side in (LEFT, RIGHT, MIDDLE)}
     partners: dict[str, list[str]] = {unit.id: [] for unit in units}
     for tie in ties:
         partners[tie.first].append(tie.second)
@@ -209,28 +212,33 @@ def _layout(
     heads = {side: wrap(getattr(words, side), half, _HEAD_SIZE, lines=3, bold=True) for side in (LEFT, RIGHT)}
     top = max(len(lines) for lines in heads.values()) * _HEAD_SIZE * _LEADING + 14
     labels = {
-        unit.id: wrap(unit.label, at.room, _SIZE, lines=at.lines)
+        unit.id: wrap(unit.label, at.width * 0.7 if unit.column == MIDDLE else at.room, _SIZE, lines=at.lines)
         for side in columns.values()
         for unit in side
     }
-    tallest = max(len(lines) for lines in labels.values())
+    tallest = max((len(labels[unit.id]) for side in (LEFT, RIGHT) for unit in columns[side]), default=1)
     step = max(tallest * _SIZE * _LEADING + 8, 2 * _RADIUS + 12)
-    rows = max(len(side) for side in columns.values())
+    rows = max(len(columns[side]) for side in (LEFT, RIGHT))
     points: dict[str, tuple[float, float]] = {}
     for side, x in ((LEFT, at.left), (RIGHT, at.right)):
         start = top + (rows - len(columns[side])) * step / 2 + step / 2
         points |= {unit.id: (x, start + place * step) for place, unit in enumerate(columns[side])}
+    # Those of both sides stand below, in the middle, where lines from both columns reach them.
+    bottom = top + rows * step + 10
+    for unit in columns[MIDDLE]:
+        points[unit.id] = (at.width / 2, bottom + _RADIUS + 6)
+        bottom += 2 * _RADIUS + 14 + len(labels[unit.id]) * _SIZE * _LEADING
     parts = [
         paragraph(heads[LEFT], 0, _HEAD_SIZE, _HEAD_SIZE, leading=_LEADING, fill=INK, bold=True),
         paragraph(heads[RIGHT], at.width, _HEAD_SIZE, _HEAD_SIZE, leading=_LEADING, anchor="end", bold=True),
     ]
     # The widest first, so that a thin line is not hidden.
     parts += [_line(tie, points, at) for tie in sorted(ties, key=lambda tie: -tie.width)]
-    for side in (LEFT, RIGHT):
+    for side in (LEFT, RIGHT, MIDDLE):
         for unit in columns[side]:
             parts += [_shape(unit, *points[unit.id]), _label(labels[unit.id], unit, points[unit.id], side)]
-    bottom = top + rows * step + 10
-    drawn, height = key(_key_items(words), 0, bottom, at.width, _KEY_SIZE)
+    shown = _key_items(words, middle=bool(columns[MIDDLE]))
+    drawn, height = key(shown, 0, bottom, at.width, _KEY_SIZE)
     return Layout(at.width, bottom + height + 4, join([*parts, drawn]))
 
 
@@ -252,14 +260,25 @@ def _shape(unit: _Unit, x: float, y: float) -> Drawing:
     fill = INK if unit.filled else PAPER
     if unit.column == LEFT:
         return circle(x, y, _RADIUS, fill, INK, 2)
+    if unit.column == MIDDLE:
+        return _diamond(x, y, _RADIUS + 1, fill)
     side = 2 * _RADIUS - 1
     return element(
         "rect", x=x - side / 2, y=y - side / 2, width=side, height=side, fill=fill, stroke=INK, stroke_width=2
     )
 
 
+def _diamond(x: float, y: float, half: float, fill: str) -> Drawing:
+    corners = ((x, y - half), (x + half, y), (x, y + half), (x - half, y))
+    points = "L".join(f"{number(left)},{number(top)}" for left, top in corners)
+    return path(f"M{points}Z", fill=fill, stroke=INK, width=2)
+
+
 def _label(lines: Sequence[str], unit: _Unit, point: tuple[float, float], side: str) -> Drawing:
     x, y = point
+    if side == MIDDLE:
+        below, fill = y + _RADIUS + 6 + _SIZE, INK if unit.filled else GREY
+        return paragraph(lines, x, below, _SIZE, leading=_LEADING, anchor="middle", fill=fill)
     first = y + _SIZE * 0.36 - (len(lines) - 1) * _SIZE * _LEADING / 2
     away, anchor = (-_RADIUS - 6, "end") if side == LEFT else (_RADIUS + 6, None)
     return paragraph(
@@ -267,7 +286,7 @@ def _label(lines: Sequence[str], unit: _Unit, point: tuple[float, float], side: 
     )
 
 
-def _key_items(words: NetworkWords) -> list[tuple[Glyph, str]]:
+def _key_items(words: NetworkWords, *, middle: bool) -> list[tuple[Glyph, str]]:
     def sample(width: float) -> Glyph:
         return lambda x, y: path(
             f"M{number(x)},{number(y)}L{number(x + 22)},{number(y)}", stroke=ACCENT, width=width
@@ -276,6 +295,8 @@ def _key_items(words: NetworkWords) -> list[tuple[Glyph, str]]:
     items = [
         (sample(WIDTHS[place]), meaning) for place, meaning in enumerate(words.classes, start=1) if meaning
     ]
+    if middle and words.middle:
+        items.append((lambda x, y: _diamond(x + 11, y, _RADIUS - 1, INK), words.middle))
     if words.hollow:
         items.append((lambda x, y: circle(x + 11, y, _RADIUS - 1, PAPER, INK, 2), words.hollow))
     return items

@@ -315,21 +315,21 @@ def draw_level(rows: pd.DataFrame, label: str = "zmiana", **options: object) -> 
 def draw_network(name: str = LONG, **options: object) -> Figure:
     units = pd.DataFrame(
         {
-            "id": list("abcdefg"),
-            "label": [name, "CIS-D08", name, "OPS", name, "PUP (powiat bocheński)", "PCPR"],
-            "column": ["left", "left", "left", "right", "right", "right", "right"],
-            "filled": [True, True, False, True, True, True, False],
+            "id": list("abcdefghi"),
+            "label": [name, "CIS-D08", name, "OPS", name, "PUP (powiat bocheński)", "PCPR", name, "LGD"],
+            "column": ["left", "left", "left", "right", "right", "right", "right", "middle", "middle"],
+            "filled": [True, True, False, True, True, True, False, True, False],
         }
     )
     ties = pd.DataFrame(
         {
-            "first": list("aabcad"),
-            "second": list("dceebf"),
-            "width": [1, 2, 3, 4, 4, 1],
-            "said": [f"{name}: {place}" for place in range(6)],
+            "first": list("aabcadahd"),
+            "second": list("dceebfhih"),
+            "width": [1, 2, 3, 4, 4, 1, 1, 2, 3],
+            "said": [f"{name}: {place}" for place in range(9)],
         }
     )
-    words = NetworkWords(name, "urzędy", ("zna", "wymienia", "uzgadnia", "działa"), "nie odpowiedział")
+    words = NetworkWords(name, "urzędy", ("zna", "wymienia", "uzgadnia", "działa"), "nie odpowiedział", "LGD")
     return network_chart(units, ties, words, **{**about("siec"), **options})
 
 

@@ -103,23 +103,32 @@ def reciprocity(network: Network) -> tuple[int, int]:
     return int(mutual.sum()), int(named.sum())
 
 
-def counts_of(tied: Flags, is_pes: Flags, intensity_sum: float = np.nan) -> Counts:
+def counts_of(tied: Flags, network: Network, intensity_sum: float = np.nan) -> Counts:
     """Count what the formulas ask of a network.
+
+    Parameters
+    ----------
+    tied : ndarray of bool
+        Ties as they are, or as they could be, between the units of `network`.
+    network : Network
+    intensity_sum : float
+        How close all ties are together.
 
     Examples
     --------
-    >>> tied = np.array([[False, True], [True, False]])
-    >>> counts_of(tied, np.array([True, False]))["edges_cross"]
-    1.0
+    >>> units = pd.DataFrame({"sector": ["pes", "jst", "mixed"], "answered": True}, index=list("abc"))
+    >>> network = Network(units, np.array([[0, 2, 1], [0, 0, 3], [0, 0, 0]]), 2024)
+    >>> counts = counts_of(network.tied, network)
+    >>> counts["n_edges"], counts["edges_cross"], counts["nodes_pes"]
+    (3.0, 1.0, 1.0)
     """
-    degree = tied.sum(axis=1)
-    cross = np.logical_xor.outer(is_pes, is_pes)
+    degree, is_pes = tied.sum(axis=1), network.is_pes
     return {
         "n_nodes": float(len(tied)),
         "n_edges": float(degree.sum() / 2),
         "degree_max": float(degree.max(initial=0)),
         "degree_sum": float(degree.sum()),
-        "edges_cross": float((tied & cross).sum() / 2),
+        "edges_cross": float((tied & network.cross).sum() / 2),
         "nodes_isolated_pes": float(((degree == 0) & is_pes).sum()),
         "nodes_pes": float(is_pes.sum()),
         "edge_intensity_sum": intensity_sum,
@@ -132,21 +141,21 @@ def _scenarios(network: Network, indicator: str) -> Iterator[Counts]:
 
     What is not ``possible`` bounds the least value and need not be a network that could be.
     """
-    tied, unsettled, is_pes = network.tied, network.open, network.is_pes
+    tied, unsettled = network.tied, network.open
     if len(network) < FEWEST_UNITS:
         return
     if indicator == "mean_edge_intensity":
         yield from _intensities(network)
         return
-    yield counts_of(tied, is_pes)
+    yield counts_of(tied, network)
     if indicator in ("network_density", "isolated_pes_share"):
-        yield counts_of(tied | unsettled, is_pes)
+        yield counts_of(tied | unsettled, network)
     elif indicator == "cross_sector_tie_share":
-        cross = np.logical_xor.outer(is_pes, is_pes)
-        yield counts_of(tied | (unsettled & cross), is_pes)
-        yield counts_of(tied | (unsettled & ~cross), is_pes)
+        cross = network.cross
+        yield counts_of(tied | (unsettled & cross), network)
+        yield counts_of(tied | (unsettled & ~cross), network)
     elif indicator == "network_centralisation":
-        yield from _centralisations(tied, unsettled, is_pes)
+        yield from _centralisations(network)
 
 
 def _intensities(network: Network) -> Iterator[Counts]:
@@ -155,25 +164,26 @@ def _intensities(network: Network) -> Iterator[Counts]:
     half_told = known & ~np.logical_and.outer(network.answered, network.answered)
     least = float(network.intensity[known].sum())
     most = float(np.where(half_told, CLOSEST, network.intensity)[known].sum())
-    yield counts_of(network.tied, network.is_pes, least)
-    yield counts_of(network.tied, network.is_pes, most)
+    yield counts_of(network.tied, network, least)
+    yield counts_of(network.tied, network, most)
     further = int(np.triu(network.open).sum())
-    yield counts_of(network.tied | network.open, network.is_pes, least + further)
-    yield counts_of(network.tied | network.open, network.is_pes, most + CLOSEST * further)
+    yield counts_of(network.tied | network.open, network, least + further)
+    yield counts_of(network.tied | network.open, network, most + CLOSEST * further)
 
 
-def _centralisations(tied: Flags, unsettled: Flags, is_pes: Flags) -> Iterator[Counts]:
+def _centralisations(network: Network) -> Iterator[Counts]:
+    tied, unsettled = network.tied, network.open
     degree = tied.sum(axis=1)
     for hub in range(len(tied)):
         to_hub = np.zeros_like(tied)
         to_hub[hub] = to_hub[:, hub] = True
-        yield counts_of(tied | (unsettled & to_hub), is_pes)
+        yield counts_of(tied | (unsettled & to_hub), network)
     room = unsettled.sum(axis=1)
     for highest in range(int(degree.max(initial=0)), len(tied)):
         places = np.minimum(room, highest - degree).clip(0)
         further = min(int(places.sum()) // 2, int(room.sum()) // 2)
         yield {
-            **counts_of(tied, is_pes),
+            **counts_of(tied, network),
             "degree_max": float(highest),
             "degree_sum": float(degree.sum() + 2 * further),
             "possible": False,

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 Whole = npt.NDArray[np.int_]
 Flags = npt.NDArray[np.bool_]
-PES = "pes"
+PES, JST = "pes", "jst"
 
 
 @dataclass(frozen=True, eq=False)
@@ -50,8 +50,15 @@ class Network:
 
     @property
     def is_pes(self) -> Flags:
-        """Whether each unit is of the social economy, and not of local government."""
+        """Whether each unit is of the social economy: neither local government nor a local action group."""
         return self.units["sector"].eq(PES).to_numpy(dtype=bool)
+
+    @cached_property
+    def cross(self) -> Flags:
+        """Whether a pair is of an entity and local government, units by units."""
+        is_jst = self.units["sector"].eq(JST).to_numpy(dtype=bool)
+        one_way: Flags = np.logical_and.outer(self.is_pes, is_jst)
+        return one_way | one_way.T
 
     @property
     def response_rate(self) -> float:

@@ -22,8 +22,8 @@ class Directory:
     ----------
     units : DataFrame
         Indexed by ``unit_id``, which is that of the organisation where the edition has figures of it:
-        ``name, type, sector`` ("pes" or "jst"), ``teryt, commune, town, address, postcode, phone, email``
-        (several after commas), ``site, regon, krs, contact_person`` (shown only where
+        ``name, type, sector`` ("pes", "jst" or "mixed"), ``teryt, commune, town, address, postcode, phone,
+        email`` (several after commas), ``site, regon, krs, contact_person`` (shown only where
         ``contact_consent`` is "public"), ``contact_consent, status, status_checked_on, status_method,
         free_places`` (Int64; missing is unknown, 0 is none), ``free_places_on, answers`` (who answers for
         the entry), ``checked_on`` (when all of it was last checked), ``listing_consent`` ("none": on no

@@ -39,8 +39,8 @@ def unit_rules(counties: pd.Index) -> list[Rule]:
         Rule(lambda t: ~t["teryt"].isin(counties), "nieznany kod w „teryt”", "unknown code in 'teryt'"),
         Rule(
             lambda t: t["sector"] != t["type"].map(SECTOR_OF_TYPE),
-            "„sector” nie zgadza się z typem jednostki („pes” albo „jst”)",
-            "'sector' does not agree with the type of the unit ('pes' or 'jst')",
+            "„sector” nie zgadza się z typem jednostki („pes”, „jst”, a dla LGD „mixed”)",
+            "'sector' does not agree with the type of the unit ('pes', 'jst'; 'mixed' for LGD)",
         ),
         Rule(
             lambda t: (t["status_checked_on"] == "") != (t["status_method"] == ""),

@@ -8,8 +8,11 @@ from pes_analysis.protect.names import ORGANISATION_ID
 OTHER_TYPES = ("cus", "rops", "ug", "sp", "lgd")
 UNIT_TYPES = (*TYPES, *OTHER_TYPES)
 STATUS_METHODS = ("register", "phone", "visit", "return", "website")
-PES, JST = "pes", "jst"
-SECTOR_OF_TYPE = {kind: PES if kind in SOCIAL_ECONOMY_TYPES or kind == "lgd" else JST for kind in UNIT_TYPES}
+# A local action group joins local government, entities and business: it is of neither side.
+PES, JST, MIXED = SECTORS = ("pes", "jst", "mixed")
+SECTOR_OF_TYPE = {
+    kind: PES if kind in SOCIAL_ECONOMY_TYPES else MIXED if kind == "lgd" else JST for kind in UNIT_TYPES
+}
 ACTIVE = ("active",)
 CONSENTS = ("public", "none")
 
@@ -39,7 +42,7 @@ UNITS = Table(
         _UNIT,
         _text("name", required=True),
         Column("type", allowed=UNIT_TYPES),
-        Column("sector", allowed=(PES, JST)),
+        Column("sector", allowed=SECTORS),
         Column("teryt", pattern=TERYT),
         _text("commune"),
         _text("town"),

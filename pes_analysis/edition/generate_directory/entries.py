@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from pes_analysis.edition.directory.schema import SECTOR_OF_TYPE
+from pes_analysis.edition.directory.schema import JST, SECTOR_OF_TYPE
 from pes_analysis.edition.generate_directory.public_units import Seat
 from pes_analysis.edition.generate_organisations.draws import Draws
 
@@ -30,7 +30,7 @@ def entry(seat: Seat, number: int, draws: Draws) -> Entry:
         From 1; its phone number is made of it.
     draws : Draws
     """
-    is_pes = SECTOR_OF_TYPE[seat.type] == "pes"
+    is_public = SECTOR_OF_TYPE[seat.type] == JST
     checked = _checked_on(draws)
     person = draws.chance(0.45)
     return {
@@ -45,7 +45,7 @@ def entry(seat: Seat, number: int, draws: Draws) -> Entry:
         "postcode": _POSTCODE,
         "phone": f"000 {number // 1000:03d} {number % 1000:03d}" if draws.chance(0.94) else "",
         "email": f"kontakt@{seat.unit_id}.example" if draws.chance(0.92) else "",
-        "site": f"https://{seat.unit_id}.example/" if draws.chance(0.65 if is_pes else 0.95) else "",
+        "site": f"https://{seat.unit_id}.example/" if draws.chance(0.95 if is_public else 0.65) else "",
         "regon": "",
         "krs": "",
         "contact_person": f"Osoba Zmyślona ({draws.one_of(_FUNCTIONS)})" if person else "",
@@ -57,7 +57,7 @@ def entry(seat: Seat, number: int, draws: Draws) -> Entry:
         "free_places_on": "",
         "answers": "ROPS, zespół bazy teleadresowej" if draws.chance(0.7) else "jednostka",
         "checked_on": checked,
-        "listing_consent": "none" if is_pes and draws.chance(0.06) else "public",
+        "listing_consent": "none" if not is_public and draws.chance(0.06) else "public",
         "generated": True,
     }
 

@@ -8,6 +8,7 @@ import pandas as pd
 from pes_analysis.catalogue import load_catalogue
 from pes_analysis.catalogue.cooperation_survey import load_cooperation_survey, planes
 from pes_analysis.edition.directory import Directory
+from pes_analysis.edition.directory.schema import JST
 from pes_analysis.edition.generate_organisations.draws import Draws
 from pes_analysis.edition.generate_ties.units import surveyed_units
 from pes_analysis.edition.organisations import Organisations
@@ -118,7 +119,7 @@ def _probability(first: Row, second: Row, seed: object) -> float:
         strength *= max(1 + (_HUBS.get(unit["type"], 0.8) - 1) * hubs, 0.1)
         # A few organisations keep to themselves.
         strength *= 0.15 if Draws(seed, unit["unit_id"], "alone").chance(0.08) else 1.0
-    if first["sector"] == second["sector"] == "pes":
+    if JST not in (first["sector"], second["sector"]):
         strength *= 0.55
     return min(dense * strength, 0.95)
 
@@ -129,7 +130,7 @@ def _solving(teryt: str, seed: object) -> float:
 
 def _forms(draws: Draws, closeness: float, first: Row, second: Row) -> list[str]:
     of_planes = planes(load_catalogue())
-    cross = first["sector"] != second["sector"]
+    cross = (first["sector"] == JST) != (second["sector"] == JST)
     chances = {
         "policy": 0.07,
         "tasks": 0.12 if cross else 0.03,
@@ -158,7 +159,7 @@ def _ratings(row: Row, seed: object) -> Iterator[Row]:
     county = Draws(seed, row["teryt"], "quality").normal(3.2, 0.5)
     draws = Draws(seed, row["unit_id"], "quality")
     # Offices see cooperation in a better light than organisations do.
-    own = draws.normal(0.3 if row["sector"] == "jst" else -0.1, 0.5)
+    own = draws.normal(0.3 if row["sector"] == JST else -0.1, 0.5)
     areas = {question.area for question in survey.questions.values()}
     of_area = {area: Draws(seed, row["teryt"], "quality", area).normal(0, 0.4) for area in sorted(areas)}
     for name, question in survey.questions.items():

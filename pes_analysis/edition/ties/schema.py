@@ -1,10 +1,10 @@
 """What the tables of the survey of ties look like: for the reader, the writer and ``datapackage.json``."""
 
+from pes_analysis.edition.directory.schema import SECTORS
 from pes_analysis.edition.organisations.schema import PUBLIC_CODE
 from pes_analysis.edition.schema import DATE, SLUG, TERYT, YEAR, Column, Table
 from pes_analysis.protect.names import ORGANISATION_ID
 
-SECTORS = ("pes", "jst")
 KINDS = ("problem_solving", "routine")
 INTENSITIES = ("1", "2", "3", "4")
 """Places of the catalogue's closed list relation_intensity, counted from 1."""

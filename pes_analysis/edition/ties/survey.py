@@ -17,7 +17,7 @@ class TiesSurvey:
     ----------
     units : DataFrame
         Indexed by ``unit_id``: ``public_code`` (stands for a unit that may not be named), ``name, type,
-        sector`` ("pes" or "jst"), ``teryt, naming`` ("public" or "none"), ``generated``.
+        sector`` ("pes", "jst" or "mixed"), ``teryt, naming`` ("public" or "none"), ``generated``.
     asked : DataFrame
         ``unit_id, year, answered, answered_on``: one row for each unit and year asked.
     ties : DataFrame

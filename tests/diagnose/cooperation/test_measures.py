@@ -28,7 +28,7 @@ MOST_OPEN = 7
 def networks(draw):
     size = draw(st.integers(3, 6))
     answered = draw(st.lists(st.booleans(), min_size=size, max_size=size))
-    sectors = draw(st.lists(st.sampled_from(["pes", "jst"]), min_size=size, max_size=size))
+    sectors = draw(st.lists(st.sampled_from(["pes", "jst", "mixed"]), min_size=size, max_size=size))
     cells = draw(st.lists(st.sampled_from([0, 0, 1, 2, 4]), min_size=size * size, max_size=size * size))
     said = np.array(cells).reshape(size, size)
     np.fill_diagonal(said, 0)
@@ -49,6 +49,21 @@ def completions(network):
         yield tied
 
 
+def test_a_local_action_group_is_neither_an_entity_nor_local_government():
+    units = pd.DataFrame(
+        {"sector": ["pes", "jst", "mixed", "pes"], "answered": True}, index=["cis", "ops", "lgd", "wtz"]
+    )
+    said = np.zeros((4, 4), dtype=int)
+    for one, other in ((0, 1), (0, 2), (1, 2)):
+        said[one, other] = 2
+    network = Network(units, said, 2024)
+    found = network_measures(network, CATALOGUE).set_index("indicator")["value"]
+    # One of three ties joins an entity with local government; one of two entities is alone.
+    assert found["cross_sector_tie_share"] == pytest.approx(100 / 3)
+    assert found["isolated_pes_share"] == 50
+    assert counts_of(network.tied, network)["nodes_pes"] == 2
+
+
 @settings(deadline=None, max_examples=60)
 @given(networks())
 def test_a_range_holds_every_possible_network_and_its_upper_end_is_reached(network):
@@ -56,7 +71,7 @@ def test_a_range_holds_every_possible_network_and_its_upper_end_is_reached(netwo
         return
     found = network_measures(network, CATALOGUE).set_index("indicator")
     for indicator in INDICATORS[:4]:
-        rows = pd.DataFrame([counts_of(tied, network.is_pes) for tied in completions(network)])
+        rows = pd.DataFrame([counts_of(tied, network) for tied in completions(network)])
         values = evaluate(CATALOGUE.indicator(indicator).formula, rows)["value"].astype(float).dropna()
         if values.empty:
             assert np.isnan(found.loc[indicator, "high"])

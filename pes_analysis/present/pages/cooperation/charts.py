@@ -4,12 +4,12 @@ import numpy as np
 import pandas as pd
 
 from pes_analysis.diagnose.cooperation import CountyCooperation, RegionCooperation
-from pes_analysis.diagnose.cooperation.network import PES
+from pes_analysis.edition.directory.schema import JST, MIXED, PES
 from pes_analysis.present.figure import Figure
 from pes_analysis.present.interval_dots import IntervalWords, interval_dots
 from pes_analysis.present.language import mark
 from pes_analysis.present.names import Form
-from pes_analysis.present.network_chart import LEFT, RIGHT, NetworkWords, network_chart
+from pes_analysis.present.network_chart import LEFT, MIDDLE, RIGHT, NetworkWords, network_chart
 from pes_analysis.present.numbers import number
 from pes_analysis.present.pages.cooperation.tables import areas_table, tie_words, ties_table, units_table
 from pes_analysis.present.pages.cooperation.words import (
@@ -25,6 +25,7 @@ from pes_analysis.present.table import Table
 ENDS = (0.0, 100.0)
 SURVEY = mark("survey of ties")
 MOST_NAMED = 3
+COLUMN_OF_SECTOR = {PES: LEFT, MIXED: MIDDLE, JST: RIGHT}
 
 
 def county_network(found: CountyCooperation, context: PageContext) -> Figure:
@@ -35,7 +36,7 @@ def county_network(found: CountyCooperation, context: PageContext) -> Figure:
         {
             "id": [str(unit) for unit in network.units.index],
             "label": list(names.values()),
-            "column": np.where(network.is_pes, LEFT, RIGHT),
+            "column": network.units["sector"].map(COLUMN_OF_SECTOR).to_numpy(),
             "filled": network.answered,
         }
     )
@@ -70,6 +71,7 @@ def county_network(found: CountyCooperation, context: PageContext) -> Figure:
         NetworkWords(
             left=language.text("● Social-economy entities"),
             right=language.text("Local government ■"),
+            middle=language.text("local action group (LGD): joins both sides"),
             classes=tuple(intensity_names(context).values()) if len(ties) else (),
             hollow="" if network.answered.all() else language.text("hollow: did not answer"),
         ),
@@ -108,7 +110,7 @@ def types_network(found: RegionCooperation, context: PageContext) -> Figure:
         {
             "id": kinds,
             "label": [type_name(context, kind) for kind in kinds],
-            "column": [LEFT if sector[kind] == PES else RIGHT for kind in kinds],
+            "column": [COLUMN_OF_SECTOR[sector[kind]] for kind in kinds],
             "filled": True,
         }
     )
@@ -122,6 +124,7 @@ def types_network(found: RegionCooperation, context: PageContext) -> Figure:
         NetworkWords(
             left=language.text("● Social-economy entities"),
             right=language.text("Local government ■"),
+            middle=language.text("local action group (LGD): joins both sides"),
             classes=_classes(limits, most, context),
             hollow="",
         ),
@@ -137,7 +140,7 @@ def types_table(found: RegionCooperation, context: PageContext) -> Table:
     language, counts = context.language, found.by_type
     kinds = [str(kind) for kind in counts.index]
     sector = dict(zip(found.network.units["type"], found.network.units["sector"], strict=True))
-    order = sorted(kinds, key=lambda kind: (sector[kind] != PES, kind))
+    order = sorted(kinds, key=lambda kind: (list(COLUMN_OF_SECTOR).index(sector[kind]), kind))
     names = [type_name(context, kind) for kind in order]
     numbers = counts.loc[order, order].to_numpy(dtype=int)
     return Table(

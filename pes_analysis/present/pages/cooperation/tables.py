@@ -30,7 +30,7 @@ from pes_analysis.present.table import Table
 HOW_TO_READ = {
     "network_density": mark("ties there are, of all that could be; 1 means that all are tied to all"),
     "network_centralisation": mark("from 0 (all have as many ties) to 1 (one unit joins all the others)"),
-    "cross_sector_tie_share": mark("of all ties, those between the two sectors"),
+    "cross_sector_tie_share": mark("of all ties, those between an entity and local government"),
     "isolated_pes_share": mark("of all entities asked, those without any tie in the county"),
     "mean_edge_intensity": mark("from 1 (know each other) to 4 (act jointly under an agreement)"),
 }

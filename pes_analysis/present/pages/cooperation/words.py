@@ -22,6 +22,7 @@ KINDS = {
 SECTORS = {
     "pes": mark("social-economy entities"),
     "jst": mark("local government"),
+    "mixed": mark("local action groups"),
 }
 
 

@@ -14,7 +14,11 @@ from pes_analysis.present.pages.county_index import in_order
 from pes_analysis.present.pages.directory.reasons import ACTIVE, REASONS
 from pes_analysis.present.pages.directory.view import DirectoryView
 
-SECTORS = {"pes": mark("a social-economy entity"), "jst": mark("a unit of local government")}
+SECTORS = {
+    "pes": mark("a social-economy entity"),
+    "jst": mark("a unit of local government"),
+    "mixed": mark("a local action group (LGD)"),
+}
 FORM = {
     "searchForm": mark("Search of the directory"),
     "text": mark("Name, place or service"),
