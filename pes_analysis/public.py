@@ -405,7 +405,9 @@ class OpenEdition:
             listed=listed,
             rules=load_directory_ranking(),
             distances=county_distances(),
-            paged=frozenset(str(one) for one in listed.table.index[inside | everyone]),
+            paged=frozenset(
+                str(one) for one in listed.table.index[inside | everyone] if self.data.has_unit_page(str(one))
+            ),
             carded=self._carded(cards),
             context=context,
             ties=self._partner_ties,

@@ -12,6 +12,7 @@ from pes_analysis.catalogue.entries import Frozen, Language, Text
 from pes_analysis.catalogue.strict_yaml import read_strict_yaml
 from pes_analysis.catalogue.validation import BilingualValueError, validate
 from pes_analysis.edition.comparisons import Comparison
+from pes_analysis.edition.unit_pages import UnitPages
 from pes_analysis.protect.errors import PesError
 from pes_analysis.protect.names import check_edition_id
 
@@ -144,6 +145,26 @@ class TablesChoice(Frozen):
         return {"demonstration": _named_choice(given) == DEMONSTRATION} if isinstance(given, str) else given
 
 
+class DirectoryChoice(TablesChoice):
+    """Which directory an edition has, and which of its units have a page of their own.
+
+    In a file it is as of `TablesChoice`, or ``{folder: directory/moja, unit_pages: cards}``.
+
+    Attributes
+    ----------
+    unit_pages : {"all", "cards", "none"}
+        All units, those with a public condition card, or none: a page of each of 50,000 entries would make
+        100,000 files. Without a page the search shows the contact in place.
+
+    Examples
+    --------
+    >>> DirectoryChoice.model_validate("demonstration").unit_pages
+    'all'
+    """
+
+    unit_pages: UnitPages = "all"
+
+
 class QualityLimits(Frozen):
     """From when on the data of an edition are good enough; ``pes quality`` fails below.
 
@@ -198,8 +219,10 @@ class EditionParameters(Frozen):
     figures : tuple of str
         Files of own figures below the project, laid over the snapshot in this order.
     organisations : OrganisationsChoice
-    directory, signals, ties, case_studies, trainings, report, stewardship : TablesChoice
-        Addresses and contacts; problems that official statistics miss; who cooperates with whom; case
+    directory : DirectoryChoice
+        Addresses and contacts.
+    signals, ties, case_studies, trainings, report, stewardship : TablesChoice
+        Problems that official statistics miss; who cooperates with whom; case
         studies; evaluation of trainings; the programme, versions and errata of the yearly report; who answers
         for which data.
     quality : QualityLimits
@@ -219,7 +242,7 @@ class EditionParameters(Frozen):
     peers: PeersChoice = PeersChoice()
     figures: tuple[Annotated[str, Field(min_length=1)], ...] = ()
     organisations: OrganisationsChoice = OrganisationsChoice()
-    directory: TablesChoice = TablesChoice()
+    directory: DirectoryChoice = DirectoryChoice()
     signals: TablesChoice = TablesChoice()
     ties: TablesChoice = TablesChoice()
     case_studies: TablesChoice = TablesChoice()

@@ -27,6 +27,7 @@ from pes_analysis.edition.snapshot import Snapshot
 from pes_analysis.edition.stewardship import Stewardship, no_stewardship, read_stewardship
 from pes_analysis.edition.ties import TiesSurvey, no_ties, read_ties, stands_with
 from pes_analysis.edition.trainings import Trainings, no_trainings, read_trainings
+from pes_analysis.edition.unit_pages import has_unit_page
 
 PACKAGED = "demonstration"
 
@@ -83,6 +84,22 @@ class TopicTables:
             # One object for all who open the edition: what is computed from it is looked up by it.
             return read_demonstration_directory()
         return read_directory(folder, self.snapshot.counties.index)
+
+    def has_unit_page(self, unit_id: str) -> bool:
+        """Tell whether a listed unit of the directory has a page of its own in this edition.
+
+        Examples
+        --------
+        >>> from pes_analysis.edition import open_edition_data
+        >>> open_edition_data("malopolskie-2024").has_unit_page("demo-cis-02")
+        True
+        """
+        return has_unit_page(self.parameters.directory.unit_pages, unit_id, self._carded)
+
+    @cached_property
+    def _carded(self) -> frozenset[str]:
+        entities = self.organisations.entities
+        return frozenset(str(one) for one in entities.index[entities["consent"] == "public"])
 
     @cached_property
     def signals(self) -> Signals:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from pes_analysis.present.sheet import Sheet
     from pes_analysis.public import OpenEdition
 
-ENDINGS = ("csv", "xlsx", "vcf", "js")
+ENDINGS = ("csv", "xlsx", "vcf", "js", "details.js")
 """Every ending that a file beside a page may have."""
 
 
@@ -85,9 +85,13 @@ def _files(edition: "OpenEdition", notebook: str, parameters: Mapping[str, str])
         return {"csv": csv_bytes(files.sheet_of(unit)), "vcf": vcards(files.contacts([unit]))}
     if notebook == "directory.ipynb":
         files = edition.directory_files(language)
-        script = edition.directory(language, parameters["scope"]).script()
-        contacts = vcards(files.contacts())
-        return {**_figures(files.sheets(), language), "vcf": contacts, "js": script.encode()}
+        page = edition.directory(language, parameters["scope"])
+        return {
+            **_figures(files.sheets(), language),
+            "vcf": vcards(files.contacts()),
+            "js": page.script().encode(),
+            "details.js": page.details().encode(),
+        }
     raise PesError(
         "Z tego notatnika nie powstają pliki obok strony. Usuń „files” w publish/pages.py.",
         "No files beside the page are made of this notebook. Remove 'files' in publish/pages.py.",

@@ -63,6 +63,7 @@ def read_outline(project: Project, edition: str) -> Outline:
     # pydantic and what the package brings along take a moment: not for a mistyped name.
     from pes_analysis.edition.parameters import read_parameters, read_peers
     from pes_analysis.edition.topic_folders import topic_folders
+    from pes_analysis.edition.unit_pages import has_unit_page
 
     path = project.parameters / f"{edition}.yml"
     parameters = read_parameters(path)
@@ -82,6 +83,8 @@ def read_outline(project: Project, edition: str) -> Outline:
         )
     region, year = names[parameters.region], parameters.year
     organisations = folders_of(project, path.name, parameters.organisations)
+    named = read_organisation_list(organisations)
+    carded = {one.id for one in named if one.public}
     topics = topic_folders(parameters, project.root, path.name)
     peers = project.parameters / _PEERS
     usual = read_peers(peers).count
@@ -102,9 +105,13 @@ def read_outline(project: Project, edition: str) -> Outline:
             for row in rows
             if not row["valid_to"]
         ),
-        organisations=read_organisation_list(organisations),
+        organisations=named,
         comparisons=read_comparison_list(parameters.comparisons),
-        units=read_directory_list(topics.get("directory")),
+        units=tuple(
+            one
+            for one in read_directory_list(topics.get("directory"))
+            if has_unit_page(parameters.directory.unit_pages, one.id, carded)
+        ),
         organisation_folders=organisations,
         cases=_cases(topics.get("case_studies")),
         surveyed=_surveyed(topics.get("ties"), parameters.region, parameters.year),

@@ -144,8 +144,8 @@ def materialise(project: Project, plan: Plan, keys: Mapping[str, str], renderer:
         kept = kept_path(project, keys[target])
         content = with_front_matter(kept.read_bytes(), job.front_matter, FRONT_MATTER_CELL)
         written = write_atomically(project.reports / target, content)
-        for name in downloads_of(job):
-            write_atomically(project.reports / name, kept.with_suffix(Path(name).suffix).read_bytes())
+        for name, ending in zip(downloads_of(job), job.files, strict=True):
+            write_atomically(project.reports / name, kept.with_suffix(f".{ending}").read_bytes())
         known = before.get(target)
         when = known.when if known and not written else dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
         pages[target] = Generated(keys[target], job.notebook, len(content), renderer, when)

@@ -150,7 +150,7 @@ class Outline:
     comparisons : tuple of Comparison
         In the order of the edition's file.
     units : tuple of DirectoryUnit
-        Units of the directory that may be listed, in the order of their ids.
+        Units of the directory that have a page of their own, in the order of their ids.
     inputs : tuple of Path
         The files and folders its figures come from; the key of a report depends on them.
     cases : tuple of Case

@@ -173,7 +173,7 @@ PAGES: tuple[Page, ...] = (
                 "Contacts, services and free places: a search of organisations and offices.",
             ),
         ),
-        files=("csv", "xlsx", "vcf", "js"),
+        files=("csv", "xlsx", "vcf", "js", "details.js"),
         scripts=DIRECTORY_SCRIPTS,
     ),
     Page(

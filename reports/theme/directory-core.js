@@ -82,6 +82,16 @@
     };
   }
 
+  /* Texts of units without a page, from the script that is loaded when one of them is opened. */
+  function details(data, count) {
+    const tokens = data.tokens.split(" ");
+    const found = {};
+    for (const name of Object.keys(data.columns)) {
+      found[name] = column(data.columns[name], count).map((one) => one.map((place) => tokens[place]).join(" "));
+    }
+    return found;
+  }
+
   function age(directory, date) {
     return date < 0 ? NaN : directory.today - directory.days[date];
   }
@@ -273,5 +283,5 @@
     return said;
   }
 
-  globalThis.PesDirectory = { read, find, refer, partners, explain, sectorOf, state, isStale, fill, fold, numbers };
+  globalThis.PesDirectory = { read, find, refer, partners, explain, sectorOf, state, isStale, fill, fold, numbers, details };
 })();

@@ -169,6 +169,56 @@
     return make("p", { class: "unit-offer" }, core.fill(template, { list: names }));
   }
 
+  /* Contacts of units that have no page lie in a script of their own, fetched once somebody asks for one. */
+  let loading = null;
+  function contacts() {
+    loading =
+      loading ||
+      new Promise(function (resolve) {
+        const script = make("script", { src: "index.details.js" });
+        script.addEventListener("load", function () {
+          const data = window.pesDirectoryDetails;
+          resolve(data ? core.details(data, directory.count) : null);
+        });
+        script.addEventListener("error", () => resolve(null));
+        document.head.append(script);
+      });
+    return loading;
+  }
+
+  function contactLink(name, text) {
+    if (name === "email") return make("a", { href: "mailto:" + text }, text);
+    if (name === "site" && /^https?:\/\//.test(text)) {
+      return make("a", { href: text }, text.replace(/^https?:\/\//, "").replace(/\/$/, ""));
+    }
+    return make("span", { lang: data.language === "pl" ? null : "pl" }, text);
+  }
+
+  function opened(unit, known) {
+    if (known === null) return [make("p", null, words.noFile)];
+    const list = make("dl");
+    for (const name of ["address", "email", "site", "person", "answers"]) {
+      const texts = known[name][unit] ? (name === "email" ? known[name][unit].split(", ") : [known[name][unit]]) : [];
+      if (texts.length) list.append(make("dt", null, words[name]));
+      for (const text of texts) list.append(make("dd", null, contactLink(name, text)));
+    }
+    if (directory.places[unit] >= 0 && directory.placesOn[unit] >= 0) {
+      const when = data.dates[directory.placesOn[unit]][2];
+      list.append(make("dt", null, words.freePlaces), make("dd", null, directory.places[unit] + " (" + when + ")"));
+    }
+    return [list.children.length ? list : make("p", null, words.noDetails)];
+  }
+
+  function details(unit) {
+    const box = make("details", { class: "unit-details" }, make("summary", null, words.details));
+    box.addEventListener("toggle", function () {
+      if (!box.open || box.dataset.filled) return;
+      box.dataset.filled = "1";
+      contacts().then((known) => box.append(...opened(unit, known)));
+    });
+    return box;
+  }
+
   /* A result of the search is a unit; one of a ranking says what it earned as well. */
   function card(result) {
     const unit = question ? result.unit : result;
@@ -203,6 +253,7 @@
     }
     if (notes.length) contact.append((phones.length ? " · " : "") + notes.join(" · "));
     if (contact.childNodes.length) item.append(contact);
+    if (!paged) item.append(details(unit));
     return item;
   }
 

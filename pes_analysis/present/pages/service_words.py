@@ -76,8 +76,9 @@ def unit_name(row: Row, context: PageContext) -> Inline:
     """Name an entity, leading to its page of the directory when it has one."""
     name = Markup(ProperName("", str(row["name"]), "", context.language).markdown())
     unit, listed = str(row["unit_id"]), context.edition.directory.public.units.index
-    # Units have a page where their county has one.
-    if unit in listed and str(row["teryt"]) in context.linked:
+    # Units have a page where their county has one, and the edition wants one.
+    wanted = unit in listed and context.edition.has_unit_page(unit)
+    if wanted and str(row["teryt"]) in context.linked:
         return context.page_link(name, f"baza/{unit}.ipynb")
     return name
 

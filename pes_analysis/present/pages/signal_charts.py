@@ -13,14 +13,13 @@ from pes_analysis.present.language import mark
 from pes_analysis.present.markup import in_sentence
 from pes_analysis.present.names import Form
 from pes_analysis.present.numbers import number
-from pes_analysis.present.pages.page_context import PageContext
+from pes_analysis.present.pages.page_context import GENERATED, PageContext
 from pes_analysis.present.pages.service_words import area_names
 from pes_analysis.present.scales import nice_ticks
 from pes_analysis.present.table import Table
 
 Row = dict[Hashable, Any]
 REPORTED = mark("reports of local units")
-GENERATED = mark("demonstration data, generated")
 
 
 def county_chart(found: SignalDiagnosis, teryt: str, table: Table, context: PageContext) -> Figure | None:

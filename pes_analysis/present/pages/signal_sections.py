@@ -12,7 +12,7 @@ from pes_analysis.present.blocks import Bullets, Details, Heading, Paragraph, So
 from pes_analysis.present.figure import Figure
 from pes_analysis.present.language import mark
 from pes_analysis.present.markup import Inline, Markup, as_markdown, join
-from pes_analysis.present.names import Form
+from pes_analysis.present.names import Form, ProperName
 from pes_analysis.present.numbers import number
 from pes_analysis.present.pages.page_context import PageContext
 from pes_analysis.present.pages.service_words import area_names
@@ -273,8 +273,14 @@ def _coders(found: SignalDiagnosis, context: PageContext) -> Inline:
     if found.coders.empty:
         return ""
     first, others = found.coders.iloc[:MOST_CODERS], found.coders.iloc[MOST_CODERS:]
-    named = "; ".join(f"{coder} {number(count, 0, language)}" for coder, count in first.items())
+    # Who codes writes in Polish, on an English page too.
+    told = [
+        join((ProperName("", str(coder), "", language).markdown(), number(count, 0, language)))
+        for coder, count in first.items()
+    ]
     rest = int(others.sum())
     if rest:
-        named = f"{named}; {language.text('others')} {number(rest, 0, language)}"
-    return SourceNote(language.markdown("Service areas were chosen by, signals: {named}.", named=named))
+        told.append(join((language.text("others"), number(rest, 0, language))))
+    return SourceNote(
+        language.markdown("Service areas were chosen by, signals: {named}.", named=join(told, "; "))
+    )

@@ -18,6 +18,7 @@ from pes_analysis.present.markup import Inline, Markup, as_markdown, join, link,
 from pes_analysis.present.names import Form
 from pes_analysis.present.numbers import number
 from pes_analysis.present.pages.county_index import in_order
+from pes_analysis.present.pages.directory.details_script import details_script
 from pes_analysis.present.pages.directory.directory_map import units_map
 from pes_analysis.present.pages.directory.script import directory_script
 from pes_analysis.present.pages.directory.view import REFERRAL, DirectoryView, several
@@ -74,6 +75,10 @@ class DirectoryPage:
         """Give the data of the search, which stand beside the page."""
         return directory_script(self.view)
 
+    def details(self) -> str:
+        """Give the contacts of units without a page, which the search loads when one is opened."""
+        return details_script(self.view)
+
     def about(self) -> Markup:
         """Write what is here, how much of it was checked lately, and the other way in."""
         view, language = self.view, self.view.language
@@ -101,6 +106,7 @@ class DirectoryPage:
                             day=view.day_of(view.listed.day.isoformat()),
                         ),
                         language.text("Older entries are marked."),
+                        *self._without_pages(),
                     )
                 )
             ),
@@ -108,6 +114,21 @@ class DirectoryPage:
                 link(language.text("Where to send a person, with whom to work"), view.page_of(REFERRAL))
             ),
         )
+
+    def _without_pages(self) -> tuple[str, ...]:
+        """Say which entries have no page of their own, where the edition chose so."""
+        language = self.view.language
+        choice = self.view.context.edition.parameters.directory.unit_pages
+        if choice == "all":
+            return ()
+        if choice == "cards":
+            return (
+                language.text(
+                    "Only units with a public condition card have a page; the search shows the contacts of "
+                    "the others in place."
+                ),
+            )
+        return (language.text("Entries have no pages of their own; the search shows contacts in place."),)
 
     def search(self) -> Markup:
         """Write the place where the script builds the search."""

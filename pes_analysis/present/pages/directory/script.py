@@ -45,6 +45,15 @@ FORM = {
     "groups": mark("For: {list}"),
     "phone": mark("Phone"),
     "checked": mark("entry checked on {when}"),
+    "details": mark("Contact and details"),
+    "address": mark("Address"),
+    "email": mark("E-mail"),
+    "site": mark("Website"),
+    "person": mark("Contact person"),
+    "answers": mark("Answers for the entry"),
+    "noDetails": mark("No more is known."),
+    "noFile": mark("The contacts could not be loaded. Take the file of the whole directory."),
+    "freePlaces": mark("Free places"),
     "referralForm": mark("Where to send, with whom to work"),
 }
 """Texts of the form; their names are those of the script."""
