@@ -262,7 +262,7 @@
         say("unknownPlaces");
       }
     }
-    return said.concat(state(directory, unit)).join(", ");
+    return said.concat(state(directory, unit)).join("; ");
   }
 
   function isStale(directory, unit) {

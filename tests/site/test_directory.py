@@ -114,11 +114,11 @@ def test_nothing_found_is_said(open_report) -> None:
 
 def test_partners_of_an_organisation_are_one_click_from_its_card(open_report) -> None:
     page = open_report("organizacje/demo-wtz-03.html")
-    page.get_by_role("link", name="Partnerzy dla tej organizacji").click()
+    page.get_by_role("link", name="Wszyscy partnerzy po kolei").click()
     expect(page.get_by_role("radio", name="Z kim to zrobić")).to_be_checked()
     expect(page.get_by_label("Kto szuka")).to_have_value("demo-wtz-03")
     why = page.locator(".unit-results > li .unit-why").first
-    expect(why).to_have_text(re.compile("^Bo: ma to, czego brakuje pytającemu: .*inny sektor"))
+    expect(why).to_have_text(re.compile("^Bo: wnosi: .*inny sektor"))
     assert "WTZ" not in results(page)
 
 

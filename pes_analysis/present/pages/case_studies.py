@@ -12,9 +12,9 @@ from pes_analysis.present.names import Form
 from pes_analysis.present.pages.page_context import PageContext
 
 TRANSFERABILITY = {
-    "easy": mark("easy to repeat elsewhere"),
+    "easy": mark("easy to repeat"),
     "with_conditions": mark("can be repeated under conditions"),
-    "hard": mark("hard to repeat elsewhere"),
+    "hard": mark("hard to repeat"),
 }
 
 

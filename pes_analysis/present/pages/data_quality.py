@@ -131,7 +131,7 @@ class DataQualityPage:
                 str(row["last_year"]),
                 self._percent(row["completeness_pct"]),
                 self._due(row),
-                str(row["corrections"]) if row["corrections"] else "–",
+                str(int(row["corrections"])),
             )
             for row in used.to_dict("records")
         )
@@ -324,7 +324,7 @@ class DataQualityPage:
                     str(row["known"]),
                     str(row["asked"]),
                     self._percent(row["completeness_pct"]),
-                    str(row["breaks"]) if row["breaks"] else "–",
+                    str(int(row["breaks"])),
                 )
                 for row in ordered.to_dict("records")
             ),

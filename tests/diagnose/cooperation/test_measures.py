@@ -57,7 +57,9 @@ def test_a_local_action_group_is_neither_an_entity_nor_local_government():
     for one, other in ((0, 1), (0, 2), (1, 2)):
         said[one, other] = 2
     network = Network(units, said, 2024)
-    found = network_measures(network, CATALOGUE).set_index("indicator")["value"]
+    measures = network_measures(network, CATALOGUE).set_index("indicator")
+    found = measures["low"]
+    assert found.equals(measures["high"].rename("low"))
     # One of three ties joins an entity with local government; one of two entities is alone.
     assert found["cross_sector_tie_share"] == pytest.approx(100 / 3)
     assert found["isolated_pes_share"] == 50

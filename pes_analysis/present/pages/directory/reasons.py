@@ -24,8 +24,8 @@ REASONS = {
     "status": mark("status: {status}"),
     "stale": mark("entry out of date, checked on {when}"),
     "never": mark("entry never checked"),
-    "lacking": mark("has what you lack: {services}"),
-    "nothingLacking": mark("has no service that you lack"),
+    "lacking": mark("brings: {services}"),
+    "nothingLacking": mark("brings no other service"),
     "otherSector": mark("another sector"),
     "tied": mark("they work together already (survey of {year})"),
     "newPartner": mark("a new partner: no tie in the survey of {year}"),
@@ -33,6 +33,8 @@ REASONS = {
 }
 """The parts of an explanation; their names are those of the script."""
 ACTIVE = "active"
+# A reason may itself list services, with commas between.
+SEPARATOR = "; "
 
 
 def why(view: DirectoryView, unit_id: str, parts: Mapping[str, Any], question: Question) -> str:
@@ -49,7 +51,7 @@ def why(view: DirectoryView, unit_id: str, parts: Mapping[str, Any], question: Q
     Returns
     -------
     str
-        Parts with commas between, the most important first.
+        Parts with semicolons between, the most important first.
     """
     said = [*_match(view, unit_id, parts, question), _where(view, unit_id, parts, question)]
     row = view.row(unit_id)
@@ -59,7 +61,7 @@ def why(view: DirectoryView, unit_id: str, parts: Mapping[str, Any], question: Q
         said.append(_say(view, "places" if free else "noPlaces", n=free, when=when))
     else:
         said.append(_say(view, "unknownPlaces"))
-    return ", ".join((*said, *_state(view, unit_id)))
+    return SEPARATOR.join((*said, *_state(view, unit_id)))
 
 
 def why_partner(
@@ -92,7 +94,7 @@ def why_partner(
     if view.ties is not None and asker.unit_id:
         reason = {TIED: "tied", NEW: "newPartner"}.get(parts["tie"], "tieNotKnown")
         said.append(_say(view, reason, year=str(view.ties.year)))
-    return ", ".join((*said, _where(view, unit_id, parts, question), *_state(view, unit_id)))
+    return SEPARATOR.join((*said, _where(view, unit_id, parts, question), *_state(view, unit_id)))
 
 
 def _match(view: DirectoryView, unit_id: str, parts: Mapping[str, Any], question: Question) -> list[str]:
