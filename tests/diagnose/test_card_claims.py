@@ -1,5 +1,7 @@
 """Claims on cards: what is published is one of the replications, and nothing is printed without its claim."""
 
+from functools import cache
+
 import numpy as np
 import pytest
 
@@ -11,8 +13,6 @@ from pes_analysis.diagnose.organisation_shared import SharedOrganisations, share
 from pes_analysis.edition import open_edition_data
 
 EDITION = open_edition_data("malopolskie-2024")
-SHARED = shared_by_organisations(EDITION)
-DRAWS = SHARED.draws
 # One of each type with enough peers, one without, one that sent nothing.
 UNITS = (
     "demo-cis-02",
@@ -23,25 +23,39 @@ UNITS = (
     "demo-ngo-05",
     "demo-owes-01",
 )
-CARDS = {unit: diagnose_organisation(EDITION, unit) for unit in UNITS}
+
+
+@cache
+def shared():
+    return shared_by_organisations(EDITION)
+
+
+@cache
+def draws():
+    return shared().draws
+
+
+@cache
+def cards():
+    return {unit: diagnose_organisation(EDITION, unit) for unit in UNITS}
 
 
 def test_scores_as_published_are_one_of_the_replications():
-    published = DRAWS.rows.published
-    general = SHARED.measured.scores.general["score"].to_numpy(dtype=float)
-    np.testing.assert_allclose(DRAWS.general[published], general, atol=1e-4)
-    dimensions = SHARED.measured.by_dimension[list(DRAWS.dimensions)].to_numpy(dtype=float)
-    np.testing.assert_allclose(DRAWS.scores[published], dimensions, atol=1e-4)
+    published = draws().rows.published
+    general = shared().measured.scores.general["score"].to_numpy(dtype=float)
+    np.testing.assert_allclose(draws().general[published], general, atol=1e-4)
+    dimensions = shared().measured.by_dimension[list(draws().dimensions)].to_numpy(dtype=float)
+    np.testing.assert_allclose(draws().scores[published], dimensions, atol=1e-4)
 
 
 @pytest.mark.parametrize("unit", UNITS)
 def test_places_as_published_are_one_of_the_replications(unit):
-    trials, card = SHARED.trials(unit), CARDS[unit]
+    trials, card = shared().trials(unit), cards()[unit]
     assert trials is not None
-    names = [one.id for one in DRAWS.scored]
+    names = [one.id for one in draws().scored]
     table = card.indicators[(card.indicators["mark"] != "none")].set_index("indicator")
     at = np.array([names.index(one) for one in table.index], dtype=np.intp)
-    beside = beside_groups(DRAWS, trials.unit, at, trials.groups, trials.rows)
+    beside = beside_groups(draws(), trials.unit, at, trials.groups, trials.rows)
     row = trials.rows.published
     assert beside.better[row].tolist() == table["better_than"].tolist()
     assert beside.worse[row].tolist() == table["worse_than"].tolist()
@@ -51,15 +65,15 @@ def test_places_as_published_are_one_of_the_replications(unit):
 
 @pytest.mark.parametrize("unit", UNITS)
 def test_the_standard_group_is_that_of_the_card(unit):
-    groups, peers = SHARED.trials(unit).groups, CARDS[unit].peers
-    named = DRAWS.measured.points.index[groups.units[groups.members[0, 0]]]
+    groups, peers = shared().trials(unit).groups, cards()[unit].peers
+    named = draws().measured.points.index[groups.units[groups.members[0, 0]]]
     assert set(named) == set(peers.units)
     assert bool(groups.enough[0, 0]) == peers.enough
 
 
 @pytest.mark.parametrize("unit", UNITS)
 def test_what_is_named_is_sure_enough_and_what_is_sure_enough_could_be_named(unit):
-    card = CARDS[unit]
+    card = cards()[unit]
     for one in (*card.strengths, *card.to_improve):
         assert one.claim.standing.is_printed
         assert one.claim.subject == one.indicator
@@ -74,23 +88,23 @@ def test_what_is_named_is_sure_enough_and_what_is_sure_enough_could_be_named(uni
 
 @pytest.mark.parametrize("unit", UNITS)
 def test_probabilities_are_shares_of_what_varied(unit):
-    for claim in CARDS[unit].claims:
+    for claim in cards()[unit].claims:
         assert claim.probability is None or 0 <= claim.probability <= 1
         assert set(claim.by_factor) <= set(claim.tested)
         assert (claim.probability is None) == (not claim.tested or claim.replications == 0)
 
 
 def test_the_same_figures_give_the_same_claims():
-    fresh = SharedOrganisations(SHARED.organisations, SHARED.counties, SHARED.catalogue, SHARED.year)
+    fresh = SharedOrganisations(shared().organisations, shared().counties, shared().catalogue, shared().year)
     unit = "demo-cis-02"
-    card, trials = CARDS[unit], fresh.trials(unit)
+    card, trials = cards()[unit], fresh.trials(unit)
     again = card_claims(trials, card.indicators, card.picture, card.contributions)
     known = {(one.statement, one.subject): one.probability for one in card.claims}
     assert all(known[one.statement, one.subject] == one.probability for one in again)
 
 
 def test_what_moves_a_card_is_told_where_it_is_compared():
-    for card in CARDS.values():
+    for card in cards().values():
         if card.peers.enough and card.picture.score is not None:
             assert card.spread is not None
             assert card.spread.lower <= card.spread.upper
@@ -99,7 +113,7 @@ def test_what_moves_a_card_is_told_where_it_is_compared():
 
 def test_an_organisation_without_figures_claims_nothing():
     silent = next(
-        unit for unit in EDITION.organisations.entities.index if unit not in DRAWS.measured.points.index
+        unit for unit in EDITION.organisations.entities.index if unit not in draws().measured.points.index
     )
     card = diagnose_organisation(EDITION, str(silent))
     assert (card.claims, card.strengths, card.to_improve, card.spread) == ((), (), (), None)

@@ -1,6 +1,7 @@
 """Comparisons of the demonstration, and what they must never tell."""
 
 from dataclasses import fields, replace
+from functools import cache
 
 import numpy as np
 import pandas as pd
@@ -14,9 +15,22 @@ from pes_analysis.edition.comparisons import Comparison
 from pes_analysis.protect.errors import PesError
 
 EDITION = open_edition_data("malopolskie-2024")
-COMPARED = {one.id: compare_units(EDITION, one.id) for one in EDITION.comparisons}
-COOPERATIVES, CITIES = COMPARED["spoldzielnie"], COMPARED["miasta-i-krakowski"]
 ENTITIES = EDITION.organisations.entities
+
+
+@cache
+def compared():
+    return {one.id: compare_units(EDITION, one.id) for one in EDITION.comparisons}
+
+
+@cache
+def cooperatives():
+    return compared()["spoldzielnie"]
+
+
+@cache
+def cities():
+    return compared()["miasta-i-krakowski"]
 
 
 def with_comparison(edition=EDITION, **given):
@@ -29,39 +43,41 @@ def with_comparison(edition=EDITION, **given):
 
 def test_members_stand_in_the_order_asked_for():
     asked = list(EDITION.comparison("spoldzielnie").members)
-    assert COOPERATIVES.members["unit"].tolist() == ENTITIES.loc[asked, "public_code"].tolist()
-    assert CITIES.members["unit"].tolist() == ["1261", "1262", "1263", "1206"]
+    assert cooperatives().members["unit"].tolist() == ENTITIES.loc[asked, "public_code"].tolist()
+    assert cities().members["unit"].tolist() == ["1261", "1262", "1263", "1206"]
 
 
 def test_values_and_scores_are_those_of_the_cards():
     card = diagnose_organisation(EDITION, "demo-ss-01")
-    own = COOPERATIVES.matrix[COOPERATIVES.matrix["unit"] == card.facts.public_code].set_index("indicator")
+    own = (
+        cooperatives().matrix[cooperatives().matrix["unit"] == card.facts.public_code].set_index("indicator")
+    )
     table = card.indicators.set_index("indicator").loc[own.index]
     shown = own["state"] != "suppressed"
     assert 0 < shown.sum() < len(own)
     pd.testing.assert_series_equal(own["value"][shown], table["value"][shown])
-    member = COOPERATIVES.members.iloc[0]
+    member = cooperatives().members.iloc[0]
     assert (member["score"], member["previous"]) == (card.picture.score, card.picture.previous)
 
 
 def test_marks_are_what_sorting_gives():
-    matrix = COOPERATIVES.matrix
+    matrix = cooperatives().matrix
     rates = matrix[matrix["indicator"] == "debt_ratio"].set_index("unit")
     assert rates["mark"][rates["value"].idxmin()] == "best"
     assert rates["mark"][rates["value"].idxmax()] == "worst"
-    for comparison in COMPARED.values():
+    for comparison in compared().values():
         marked = comparison.matrix[comparison.matrix["mark"] != "none"]
         assert marked["value"].notna().all()
 
 
 def test_shares_of_too_few_people_are_told_nowhere():
-    few = COOPERATIVES.matrix[COOPERATIVES.matrix["state"] == "suppressed"]
+    few = cooperatives().matrix[cooperatives().matrix["state"] == "suppressed"]
     assert len(few) > 0
     assert set(few["mark"]) == {"none"}
     assert few[["value", "lower", "upper"]].isna().all(axis=None)
-    told = COOPERATIVES.differences.set_index(["unit", "indicator"]).index
+    told = cooperatives().differences.set_index(["unit", "indicator"]).index
     assert not set(few.set_index(["unit", "indicator"]).index) & set(told)
-    counted = COOPERATIVES.caveats[COOPERATIVES.caveats["caveat"] == "small_count"].set_index("unit")["n"]
+    counted = cooperatives().caveats[cooperatives().caveats["caveat"] == "small_count"].set_index("unit")["n"]
     assert counted.to_dict() == few.groupby("unit").size().to_dict()
     for unit, name in few[["unit", "indicator"]].itertuples(index=False):
         card = diagnose_organisation(EDITION, ENTITIES.index[ENTITIES["public_code"] == unit][0])
@@ -69,7 +85,7 @@ def test_shares_of_too_few_people_are_told_nowhere():
 
 
 def test_quartiles_of_scores_are_those_of_all_units_of_the_reference():
-    general = COOPERATIVES.quartiles.set_index("dimension").loc[""]
+    general = cooperatives().quartiles.set_index("dimension").loc[""]
     scores = [
         diagnose_organisation(EDITION, unit).picture.score
         for unit in ENTITIES.index[ENTITIES["type"] == "ss"]
@@ -82,17 +98,17 @@ def test_quartiles_of_scores_are_those_of_all_units_of_the_reference():
 
 def test_profiles_of_counties_share_one_yardstick():
     region = diagnose_region(EDITION).blocks.set_index(["teryt", "dimension", "area"])["share"]
-    own = CITIES.profiles.set_index(["unit", "dimension", "area"])["score"].dropna()
+    own = cities().profiles.set_index(["unit", "dimension", "area"])["score"].dropna()
     assert len(own) > 20
     assert own.tolist() == pytest.approx(region.loc[list(own.index)].tolist())
-    assert (CITIES.quartiles["n"] == 22).all()
+    assert (cities().quartiles["n"] == 22).all()
 
 
 def test_scores_are_marked_as_they_are_printed_and_only_where_that_is_sure_enough():
-    profiles = COOPERATIVES.profiles
+    profiles = cooperatives().profiles
     sure = {
         (one.subject, one.evidence["unit"], one.statement)
-        for one in COOPERATIVES.claims
+        for one in cooperatives().claims
         if one.standing.is_printed
     }
     for dimension, block in profiles.dropna(subset="score").groupby("dimension"):
@@ -107,13 +123,13 @@ def test_scores_are_marked_as_they_are_printed_and_only_where_that_is_sure_enoug
 
 def test_counties_are_compared_in_one_year_each():
     for name in ("miasta-i-krakowski", "sasiedzi-podhala"):
-        years = COMPARED[name].matrix.dropna(subset=["value"]).groupby("indicator")["year"].nunique()
+        years = compared()[name].matrix.dropna(subset=["value"]).groupby("indicator")["year"].nunique()
         assert (years == 1).all()
-        assert COMPARED[name].reference_n == 22
+        assert compared()[name].reference_n == 22
 
 
 def test_a_whole_group_is_marked_by_quarters():
-    group = COMPARED["wtz"]
+    group = compared()["wtz"]
     assert group.whole_group
     assert len(group.members) == (ENTITIES["type"] == "wtz").sum()
     best = group.matrix[group.matrix["mark"] == "best"].groupby("indicator").size()
@@ -143,7 +159,7 @@ def test_a_group_of_one_county_with_codes_is_refused():
 
 
 def test_distributions_are_of_all_organisations_of_the_type():
-    row = COOPERATIVES.distributions.set_index("indicator").loc["debt_ratio"]
+    row = cooperatives().distributions.set_index("indicator").loc["debt_ratio"]
     cards = [
         diagnose_organisation(EDITION, unit).indicators.set_index("indicator").loc["debt_ratio", "value"]
         for unit in ENTITIES.index[ENTITIES["type"] == "ss"]
@@ -154,27 +170,27 @@ def test_distributions_are_of_all_organisations_of_the_type():
 
 
 def test_changes_say_which_way_is_better():
-    changes = COOPERATIVES.changes
+    changes = cooperatives().changes
     debts = changes[changes["indicator"] == "debt_ratio"]
     assert ((debts["change"] > 0) == (debts["direction"] == "worsening")).all()
 
 
 def test_similar_units_are_never_the_unit_itself():
-    labels = dict(zip(COOPERATIVES.members["unit"], COOPERATIVES.members["label"], strict=True))
-    similar = COOPERATIVES.similar
+    labels = dict(zip(cooperatives().members["unit"], cooperatives().members["label"], strict=True))
+    similar = cooperatives().similar
     assert (similar["neighbour_label"] != similar["unit"].map(labels)).all()
     assert similar.groupby("unit").size().max() <= 3
-    assert COOPERATIVES.differences.groupby("unit").size().max() <= 3
+    assert cooperatives().differences.groupby("unit").size().max() <= 3
 
 
 def test_caveats():
-    caveats = COOPERATIVES.caveats.set_index("caveat")
+    caveats = cooperatives().caveats.set_index("caveat")
     assert caveats.loc["generated", "n"] == 6
-    cities = CITIES.caveats.set_index("caveat")
-    assert cities.loc["mixed_types", "n"] == 2
-    assert cities.loc["few_units", "n"] == 4
-    for row in COOPERATIVES.caveats[COOPERATIVES.caveats["caveat"] == "missing"].to_dict("records"):
-        own = COOPERATIVES.matrix[COOPERATIVES.matrix["unit"] == row["unit"]]
+    of_cities = cities().caveats.set_index("caveat")
+    assert of_cities.loc["mixed_types", "n"] == 2
+    assert of_cities.loc["few_units", "n"] == 4
+    for row in cooperatives().caveats[cooperatives().caveats["caveat"] == "missing"].to_dict("records"):
+        own = cooperatives().matrix[cooperatives().matrix["unit"] == row["unit"]]
         assert (own["value"].isna() & (own["state"] != "suppressed")).sum() == row["n"]
 
 

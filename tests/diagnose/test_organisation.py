@@ -1,6 +1,7 @@
 """Cards of the packaged demonstration; scores, gaps and changes recomputed here from their own tables."""
 
 from dataclasses import replace
+from functools import cache
 
 import numpy as np
 import pandas as pd
@@ -14,9 +15,21 @@ from pes_analysis.protect.errors import PesError
 
 EDITION = open_edition_data("malopolskie-2024")
 ENTITIES = EDITION.organisations.entities
-CARDS = {unit: diagnose_organisation(EDITION, unit) for unit in ENTITIES.index}
-SCORED = {unit: card for unit, card in CARDS.items() if card.picture.score is not None}
-CIS = CARDS["demo-cis-04"]
+
+
+@cache
+def cards():
+    return {unit: diagnose_organisation(EDITION, unit) for unit in ENTITIES.index}
+
+
+@cache
+def scored():
+    return {unit: card for unit, card in cards().items() if card.picture.score is not None}
+
+
+@cache
+def cis():
+    return cards()["demo-cis-04"]
 
 
 def with_organisations(organisations, year=EDITION.parameters.year):
@@ -38,18 +51,16 @@ def without(units):
 
 
 def test_what_the_organisation_is():
-    facts = CIS.facts
-    assert (facts.type, facts.place in ("urban", "rural"), facts.public_code.startswith("CIS-D")) == (
-        "cis",
-        True,
-        True,
-    )
-    assert CIS.privacy.generated
-    assert CIS.year == 2024
+    facts = cis().facts
+    assert facts.type == "cis"
+    assert facts.place in ("urban", "rural")
+    assert facts.public_code.startswith("CIS-D")
+    assert cis().privacy.generated
+    assert cis().year == 2024
 
 
 def test_scores_are_means_of_the_printed_tables():
-    for card in SCORED.values():
+    for card in scored().values():
         table = card.indicators[card.indicators["role"] == "scored"]
         dimensions = card.dimensions.set_index("dimension")["score"].dropna()
         for dimension, value in dimensions.items():
@@ -60,7 +71,7 @@ def test_scores_are_means_of_the_printed_tables():
 
 
 def test_no_score_rests_on_less_than_seventy_per_cent_of_its_core():
-    for card in CARDS.values():
+    for card in cards().values():
         for row in card.dimensions.to_dict("records"):
             scored = row["n_core"] > 0 and row["n_core_known"] >= 0.7 * row["n_core"]
             assert scored == (not np.isnan(row["score"])) == (row["reason"] == "")
@@ -70,8 +81,8 @@ def test_no_score_rests_on_less_than_seventy_per_cent_of_its_core():
 
 
 def test_contributions_add_up_to_the_distance_from_the_mean_of_the_peers():
-    for card in SCORED.values():
-        scores = [SCORED[peer].picture.score for peer in card.peers.units if peer in SCORED]
+    for card in scored().values():
+        scores = [scored()[peer].picture.score for peer in card.peers.units if peer in scored()]
         if scores:
             distance = card.picture.score - np.mean(scores)
             assert card.contributions["contribution"].sum() == pytest.approx(distance)
@@ -81,7 +92,7 @@ def test_contributions_add_up_to_the_distance_from_the_mean_of_the_peers():
 
 
 def test_changes_add_up_and_gaps_say_why():
-    for card in SCORED.values():
+    for card in scored().values():
         changes = card.changes
         split = changes[changes["reason"] == ""]
         parts = split[["own_activity", "denominator", "prices", "noise"]].sum(axis=1)
@@ -95,7 +106,7 @@ def test_changes_add_up_and_gaps_say_why():
 
 
 def test_shares_of_peers_are_what_a_count_gives():
-    for card in SCORED.values():
+    for card in scored().values():
         judged = card.indicators[card.indicators["mark"] != "none"]
         assert (judged["better_than"] + judged["worse_than"] + judged["ties"] == judged["n"]).all()
         expected = 100 * (judged["better_than"] + judged["ties"] / 2) / judged["n"]
@@ -104,7 +115,7 @@ def test_shares_of_peers_are_what_a_count_gives():
 
 
 def test_without_ten_peers_nothing_is_relative():
-    for unit, card in CARDS.items():
+    for unit, card in cards().items():
         assert card.peers.enough == (card.peers.n >= 10)
         assert unit not in card.peers.units
         if not card.peers.enough:
@@ -115,7 +126,7 @@ def test_without_ten_peers_nothing_is_relative():
 
 
 def test_peers_are_listed_by_code_and_never_by_name():
-    for card in CARDS.values():
+    for card in cards().values():
         listed = set(card.peer_list.astype(str).to_numpy().ravel())
         assert set(card.peer_list["public_code"]) == set(ENTITIES.loc[list(card.peers.units), "public_code"])
         assert not listed & set(ENTITIES["name"])
@@ -123,7 +134,7 @@ def test_peers_are_listed_by_code_and_never_by_name():
 
 
 def test_a_step_does_what_it_says():
-    for card in SCORED.values():
+    for card in scored().values():
         for step in card.steps.head(3).to_dict("records"):
             table = card.indicators.set_index("indicator")
             table.loc[step["indicator"], "points"] = step["target_points"]
@@ -135,10 +146,10 @@ def test_a_step_does_what_it_says():
 
 
 def test_an_organisation_that_sent_nothing_has_a_card_that_says_so():
-    silent = [unit for unit, card in CARDS.items() if card.completeness.status == "none"]
+    silent = [unit for unit, card in cards().items() if card.completeness.status == "none"]
     assert silent
     for unit in silent:
-        card = CARDS[unit]
+        card = cards()[unit]
         assert card.picture.kind == "unknown"
         assert card.picture.reason == "no_figures"
         assert card.first_step.kind in ("status", "alarm", "data")
@@ -150,11 +161,11 @@ def test_an_organisation_that_sent_nothing_has_a_card_that_says_so():
 def test_every_alarm_rings_for_somebody_and_comes_first():
     ringing = {
         alarm: unit
-        for unit, card in CARDS.items()
+        for unit, card in cards().items()
         for alarm in card.alarms.loc[card.alarms["state"] == "ringing", "alarm"]
     }
     assert set(ringing) == {alarm.id for alarm in EDITION.catalogue.alarms}
-    firsts = {(CARDS[unit].first_step.kind, CARDS[unit].facts.status) for unit in ringing.values()}
+    firsts = {(cards()[unit].first_step.kind, cards()[unit].facts.status) for unit in ringing.values()}
     assert firsts & {("alarm", "active")}
     assert all((kind == "status") == (status in STANDING_STILL) for kind, status in firsts)
     assert {kind for kind, _ in firsts} <= {"status", "alarm"}
@@ -162,7 +173,7 @@ def test_every_alarm_rings_for_somebody_and_comes_first():
 
 def test_liquidation_and_suspension_come_first_on_a_card():
     still = {
-        card.facts.status: card.first_step for card in CARDS.values() if card.facts.status in STANDING_STILL
+        card.facts.status: card.first_step for card in cards().values() if card.facts.status in STANDING_STILL
     }
     assert set(still) == set(STANDING_STILL)
     assert all((step.kind, step.id) == ("status", status) for status, step in still.items())
@@ -171,19 +182,19 @@ def test_liquidation_and_suspension_come_first_on_a_card():
 def test_an_unrelated_organisation_changes_no_absolute_score_and_no_card_of_others():
     others = ENTITIES.index[ENTITIES["type"].isin(["ngo", "ops", "up"])]
     card = diagnose_organisation(with_organisations(without(others)), "demo-cis-04")
-    pd.testing.assert_frame_equal(card.indicators, CIS.indicators)
-    pd.testing.assert_frame_equal(card.dimensions, CIS.dimensions)
-    assert card.picture == CIS.picture
-    assert card.strengths == CIS.strengths
+    pd.testing.assert_frame_equal(card.indicators, cis().indicators)
+    pd.testing.assert_frame_equal(card.dimensions, cis().dimensions)
+    assert card.picture == cis().picture
+    assert card.strengths == cis().strengths
 
 
 def test_fewer_peers_change_what_is_relative_only():
-    peers = list(CIS.peers.units)[:6]
+    peers = list(cis().peers.units)[:6]
     card = diagnose_organisation(with_organisations(without(peers)), "demo-cis-04")
     absolute = ["indicator", "value", "state", "points", "lower", "upper", "basis"]
-    pd.testing.assert_frame_equal(card.indicators[absolute], CIS.indicators[absolute])
-    assert card.picture.score == CIS.picture.score
-    assert card.peers != CIS.peers
+    pd.testing.assert_frame_equal(card.indicators[absolute], cis().indicators[absolute])
+    assert card.picture.score == cis().picture.score
+    assert card.peers != cis().peers
 
 
 def test_the_order_of_rows_does_not_matter():
@@ -194,15 +205,15 @@ def test_the_order_of_rows_does_not_matter():
         observations=organisations.observations.sample(frac=1, random_state=2),
     )
     card = diagnose_organisation(with_organisations(shuffled), "demo-cis-04")
-    pd.testing.assert_frame_equal(card.indicators, CIS.indicators)
-    assert card.picture.score == pytest.approx(CIS.picture.score)
-    assert card.picture.relative == pytest.approx(CIS.picture.relative)
+    pd.testing.assert_frame_equal(card.indicators, cis().indicators)
+    assert card.picture.score == pytest.approx(cis().picture.score)
+    assert card.picture.relative == pytest.approx(cis().picture.relative)
 
 
 def test_the_year_before_is_what_that_year_s_card_says():
     before = diagnose_organisation(with_organisations(EDITION.organisations, 2023), "demo-cis-04")
     # The needs of the county, and so the fit of services, are those known in the year of the edition.
-    now, then = (card.dimensions.set_index("dimension").drop(index="mission") for card in (CIS, before))
+    now, then = (card.dimensions.set_index("dimension").drop(index="mission") for card in (cis(), before))
     pd.testing.assert_series_equal(now["previous"], then["score"], check_names=False)
 
 
@@ -218,7 +229,7 @@ def test_an_edition_of_one_year_or_of_one_organisation_still_has_a_card():
     assert card.changes.empty
     others = ENTITIES.index.drop("demo-ss-01")
     alone = diagnose_organisation(with_organisations(without(others)), "demo-ss-01")
-    assert alone.picture.score == CARDS["demo-ss-01"].picture.score
+    assert alone.picture.score == cards()["demo-ss-01"].picture.score
     assert (alone.peers.n, alone.peers.enough, alone.picture.relative) == (0, False, None)
 
 
@@ -229,12 +240,12 @@ def test_an_edition_without_a_single_figure_has_a_card_that_asks_for_figures():
 
 
 def test_sources_and_gaps():
-    assert CIS.sources["figures"].sum() > 100
-    assert set(CIS.indicators.loc[CIS.indicators["value"].notna(), "source"]) <= {
+    assert cis().sources["figures"].sum() > 100
+    assert set(cis().indicators.loc[cis().indicators["value"].notna(), "source"]) <= {
         "",
-        *CIS.sources["source"],
+        *cis().sources["source"],
     }
-    for card in SCORED.values():
+    for card in scored().values():
         lacking = set(card.gaps["indicator"])
         shown = card.indicators[card.indicators["role"] != "not_applicable"]
         assert lacking == set(shown.loc[shown["value"].isna(), "indicator"])
@@ -243,7 +254,7 @@ def test_sources_and_gaps():
 
 
 def test_the_fit_is_counted_from_its_areas():
-    for card in SCORED.values():
+    for card in scored().values():
         fit = card.indicators.set_index("indicator").loc["service_need_fit"]
         if fit["state"] in ("value", "zero"):
             assert fit["value"] == pytest.approx(card.fit.offered_top / card.fit.offered)
@@ -251,7 +262,7 @@ def test_the_fit_is_counted_from_its_areas():
 
 
 def test_shares_of_ties_add_up():
-    for card in SCORED.values():
+    for card in scored().values():
         for table in (card.cooperation.sectors, card.cooperation.intensity):
             known = table["share"].dropna()
             assert known.empty or known.sum() == pytest.approx(1)
@@ -269,7 +280,7 @@ def test_an_unknown_organisation_is_refused():
 def test_nobody_is_judged_beside_those_whom_an_indicator_only_describes():
     # A workshop has one payer by law: a social firm compared with workshops too is not the better for it.
     shared = shared_by_organisations(EDITION)
-    card = next(one for one in CARDS.values() if one.facts.type == "zaz" and "wtz" in one.peers.types)
+    card = next(one for one in cards().values() if one.facts.type == "zaz" and "wtz" in one.peers.types)
     firms = [unit for unit in card.peers.units if ENTITIES.loc[unit, "type"] == "zaz"]
     row = card.indicators.set_index("indicator").loc["revenue_concentration"]
     assert row["n"] == shared.measured.printed["revenue_concentration"].reindex(firms).notna().sum()
