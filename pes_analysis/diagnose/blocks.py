@@ -7,9 +7,11 @@ from typing import Any
 import pandas as pd
 
 from pes_analysis.catalogue import Indicator
+from pes_analysis.robust.claim import Standing
 
 CORE_COVERAGE = 0.70
 MARKS = ("better", "middle", "worse")
+PRINTED = (Standing.SAID, Standing.SOFTENED)
 
 
 def block_shares(positions: pd.DataFrame, indicators: Sequence[Indicator]) -> pd.DataFrame:
@@ -24,7 +26,8 @@ def block_shares(positions: pd.DataFrame, indicators: Sequence[Indicator]) -> pd
     Parameters
     ----------
     positions : DataFrame
-        Columns ``indicator, year, group, n, share_better, mark``; one row an indicator.
+        Columns ``indicator, year, group, n, share_better, mark``; one row an indicator. Where there is a
+        column ``standing``, only marks that are sure enough are counted.
     indicators : sequence of Indicator
         Those that define the blocks, awaiting ones too; informational ones are not counted.
 
@@ -71,7 +74,7 @@ def _block(
     rows = [places[one.id] for one in placed]
     groups = {str(row["group"]) for row in rows}
     years = [int(row["year"]) for row in rows]
-    marks = [row["mark"] for row in rows]
+    marks = [row["mark"] for row in rows if row.get("standing", Standing.SAID) in PRINTED]
     return {
         "dimension": block[0],
         "area": block[1],

@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from pes_analysis.compare.standing import QUARTER
 from pes_analysis.diagnose.card import Picture
 from pes_analysis.diagnose.card_beside import Flags, Groups, beside_groups
 from pes_analysis.diagnose.card_draws import (
@@ -30,6 +31,8 @@ from pes_analysis.robust.claim_rows import ClaimRows
 
 GENERAL = "general"
 GROUP = (WIDTH, TRAITS)
+AMONG = {"better": "among_best", "middle": "among_middle", "worse": "among_worst"}
+"""Statements of the marks of places."""
 NAMED_CONTRIBUTIONS = 2
 SMALLEST_MEDIAN = 5
 
@@ -162,7 +165,8 @@ def card_claims(
     tuple of Claim
         Each of a sentence that holds in the published figures. Of an indicator: ``"strength"``,
         ``"weakness"``, ``"below_reference"``, ``"best_in_area"``, ``"weakest_in_area"``, ``"adds"``,
-        ``"takes_away"``; of a dimension: ``"area_above_most"``, ``"area_below_most"``, ``"weak_place"``,
+        ``"takes_away"``; of an indicator and of a dimension: ``"among_best"``, ``"among_middle"``,
+        ``"among_worst"``; of a dimension: ``"area_above_most"``, ``"area_below_most"``, ``"weak_place"``,
         ``"strongest_area"``, ``"weakest_area"``; of the general score: ``"condition"``,
         ``"no_weak_place"``, ``"above_most"``, ``"below_most"``.
     """
@@ -181,7 +185,8 @@ def _highlights(trials: CardTrials, table: pd.DataFrame) -> Iterator[Claim | Non
     strong, bad, below = (
         np.array(one, dtype=bool) for one in (strengths_among(table), *improvements_among(table))
     )
-    meant = table["indicator"][strong | bad | below].astype(str).tolist()
+    marked = table["mark"].isin(list(AMONG)) & table["indicator"].isin(names)
+    meant = table["indicator"][strong | bad | below | marked.to_numpy()].astype(str).tolist()
     at = np.array([names.index(one) for one in meant], dtype=np.intp)
     beside = beside_groups(trials.draws, trials.unit, at, trials.groups, trials.rows)
     flags = {
@@ -202,6 +207,18 @@ def _highlights(trials: CardTrials, table: pd.DataFrame) -> Iterator[Claim | Non
         for statement, told in holds.items():
             if flags[statement][name]:
                 yield trials.claim(statement, name, told, ~np.isnan(points), tested)
+        best, worst = (one[:, column] for one in (beside.beyond_best, beside.beyond_worst))
+        decided = ~np.isnan(points) & beside.is_compared[:, column]
+        yield from _marks(trials, name, best, worst, decided, [one for one in tested if one != POINTS])
+
+
+def _marks(
+    trials: CardTrials, subject: str, best: Flags, worst: Flags, decided: Flags, tested: Sequence[str]
+) -> Iterator[Claim | None]:
+    """Test the mark of a place: in the best or the worst quarter, or in between."""
+    holds = {"better": best, "worse": worst, "middle": ~best & ~worst}
+    for mark, statement in AMONG.items():
+        yield trials.claim(statement, subject, holds[mark], decided, tested)
 
 
 def _of_indicator(trials: CardTrials, indicator: int, *, compared: bool) -> list[str]:
@@ -260,6 +277,14 @@ def _areas(trials: CardTrials) -> Iterator[Claim | None]:
                 n=float(n[published, at]),
                 count=float(count[published, at]),
             )
+        yield from _marks(
+            trials,
+            name,
+            np.asarray(better[:, at] >= QUARTER * n[:, at]),
+            np.asarray(worse[:, at] >= QUARTER * n[:, at]),
+            decided[:, at],
+            [*beside, *GROUP, *OF_SCORES],
+        )
     known = ~np.isnan(printed[published])
     if known.sum() > 1:
         complete = ~np.isnan(printed[:, known]).any(axis=1)

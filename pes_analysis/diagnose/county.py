@@ -12,7 +12,7 @@ from pes_analysis.compare.positions import compare_positions
 from pes_analysis.compare.trends import Change
 from pes_analysis.diagnose.blocks import block_shares
 from pes_analysis.diagnose.county_change import county_changes
-from pes_analysis.diagnose.county_claims import county_claims
+from pes_analysis.diagnose.county_claims import county_claims, mark_standings
 from pes_analysis.diagnose.county_reach import median_in_reach
 from pes_analysis.diagnose.coverage import list_gaps, sources_used
 from pes_analysis.diagnose.findings import Finding, Headline, choose_findings, choose_headline
@@ -69,7 +69,8 @@ class CountyDiagnosis:
     headline : Headline
     findings : tuple of Finding
     positions : DataFrame
-        From ``compare_positions``: one row an available indicator, in the catalogue's order.
+        From ``compare_positions``: one row an available indicator, in the catalogue's order. Column
+        ``standing``: how sure its mark is, empty where there is none.
     national : DataFrame
         From ``national_places``: core problems of the county among all counties of Poland.
     blocks : DataFrame
@@ -170,8 +171,9 @@ def diagnose_county(edition: Edition, teryt: str) -> CountyDiagnosis:
     breaks = list_breaks(indicators, snapshot.breaks, snapshot.territory_changes, teryt)
     breaks = breaks[breaks["year"] <= year].reset_index(drop=True)
     trends, changes = county_trends(own, figures, indicators, positions, groups, breaks, areas)
-    blocks = block_shares(positions, catalogued)
     trials = county_claims(shared, voivodeship)[teryt]
+    positions = positions.assign(standing=mark_standings(positions, trials.claims))
+    blocks = block_shares(positions, catalogued)
     changes = tuple(_as_sure(one, trials.claims) for one in changes)
     return CountyDiagnosis(
         facts=_facts(edition, teryt),

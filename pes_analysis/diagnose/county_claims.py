@@ -1,6 +1,6 @@
 """How sure the places of counties are: each is held against chance and the signed choices of method."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -13,17 +13,24 @@ from pes_analysis.compare.peers import Structure, structural_peers
 from pes_analysis.compare.standing import QUARTER
 from pes_analysis.diagnose.card_beside import quartile_bounds
 from pes_analysis.diagnose.county_draws import COUNT, DISTANCE, RULE, YEAR, Layer, county_draws
-from pes_analysis.diagnose.county_headline_claims import HEADLINES, headline_claims, mean_share, share_better
+from pes_analysis.diagnose.county_headline_claims import (
+    HEADLINES,
+    area_claims,
+    headline_claims,
+    mean_share,
+    share_better,
+)
+from pes_analysis.diagnose.county_national_claims import national_claims
 from pes_analysis.diagnose.county_trend_claims import trend_claims
 from pes_analysis.diagnose.shared import Shared
 from pes_analysis.protect.errors import PesError
-from pes_analysis.robust.claim import Claim, claim_from
+from pes_analysis.robust.claim import Claim, Standing, claim_from
 from pes_analysis.robust.claim_rows import ClaimRows
 from pes_analysis.robust.unit_effects import Spread, explain_spread
 
 Numbers = npt.NDArray[np.float64]
 SMALLEST_DECIDED = 8
-QUARTERS = {"better": "best_quarter", "worse": "worst_quarter"}
+QUARTERS = {"better": "best_quarter", "worse": "worst_quarter", "middle": "middle_half"}
 HALVES = {"better": "better_than_most", "worse": "worse_than_most"}
 
 
@@ -61,7 +68,9 @@ def county_claims(shared: Shared, voivodeship: str) -> Mapping[str, CountyTrials
     -------
     mapping of str to CountyTrials
         By teryt. The subject of a claim is the indicator, its statement one of ``"best_quarter",
-        "worst_quarter", "better_than_most", "worse_than_most"``; or the dimension, with
+        "worst_quarter", "middle_half", "better_than_most", "worse_than_most"``, or ``"best_of_poland",
+        "worst_of_poland"`` for the quarters of all counties; an area, with ``"area_better", "area_middle",
+        "area_worse"``; or the dimension, with
         ``"fewer_problems", "more_problems", "stronger_support", "weaker_support"``. Figures that may be
         negative are differences of counts, which have no noise model here: their claims are untested.
     """
@@ -82,6 +91,7 @@ def county_claims(shared: Shared, voivodeship: str) -> Mapping[str, CountyTrials
         if indicator.polarity == "informational" or indicator.id not in figures.numbers:
             continue
         layers: dict[int, Layer] = {}
+        poland: dict[int, Numbers] = {}
         for teryt in inside:
             peers = [str(units[at]) for at in near[teryt][0, : counts[0]] if at >= 0]
             region = [one for one in inside if one != teryt]
@@ -119,11 +129,18 @@ def county_claims(shared: Shared, voivodeship: str) -> Mapping[str, CountyTrials
                 tuple(tested),
                 evidence,
             )
+            if kind == "peers" and indicator.core and indicator.dimension == "problems":
+                if year not in poland:
+                    poland[year] = layer.judged[taken, every][:end]
+                claims[teryt] += national_claims(
+                    own[:end], poland[year], layer.tested, tested_rows, indicator.id, shared, year
+                )
     return {
         teryt: CountyTrials(
             (
                 *claims[teryt],
                 *headline_claims(shares[teryt], tested_rows, shared),
+                *area_claims(shares[teryt], tested_rows, shared),
                 *trend_claims(draws, tested_rows, teryt),
             ),
             {
@@ -174,7 +191,7 @@ def position_claims(
                 continue
             varied = tuple(name for name in tested if names is QUARTERS or name != RULE)
             joint, alone = rows.split(places[statement])
-            passed = places["n_better" if side == "better" else "n_worse"][published]
+            passed = places["n_worse" if side == "worse" else "n_better"][published]
             made.append(
                 claim_from(
                     joint,
@@ -189,6 +206,18 @@ def position_claims(
     return made
 
 
+def mark_standings(positions: pd.DataFrame, claims: Sequence[Claim]) -> list[str]:
+    """Say how sure the mark of each position is: a ``Standing``; empty where there is no mark.
+
+    A group that is too small to test says ``"untested"``.
+    """
+    tested = {(one.subject, one.statement): str(one.standing) for one in claims}
+    return [
+        tested.get((indicator, QUARTERS[mark]), str(Standing.UNTESTED)) if mark in QUARTERS else ""
+        for indicator, mark in zip(positions["indicator"], positions["mark"], strict=True)
+    ]
+
+
 def _places(
     own: Numbers, group: Numbers, size: npt.NDArray[np.intp], interpolated: npt.NDArray[np.bool_]
 ) -> dict[str, Numbers]:
@@ -199,6 +228,9 @@ def _places(
     holds = {
         "best_quarter": np.where(interpolated, own > high, better >= QUARTER * n),
         "worst_quarter": np.where(interpolated, own < low, worse >= QUARTER * n),
+        "middle_half": np.where(
+            interpolated, (own >= low) & (own <= high), (better < QUARTER * n) & (worse < QUARTER * n)
+        ),
         "better_than_most": 2 * better > n,
         "worse_than_most": 2 * worse > n,
     }

@@ -17,6 +17,7 @@ HEADLINES = {
 }
 """By dimension: what is said of a high and of a low mean share."""
 CORE_COVERAGE = 0.7
+OUTER_QUARTER = 75.0
 TESTED = (NOISE, "peer_count", "peer_distance", "figures_year")
 
 
@@ -34,14 +35,18 @@ def share_better(own: Numbers, group: Numbers) -> Numbers:
     return np.where(np.isnan(own) | (n == 0), np.nan, share)
 
 
-def mean_share(shares: Mapping[str, Numbers], dimension: str, shared: Shared) -> Numbers | None:
-    """Average the shares of a dimension in every row; None where too little is known."""
+def mean_share(
+    shares: Mapping[str, Numbers], dimension: str, shared: Shared, area: str = ""
+) -> Numbers | None:
+    """Average the shares of a dimension, or of one area of it, in every row; None for too little."""
     inside = [
-        one for one in shared.indicators if one.dimension == dimension and one.polarity != "informational"
+        one
+        for one in shared.indicators
+        if one.dimension == dimension and one.polarity != "informational" and area in ("", one.area)
     ]
     known = [one for one in inside if one.id in shares]
-    core = sum(one.core for one in inside)
-    if not known or sum(one.core for one in known) < CORE_COVERAGE * core:
+    core = [one for one in inside if one.core] or inside
+    if not known or sum(one in known for one in core) < CORE_COVERAGE * len(core):
         return None
     every = np.stack([shares[one.id] for one in known])
     n = (~np.isnan(every)).sum(axis=0)
@@ -84,3 +89,49 @@ def headline_claims(shares: Mapping[str, Numbers], rows: ClaimRows, shared: Shar
                 evidence={"share": float(mean[rows.published])},
                 by_factor={name: one for name, one in alone.items() if name in TESTED},
             )
+
+
+def area_mark(share: float) -> str:
+    """Mark a mean position: the outer quarters are better and worse.
+
+    Examples
+    --------
+    >>> [area_mark(share) for share in (80.0, 60.0, 25.0, np.nan)]
+    ['better', 'middle', 'worse', 'none']
+    """
+    if np.isnan(share):
+        return "none"
+    if share >= OUTER_QUARTER:
+        return "better"
+    return "worse" if share <= 100 - OUTER_QUARTER else "middle"
+
+
+def area_claims(shares: Mapping[str, Numbers], rows: ClaimRows, shared: Shared) -> Iterator[Claim]:
+    """Test the mark of every area: on which side of the outer quarters its mean share lies.
+
+    Yields
+    ------
+    Claim
+        ``"area_better"``, ``"area_middle"`` or ``"area_worse"``, with the subject area.
+    """
+    areas = dict.fromkeys(
+        (one.dimension, one.area) for one in shared.indicators if one.dimension in HEADLINES
+    )
+    for dimension, area in areas:
+        mean = mean_share(shares, dimension, shared, area)
+        if mean is None or np.isnan(mean[rows.published]):
+            continue
+        told = mean[: len(rows)]
+        better, worse = told >= OUTER_QUARTER, told <= 100 - OUTER_QUARTER
+        mark = area_mark(float(told[rows.published]))
+        holds = {"better": better, "worse": worse, "middle": ~better & ~worse}[mark]
+        joint, alone = rows.split(np.where(np.isnan(told), np.nan, holds))
+        yield claim_from(
+            joint,
+            statement=f"area_{mark}",
+            subject=area,
+            rules=shared.catalogue.claims,
+            tested=TESTED,
+            evidence={"share": float(told[rows.published])},
+            by_factor={name: one for name, one in alone.items() if name in TESTED},
+        )

@@ -22,6 +22,7 @@ from pes_analysis.diagnose.card_change_claims import change_claims
 from pes_analysis.diagnose.card_claims import card_claims
 from pes_analysis.diagnose.card_gains import claim_first_step, explain_card
 from pes_analysis.diagnose.card_reach import reach_median
+from pes_analysis.diagnose.card_vulnerability_claim import vulnerability_claim
 from pes_analysis.diagnose.highlights import (
     choose_first_step,
     choose_improvements,
@@ -142,6 +143,10 @@ def _diagnose(shared: SharedOrganisations, organisation_id: str) -> Organisation
     reach = reach_median(trials, table, weights, picture, shared.series, beside, year)
     if reach.claim is not None:
         claims = (*claims, reach.claim)
+    vulnerability = judge_vulnerability(table, rules.vulnerability, enough_peers=peers.enough)
+    if trials is not None:
+        told = vulnerability_claim(trials, vulnerability, rules.vulnerability)
+        claims = claims if told is None else (*claims, told)
     plan = shared.plans.of(organisation_id)
     plan_year = int(plan["year"].max()) if len(plan) else None
     return OrganisationDiagnosis(
@@ -158,7 +163,7 @@ def _diagnose(shared: SharedOrganisations, organisation_id: str) -> Organisation
         alarms=alarms,
         compliance=compliance,
         reach=reach,
-        vulnerability=judge_vulnerability(table, rules.vulnerability, enough_peers=peers.enough),
+        vulnerability=vulnerability,
         contributions=shares,
         steps=steps,
         changes=changes,

@@ -56,8 +56,42 @@ def test_the_share_of_replications_is_counted():
     assert (claim.probability, claim.by_factor["peer_count"], claim.weakest) == (0.75, 0.75, "peer_count")
 
 
-def test_identical_counties_give_no_claim():
-    assert claims_of(drawn([3.0] * 21)) == {}
+def test_identical_counties_are_in_between_and_nothing_more_is_claimed():
+    assert set(claims_of(drawn([3.0] * 21))) == {"middle_half"}
+
+
+def test_a_mark_is_as_sure_as_its_claim_and_one_of_three_holds():
+    edition = open_edition_data("malopolskie-2024")
+    statements = {"better": "best_quarter", "worse": "worst_quarter", "middle": "middle_half"}
+    for teryt in ("1202", "1261"):
+        county = diagnose_county(edition, teryt)
+        sure = {(one.subject, one.statement): str(one.standing) for one in county.claims}
+        for row in county.positions.to_dict("records"):
+            if row["mark"] == "none":
+                assert row["standing"] == ""
+            elif (row["indicator"], statements[row["mark"]]) in sure:
+                assert row["standing"] == sure[row["indicator"], statements[row["mark"]]]
+            else:
+                assert row["standing"] == "untested"
+        printed = county.positions[county.positions["standing"].isin(["said", "softened"])]
+        whole = county.blocks[county.blocks["area"] == ""]
+        assert whole["n_better"].sum() <= (printed["mark"] == "better").sum()
+        assert whole["n_worse"].sum() <= (printed["mark"] == "worse").sum()
+
+
+def test_the_place_in_poland_is_the_published_one_and_held_against_trials():
+    edition = open_edition_data("malopolskie-2024")
+    told = {"better": "best_of_poland", "worse": "worst_of_poland"}
+    for teryt in ("1201", "1202", "1212"):
+        county = diagnose_county(edition, teryt)
+        claims = {(one.subject, one.statement): one for one in county.claims}
+        for row in county.national.to_dict("records"):
+            if row["mark"] in told:
+                claim = claims[row["indicator"], told[row["mark"]]]
+                assert claim.evidence["n"] == row["n"]
+                assert claim.evidence["count"] >= 0.75 * row["n"]
+            for mark, statement in told.items():
+                assert (row["mark"] == mark) or (row["indicator"], statement) not in claims
 
 
 def test_a_far_outlier_is_sure():

@@ -35,7 +35,7 @@ def spine_words(beside: Beside, language: Language, *, of_need: bool = False) ->
         middle_half=language.text("middle half"),
         median=language.text(_MEDIANS[beside]),
         better_quarter=language.text("in the better quarter"),
-        middle=language.text("in between"),
+        middle=language.text("in between, or not sure enough"),
         worse_quarter=language.text("in the worse quarter"),
     )
 

@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from pes_analysis.catalogue.states import State
+from pes_analysis.diagnose.blocks import PRINTED
 from pes_analysis.diagnose.cooperation import CountyCooperation
 from pes_analysis.diagnose.county import CountyDiagnosis
 from pes_analysis.diagnose.findings import FINDINGS
@@ -122,12 +123,13 @@ class CountyPage:
         if areas["share"].notna().any():
             chart = overview_chart(self.diagnosis, areas, self.context)
             drawn = [Markup(chart.markdown()), Details(language.text("The same in a table"), (chart.table,))]
-        national = national_sentences(self.diagnosis, self.context)
+        national, national_notes = national_sentences(self.diagnosis, self.context)
         beside_poland: list[Inline] = []
         if national:
             beside_poland = [
                 Heading(language.text("Against all Poland"), 3, "national"),
                 Bullets(national),
+                *national_notes,
             ]
         return document(
             who_sentence(self.diagnosis, self.context),
@@ -345,8 +347,8 @@ class CountyPage:
                 Paragraph(
                     block_sentence(
                         len(judged),
-                        int((judged["mark"] == "better").sum()),
-                        int((judged["mark"] == "worse").sum()),
+                        int((judged["mark"].eq("better") & judged["standing"].isin(PRINTED)).sum()),
+                        int((judged["mark"].eq("worse") & judged["standing"].isin(PRINTED)).sum()),
                         self._beside(one_group(judged["group"])),
                         language,
                     )

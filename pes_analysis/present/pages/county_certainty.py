@@ -2,10 +2,12 @@
 
 from pes_analysis.diagnose.county import CountyDiagnosis
 from pes_analysis.diagnose.county_headline_claims import HEADLINES
+from pes_analysis.diagnose.county_national_claims import STATEMENTS as NATIONAL
 from pes_analysis.present.blocks import Details, Heading, Paragraph, document
 from pes_analysis.present.language import mark
 from pes_analysis.present.markup import Inline, Markup, join, link
 from pes_analysis.present.numbers import number
+from pes_analysis.present.pages.county_charts import area_name
 from pes_analysis.present.pages.page_context import PageContext, anchor_of
 from pes_analysis.present.sentences.certainty import certainty_mark, certainty_note, in_hundred, linked_mark
 from pes_analysis.present.sentences.trials import (
@@ -26,12 +28,25 @@ STATEMENTS: dict[str, str] = {
     "weaker_support": mark("support is smaller"),
     "best_quarter": mark("in the best quarter"),
     "worst_quarter": mark("in the worst quarter"),
+    "middle_half": mark("in the middle half"),
     "better_than_most": mark("better than most"),
     "worse_than_most": mark("worse than most"),
+    "best_of_poland": mark("in the best quarter of Poland"),
+    "worst_of_poland": mark("in the worst quarter of Poland"),
+    "area_better": mark("the whole area: better"),
+    "area_middle": mark("the whole area: typical"),
+    "area_worse": mark("the whole area: worse"),
     "improving": mark("improving over the years"),
     "worsening": mark("worsening over the years"),
 }
-PLACES = ("best_quarter", "worst_quarter", "better_than_most", "worse_than_most")
+KINDS = {
+    **dict.fromkeys(
+        ("best_quarter", "worst_quarter", "middle_half", "better_than_most", "worse_than_most"), "place"
+    ),
+    **dict.fromkeys(("area_better", "area_middle", "area_worse"), "area"),
+    **dict.fromkeys(NATIONAL.values(), "national"),
+}
+"""What a statement is about; of those about one thing the first is listed, which goes furthest."""
 
 
 def certainty(claim: Claim | None, context: PageContext) -> tuple[Markup, Markup]:
@@ -42,7 +57,8 @@ def certainty(claim: Claim | None, context: PageContext) -> tuple[Markup, Markup
     if claim is None:
         return Markup(""), Markup("")
     language = context.language
-    label = anchor_of(f"sure-{claim.subject}")
+    of_poland = "poland-" if claim.statement in NATIONAL.values() else ""
+    label = anchor_of(f"sure-{of_poland}{claim.subject}")
     sign, note = certainty_note(claim, label, context.page("metoda.qmd", "proby"), language)
     return Markup(f"{certainty_mark(claim, language)}{sign}"), note
 
@@ -134,10 +150,11 @@ def _spread(diagnosis: CountyDiagnosis, context: PageContext) -> tuple[Inline, .
 
 def _told(diagnosis: CountyDiagnosis, context: PageContext) -> list[Claim]:
     """Give all claims, of places the furthest of each core indicator: a quarter where one is claimed."""
-    told: dict[tuple[str, bool], Claim] = {}
+    told: dict[tuple[str, str], Claim] = {}
     for claim in diagnosis.claims:
-        if claim.subject in HEADLINES or context.indicator(claim.subject).core:
-            told.setdefault((claim.subject, claim.statement in PLACES), claim)
+        kind = KINDS.get(claim.statement, "")
+        if kind == "area" or claim.subject in HEADLINES or context.indicator(claim.subject).core:
+            told.setdefault((claim.subject, kind), claim)
     order = list(STATEMENTS)
     return sorted(told.values(), key=lambda one: (order.index(one.statement), -(one.probability or 0.0)))
 
@@ -161,12 +178,19 @@ def _table(claims: list[Claim], context: PageContext) -> Table:
     )
 
 
-def _row(claim: Claim, context: PageContext) -> tuple[str | Markup, ...]:
+def _subject(claim: Claim, context: PageContext) -> Inline:
+    code = context.language.code
+    if claim.subject in HEADLINES:
+        return context.edition.catalogue.dimension(claim.subject).name.in_language(code)
+    if KINDS.get(claim.statement) == "area":
+        return area_name(context, claim.subject)
+    return context.indicator_link(claim.subject)
+
+
+def _row(claim: Claim, context: PageContext) -> tuple[Inline, ...]:
     language = context.language
     return (
-        context.edition.catalogue.dimension(claim.subject).name.in_language(language.code)
-        if claim.subject in HEADLINES
-        else context.indicator_link(claim.subject),
+        _subject(claim, context),
         language.text(STATEMENTS[claim.statement]),
         "" if claim.probability is None else str(in_hundred(claim.probability)),
         standing_words(claim, language),

@@ -3,7 +3,9 @@
 import pandas as pd
 
 from pes_analysis.catalogue.states import State
+from pes_analysis.diagnose.blocks import PRINTED
 from pes_analysis.diagnose.county import CountyDiagnosis
+from pes_analysis.diagnose.county_headline_claims import area_mark
 from pes_analysis.present.block_bars import block_bars
 from pes_analysis.present.figure import Figure
 from pes_analysis.present.names import Form
@@ -12,13 +14,12 @@ from pes_analysis.present.pages.chart_words import block_words, spine_words, tre
 from pes_analysis.present.pages.county_tables import area_table, positions_table, trend_table
 from pes_analysis.present.pages.page_context import PageContext, anchor_of, listed
 from pes_analysis.present.sentences.groups import Beside
-from pes_analysis.present.sentences.labels import verdict_label
+from pes_analysis.present.sentences.labels import sure_label
 from pes_analysis.present.spine import spine_chart
 from pes_analysis.present.trend_chart import trend_chart
 from pes_analysis.present.trend_panels import trend_panels
 
 JUDGED = ("better", "middle", "worse")
-OUTER_QUARTER = 75.0
 
 
 def overview_chart(diagnosis: CountyDiagnosis, areas: pd.DataFrame, context: PageContext) -> Figure:
@@ -36,7 +37,10 @@ def overview_chart(diagnosis: CountyDiagnosis, areas: pd.DataFrame, context: Pag
         {
             "area": [area_name(context, area) for area in areas["area"]],
             "share_better": areas["share"].to_numpy(),
-            "mark": [area_mark(share) for share in areas["share"]],
+            "mark": [
+                mark if is_area_sure(diagnosis, area, mark) else "none"
+                for area, mark in zip(areas["area"], areas["share"].map(area_mark), strict=True)
+            ],
             "position_text": [
                 area_words(share, Beside.of(group, diagnosis.facts.kind), int(n), context)
                 for share, group, n in zip(areas["share"], areas["group"], areas["n_with_data"], strict=True)
@@ -77,13 +81,12 @@ def area_name(context: PageContext, area: str) -> str:
     )
 
 
-def area_mark(share: float) -> str:
-    """Mark a mean position: the outer quarters are better and worse."""
-    if pd.isna(share):
-        return "none"
-    if share >= OUTER_QUARTER:
-        return "better"
-    return "worse" if share <= 100 - OUTER_QUARTER else "middle"
+def is_area_sure(diagnosis: CountyDiagnosis, area: str, mark: str) -> bool:
+    """Say whether the mark of an area is sure enough to be drawn."""
+    return any(
+        (one.subject, one.statement) == (area, f"area_{mark}") and one.standing.is_printed
+        for one in diagnosis.claims
+    )
 
 
 def area_words(share: float, beside: Beside, n: int, context: PageContext) -> str:
@@ -125,9 +128,12 @@ def area_spine(
     )
     beside = Beside.of(one_group(positions["group"]), diagnosis.facts.kind)
     said = [
-        f"{row['label']}: {row['value_text']} ({row['year_text']}), {verdict_label(row['mark'], language)}"
+        f"{row['label']}: {row['value_text']} ({row['year_text']}), "
+        f"{sure_label(row['mark'], row['standing'], language)}"
         for row in rows.to_dict("records")
     ]
+    # A full dot is a place that is sure enough; all others are hollow.
+    rows["mark"] = rows["mark"].where(rows["standing"].isin(PRINTED), "middle")
     name = str(context.county_name(diagnosis.facts.teryt, Form.FULL))
     return spine_chart(
         rows.astype({"minimum": float, "maximum": float}),

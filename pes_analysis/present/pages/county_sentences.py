@@ -4,9 +4,11 @@ import pandas as pd
 
 from pes_analysis.catalogue.states import State
 from pes_analysis.diagnose.county import CountyDiagnosis
+from pes_analysis.diagnose.county_national_claims import STATEMENTS
 from pes_analysis.diagnose.findings import Finding
 from pes_analysis.present.markup import Markup, join, link
 from pes_analysis.present.numbers import number, years
+from pes_analysis.present.pages.county_certainty import certainty
 from pes_analysis.present.pages.page_context import PageContext
 from pes_analysis.present.sentences.groups import Beside
 from pes_analysis.present.sentences.measured import age_sentence, figure_sentence, quantity
@@ -108,10 +110,13 @@ def course_sentence(diagnosis: CountyDiagnosis, indicator: str, context: PageCon
     )
 
 
-def national_sentences(diagnosis: CountyDiagnosis, context: PageContext) -> tuple[Markup, ...]:
-    """Say where similar counties hide a place at the edge of Poland.
+def national_sentences(
+    diagnosis: CountyDiagnosis, context: PageContext
+) -> tuple[tuple[Markup, ...], tuple[Markup, ...]]:
+    """Say where similar counties hide a place at the edge of Poland, and give the footnotes.
 
-    A county may look typical only because the counties like it are as badly (or as well) off.
+    A county may look typical only because the counties like it are as badly (or as well) off. Only what
+    is sure enough is said.
     """
     language = context.language
     hidden = diagnosis.national[
@@ -119,9 +124,16 @@ def national_sentences(diagnosis: CountyDiagnosis, context: PageContext) -> tupl
         & (diagnosis.national["mark"] != diagnosis.national["peers_mark"])
     ]
     inside = Beside.of("peers", diagnosis.facts.kind).inside(language)
-    said = []
-    for row in hidden.head(MOST_NATIONAL).to_dict("records"):
+    sure = {(one.subject, one.statement): one for one in diagnosis.claims if one.standing.is_printed}
+    said: list[Markup] = []
+    notes: list[Markup] = []
+    for row in hidden.to_dict("records"):
         indicator, year = str(row["indicator"]), int(row["year"])
+        claim = sure.get((indicator, STATEMENTS[row["mark"]]))
+        if claim is None or len(said) == MOST_NATIONAL:
+            continue
+        mark, note = certainty(claim, context)
+        notes.append(note)
         place = Place(int(row["lower"]), int(row["higher"]), int(row["ties"]), row["mark"])
         decimals = context.indicator(indicator).decimals
         median = quantity(row["peers_median"], context.unit_in_sentence(indicator), decimals, language)
@@ -129,14 +141,14 @@ def national_sentences(diagnosis: CountyDiagnosis, context: PageContext) -> tupl
             join(
                 (
                     figure_sentence(context.measured(indicator, row["value"], year), language),
-                    national_sentence(place, language, of_need=context.is_need(indicator)),
+                    join((national_sentence(place, language, of_need=context.is_need(indicator)), mark)),
                     language.markdown(
                         "The typical figure {inside} is {median}.", inside=inside, median=median
                     ),
                 )
             )
         )
-    return tuple(said)
+    return tuple(said), tuple(notes)
 
 
 def _how_many(diagnosis: CountyDiagnosis, finding: Finding, context: PageContext) -> Markup:

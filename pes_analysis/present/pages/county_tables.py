@@ -5,30 +5,56 @@ from typing import Any
 
 import pandas as pd
 
+from pes_analysis.catalogue import ClaimRules
 from pes_analysis.catalogue.states import State
 from pes_analysis.diagnose.county import CountyDiagnosis
-from pes_analysis.present.language import mark
+from pes_analysis.present.language import Language, mark
 from pes_analysis.present.markup import Inline, Markup, join
 from pes_analysis.present.names import Form
 from pes_analysis.present.numbers import day, number, years
 from pes_analysis.present.pages.page_context import PageContext, collected_on
-from pes_analysis.present.sentences.labels import verdict_label
+from pes_analysis.present.sentences.certainty import in_hundred
+from pes_analysis.present.sentences.labels import sure_label
 from pes_analysis.present.table import Table
+from pes_analysis.robust.claim import Standing
 
 AGED = {"older": mark("older"), "old": mark("old")}
 """Said beside a year: 3 to 5 years before the edition's, and more than 5."""
 VERDICT_MARKS = {"better": "▲", "worse": "▼", "middle": "■", "none": ""}
+HOLLOW_MARKS = {"better": "△", "worse": "▽", "middle": "□", "none": ""}
 
 
-def verdict_sign(mark: str) -> Markup:
-    """Write the sign of a verdict, coloured where the page has colours; nothing for none."""
-    sign = VERDICT_MARKS[mark]
+def verdict_sign(mark: str, standing: str = Standing.SAID) -> Markup:
+    """Write the sign of a verdict, coloured where the page has colours; nothing for none.
+
+    One that is only probable is hollow, and one that is not sure enough has no sign.
+
+    Examples
+    --------
+    >>> [str(verdict_sign("middle", standing)) for standing in ("said", "softened", "unsaid")]
+    ['■', '□', '']
+    """
+    if standing not in ("", Standing.SAID, Standing.SOFTENED):
+        return Markup("")
+    sign = (HOLLOW_MARKS if standing == Standing.SOFTENED else VERDICT_MARKS)[mark]
     return Markup(f"[{sign}]{{.{mark}}}" if mark in ("better", "worse") else sign)
 
 
-def verdict_cell(mark: str, context: PageContext) -> Markup:
-    """Write a verdict as its sign and its word."""
-    return join((verdict_sign(mark), verdict_label(mark, context.language)))
+def verdict_cell(mark: str, standing: str, context: PageContext) -> Markup:
+    """Write a verdict as its sign and its word, as far as it is sure."""
+    return join((verdict_sign(mark, standing), sure_label(mark, standing, context.language)))
+
+
+def signs_explained(rules: ClaimRules, language: Language) -> Markup:
+    """Say what full and hollow signs mean, and why some are missing."""
+    return language.markdown(
+        "{full} hold in at least {said} of 100 trials, {hollow} in at least {softened}. What is less sure "
+        "has no sign.",
+        said=str(in_hundred(rules.said_at)),
+        softened=str(in_hundred(rules.softened_at)),
+        full=" ".join(VERDICT_MARKS[one] for one in ("better", "middle", "worse")),
+        hollow=" ".join(HOLLOW_MARKS[one] for one in ("better", "middle", "worse")),
+    )
 
 
 def area_table(diagnosis: CountyDiagnosis, areas: pd.DataFrame, context: PageContext) -> Table:
@@ -87,7 +113,7 @@ def positions_table(
             _median(row, context),
             _wider(row["indicator"], row["voivodeship"], row["voivodeship_approximate"], context),
             _wider(row["indicator"], row["poland"], row["poland_approximate"], context),
-            verdict_cell(str(row["mark"]), context),
+            verdict_cell(str(row["mark"]), str(row["standing"]), context),
         )
         for row in positions.to_dict("records")
     )
@@ -241,6 +267,9 @@ def table_notes(positions: pd.DataFrame, context: PageContext) -> Markup:
         else "",
         language.text("≈ Computed without counties that have no figure.") if approximate else "",
         language.text("An empty place beside the county's figure means no data."),
+        signs_explained(context.edition.catalogue.claims, language)
+        if positions["standing"].astype(bool).any()
+        else "",
     )
     return join(notes)
 

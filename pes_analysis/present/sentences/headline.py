@@ -162,7 +162,7 @@ def _single(better: int, worse: int) -> str:
         return mark("The only indicator judged is clearly better than {inside}.")
     if worse:
         return mark("The only indicator judged is clearly worse than {inside}.")
-    return mark("The only indicator judged is much the same as {inside}.")
+    return mark("The only indicator judged does not differ clearly from figures {inside}.")
 
 
 def _whole(sentence: Markup) -> Markup:

@@ -180,8 +180,8 @@ def test_two_groups(support, polish, english):
             1,
             0,
             0,
-            "Jedyny oceniany wskaźnik jest zbliżony do wyników w podobnych powiatach.",
-            "The only indicator judged is much the same as in similar counties.",
+            "Jedyny oceniany wskaźnik nie odbiega wyraźnie od wyników w podobnych powiatach.",
+            "The only indicator judged does not differ clearly from figures in similar counties.",
         ),
     ],
 )

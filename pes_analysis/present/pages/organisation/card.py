@@ -10,8 +10,9 @@ import pandas as pd
 from pes_analysis.catalogue import Indicator
 from pes_analysis.catalogue.states import State
 from pes_analysis.compare.standing import SMALLEST_GROUP
+from pes_analysis.diagnose.blocks import PRINTED
 from pes_analysis.diagnose.card import OrganisationDiagnosis
-from pes_analysis.diagnose.card_claims import GENERAL, by_statement
+from pes_analysis.diagnose.card_claims import AMONG, GENERAL, by_statement
 from pes_analysis.measure.points import REFERENCE
 from pes_analysis.present.language import Language, mark
 from pes_analysis.present.markup import Markup, sentence_case
@@ -19,7 +20,7 @@ from pes_analysis.present.names import Form, ProperName
 from pes_analysis.present.numbers import number, with_unit
 from pes_analysis.present.pages.directory.view import DirectoryView
 from pes_analysis.present.pages.page_context import PageContext
-from pes_analysis.robust.claim import Claim
+from pes_analysis.robust.claim import Claim, Standing
 
 Row = dict[Hashable, Any]
 """One row of the diagnosis' table of indicators or dimensions."""
@@ -83,6 +84,17 @@ class Card:
         """Give the claim of a sentence, if it is sure enough to be printed."""
         claim = self._claims.get((statement, subject))
         return claim if claim is not None and claim.standing.is_printed else None
+
+    def standing_of(self, subject: str, mark: str) -> str:
+        """Say how sure the mark of a place is, of an indicator or a dimension; empty where there is none."""
+        if mark not in AMONG:
+            return ""
+        claim = self._claims.get((AMONG[mark], subject))
+        return str(Standing.UNTESTED if claim is None else claim.standing)
+
+    def sure_mark(self, subject: str, mark: str) -> str:
+        """Give the mark of a place that is sure enough; "none" otherwise."""
+        return mark if self.standing_of(subject, mark) in PRINTED else "none"
 
     def tried(self, statement: str) -> bool:
         """Whether any sentence of a kind was tested, printed or not."""

@@ -39,6 +39,11 @@ _STATEMENTS: dict[str, str] = {
     "below_reference": mark("Below the reference value: {name}"),
     "largest_gain": mark("Raises the score most: {name}"),
     "within_reach": mark("General score: the median of similar ones is within reach"),
+    "resistant": mark("No measure of financial vulnerability in the worst fifth"),
+    "vulnerable": mark("Some measure of financial vulnerability in the worst fifth"),
+    "severely_vulnerable": mark("All measures of financial vulnerability in the worst fifth"),
+    "among_best": mark("In the best quarter: {name}"),
+    "among_worst": mark("In the worst quarter: {name}"),
     "best_in_area": mark("Best in its area: {name}"),
     "weakest_in_area": mark("Weakest in its area: {name}"),
     "adds": mark("Adds to the score: {name}"),
@@ -155,7 +160,9 @@ def _spread(card: Card) -> tuple[Inline, ...]:
 
 def _ordered(claims: Sequence[Claim]) -> list[Claim]:
     order = list(_STATEMENTS)
-    return sorted(claims, key=lambda one: (order.index(one.statement), -(one.probability or 0.0)))
+    # That most places are in between is said by their marks alone.
+    told = [one for one in claims if one.statement in _STATEMENTS]
+    return sorted(told, key=lambda one: (order.index(one.statement), -(one.probability or 0.0)))
 
 
 def _table(card: Card, claims: Sequence[Claim]) -> Table:

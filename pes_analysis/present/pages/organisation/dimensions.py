@@ -11,7 +11,7 @@ from pes_analysis.present.pages.organisation.card import NOTHING_TO_SCORE, SCORE
 from pes_analysis.present.pages.organisation.certainty import linked
 from pes_analysis.present.pages.organisation.charts import dimension_chart
 from pes_analysis.present.pages.organisation.gaps import too_little_words
-from pes_analysis.present.pages.organisation.tables import dimension_table, score_of
+from pes_analysis.present.pages.organisation.tables import dimension_table, score_of, signs
 from pes_analysis.robust.claim import Claim
 
 
@@ -111,7 +111,7 @@ def _dimension(card: Card, row: Row) -> list[Inline]:
         Heading(known.name.in_language(language.code), 3, f"area-{dimension}".replace("_", "-")),
         Paragraph(known.question.in_language(language.code)),
         Paragraph(reading(card, row)),
-        Details(language.text("Indicators: chart and table"), (*folded, _sources(card, rows))),
+        Details(language.text("Indicators: chart and table"), (*folded, signs(card), _sources(card, rows))),
         Details(language.text("How to read these indicators"), (_readings(card, rows),)),
     ]
 

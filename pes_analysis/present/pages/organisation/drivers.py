@@ -7,13 +7,14 @@ import pandas as pd
 from pes_analysis.catalogue import Indicator
 from pes_analysis.catalogue.formula_tree import Name
 from pes_analysis.catalogue.fraction import fraction_of
+from pes_analysis.diagnose.card_vulnerability_claim import STATEMENTS
 from pes_analysis.present.blocks import Bullets, Details, Heading, Paragraph, document
 from pes_analysis.present.language import mark
 from pes_analysis.present.markup import Inline, Markup, join
 from pes_analysis.present.numbers import number, signed, with_unit
 from pes_analysis.present.pages.organisation.advice import where_to_begin
 from pes_analysis.present.pages.organisation.card import Card, Row
-from pes_analysis.present.pages.organisation.certainty import linked
+from pes_analysis.present.pages.organisation.certainty import linked, noted
 from pes_analysis.present.pages.organisation.charts import contributions_chart, difference_words
 from pes_analysis.present.pages.organisation.first_step import target_words
 from pes_analysis.present.pages.organisation.reach import within_reach
@@ -33,6 +34,10 @@ _VULNERABLE: dict[str, str] = {
     ),
     "unknown": mark("Financial vulnerability cannot be judged: too few figures or similar organisations."),
 }
+_NOT_SURE = mark(
+    "It is not sure enough whether measures of financial vulnerability lie in the worst fifth of similar "
+    "organisations."
+)
 
 
 def drivers(card: Card) -> Markup:
@@ -209,9 +214,14 @@ def _vulnerability(card: Card) -> tuple[Inline, ...]:
     rule = card.context.edition.catalogue.composite.vulnerability
     if rule is None or found.kind not in _VULNERABLE:
         return ()
+    said, note = language.markdown(_VULNERABLE[found.kind]), Markup("")
+    if found.kind in STATEMENTS:
+        sure, note = noted(card, card.printed(STATEMENTS[found.kind]))
+        said = join((said, sure)) if sure else language.markdown(_NOT_SURE)
     return (
         Heading(language.text("Resistance to a shock"), 3, "vulnerability"),
-        Paragraph(language.text(_VULNERABLE[found.kind])),
+        Paragraph(said),
+        note,
         Details(
             language.text("The measures, and where the rule comes from"),
             (_vulnerability_table(card), rule.source.in_language(language.code)),

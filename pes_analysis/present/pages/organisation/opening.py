@@ -24,6 +24,7 @@ from pes_analysis.present.pages.organisation.card import Card
 from pes_analysis.present.pages.organisation.certainty import least_sure, linked, noted
 from pes_analysis.present.pages.organisation.charts import dimensions_chart
 from pes_analysis.present.pages.organisation.first_step import first_step
+from pes_analysis.present.pages.organisation.tables import signs
 from pes_analysis.present.sentences.organisation_peers import (
     among_peers,
     chosen_words,
@@ -216,7 +217,10 @@ def dimensions(card: Card) -> tuple[Inline, ...]:
     if not card.diagnosis.dimensions["score"].notna().any():
         return (Paragraph(card.language.text("No area has enough figures for a score.")),)
     chart = dimensions_chart(card)
-    return (Markup(chart.markdown()), Details(card.language.text("The same in a table"), (chart.table,)))
+    return (
+        Markup(chart.markdown()),
+        Details(card.language.text("The same in a table"), (chart.table, signs(card))),
+    )
 
 
 def strengths_and_weaknesses(card: Card) -> Inline:

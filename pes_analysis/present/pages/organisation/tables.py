@@ -5,10 +5,11 @@ from collections.abc import Sequence
 import pandas as pd
 
 from pes_analysis.catalogue.states import State
+from pes_analysis.present.blocks import SourceNote
 from pes_analysis.present.language import mark
 from pes_analysis.present.markup import Inline, Markup, join
 from pes_analysis.present.numbers import number, signed
-from pes_analysis.present.pages.county_tables import verdict_sign
+from pes_analysis.present.pages.county_tables import signs_explained, verdict_cell, verdict_sign
 from pes_analysis.present.pages.organisation.card import NOTHING_TO_SCORE, SCORED, Card, Row
 from pes_analysis.present.pages.page_context import anchor_of
 from pes_analysis.present.sentences.labels import verdict_label
@@ -152,7 +153,15 @@ def place_cell(card: Card, row: Row) -> Markup:
     if row["mark"] == UNMARKED:
         return Markup("")
     place = among_peers(int(row["better_than"]), int(row["worse_than"]), int(row["n"]), language)
-    return join((verdict_sign(str(row["mark"])), place))
+    mark = str(row["mark"])
+    return join((verdict_sign(mark, card.standing_of(str(row["indicator"]), mark)), place))
+
+
+def signs(card: Card) -> Inline:
+    """Say what the signs of places mean; nothing for a card that is not compared."""
+    if not card.compared:
+        return ""
+    return SourceNote(signs_explained(card.context.edition.catalogue.claims, card.language))
 
 
 def yes_or_no(card: Card, answer: bool) -> str:
@@ -182,7 +191,9 @@ def _dimension_row(card: Card, row: Row) -> tuple[Inline, ...]:
     mark = str(row["mark"])
     beside: tuple[Inline, ...] = (
         "" if pd.isna(row["peers_median"]) else number(row["peers_median"], 0, language),
-        "" if mark == UNMARKED else join((verdict_sign(mark), verdict_label(mark, language))),
+        ""
+        if mark == UNMARKED
+        else verdict_cell(mark, card.standing_of(str(row["dimension"]), mark), card.context),
     )
     return (
         name,

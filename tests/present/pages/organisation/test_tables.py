@@ -30,8 +30,12 @@ def test_every_scored_indicator_of_a_dimension_has_its_row(card_page) -> None:
         assert written["Punkty"] == points
         if not pd.isna(row["year_value"]):
             assert written["2024"] == card.value(row["indicator"], row["year_value"])
-        if row["mark"] in ("better", "worse"):
-            assert ("▲" in written["Miejsce w grupie"]) == (row["mark"] == "better")
+        # A mark is printed as far as its claim holds: full, hollow, or not at all.
+        standing = card.standing_of(row["indicator"], row["mark"])
+        expected = {"said": "▲■▼", "softened": "△□▽"}.get(standing, "   ")
+        sign = dict(zip(("better", "middle", "worse"), expected, strict=True)).get(row["mark"], "")
+        printed = {one for one in "▲■▼△□▽" if one in written["Miejsce w grupie"]}
+        assert printed == {sign.strip()} - {""}
 
 
 def test_the_chart_of_dimensions_shows_what_its_table_has(card_page) -> None:
