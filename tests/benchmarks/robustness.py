@@ -1,9 +1,14 @@
 """Robustness against a plain loop: ``python tests/benchmarks/robustness.py``.
 
 An index of 380 units and 60 indicators in 12 areas and 3 dimensions; 40 combinations of choices; noisy
-weights at three levels. The loop is the oracle: it makes the whole index anew for each replication, with the
-engine for one index, and must give the same scores. It is timed on a sample and its time is told per
-replication.
+weights at three levels. Three loops are oracles and must give the same scores and ranks, each timed on a
+sample:
+
+- the engine for one index, which makes the whole index anew for each replication;
+- pandas as a user writes it, from values that are normalised once for each combination;
+- bare products of matrices, from the same values: the least that a loop can do.
+
+The loops make scores and ranks only; the run they are held against also sums up distributions and intervals.
 """
 
 import os
@@ -134,6 +139,39 @@ def lean_loop(panel: Panel, recipe: Recipe, replications: Replications, sample: 
     return np.array(scores)
 
 
+def pandas_loop(
+    panel: Panel, recipe: Recipe, replications: Replications, sample: range
+) -> tuple[np.ndarray, np.ndarray]:
+    """Score and rank in pandas, level by level, from values normalised once for each choice."""
+    made = gather(panel, list_choices(recipe, recipe.robustness))
+    multipliers = weight_multipliers(made.tree, recipe.robustness, REPLICATIONS)
+    nodes = made.tree.nodes
+    groups = [
+        pd.Series({part: name for name, own in zip(names, spans, strict=True) for part in parts[own]})
+        for parts, names, spans in zip(nodes[:-1], nodes[1:], made.tree.levels, strict=True)
+    ]
+    normalised: dict[tuple[int, ...], pd.DataFrame] = {}
+    scores, ranks = [], []
+    for at in sample:
+        choice = tuple(int(one) for one in replications.design.choices[at])
+        if choice not in normalised:
+            normalised[choice] = pd.DataFrame(made.matrix(choice).T.astype(float), columns=nodes[0])
+        values, start = normalised[choice], 0
+        for level, group in enumerate(groups):
+            drawn = multipliers[at, start : start + len(group)]
+            start += len(group)
+            weights = pd.Series(made.weights(choice)[level] * drawn, index=group.index)
+            weights = weights / weights.groupby(group).transform("sum")
+            if made.methods(choice)[0][level] == "geometric":
+                values = np.exp((np.log(values) * weights).T.groupby(group, sort=False).sum().T)
+            else:
+                values = (values * weights).T.groupby(group, sort=False).sum().T
+        score = values.iloc[:, 0]
+        scores.append(score.to_numpy())
+        ranks.append(score.rank(ascending=False, method="min").to_numpy(dtype=int))
+    return np.array(scores), np.array(ranks)
+
+
 def timed(work: Callable[[], Made], rounds: int = 1) -> tuple[float, float, Made]:
     """Give the shortest time of some rounds, their least processor time, and what was made.
 
@@ -160,16 +198,35 @@ def main() -> None:
     slow, slow_processor, expected = timed(lambda: loop(panel, recipe, replications, sample))
     gap = float(np.abs(replications.scores[:SAMPLE] / expected - 1).max())
     each = slow / SAMPLE
-    print(f"loop that makes every index anew: {1000 * each:.1f} ms each, {each * REPLICATIONS:.0f} s in all")
+    print(
+        "loop with the package's own engine for one index, every index made anew: "
+        f"{1000 * each:.1f} ms each, {each * REPLICATIONS:.0f} s in all"
+    )
     of_processors = slow_processor / SAMPLE * REPLICATIONS / processor
     print(f"  ratio {each * REPLICATIONS / seconds:.0f} x ({of_processors:.0f} x of processors)")
     print(f"  largest relative difference of scores {gap:.1e}")
+
+    user_sample = range(SAMPLE * 10)
+    pandas_loop(panel, recipe, replications, user_sample)
+    user, user_processor, (expected, ranked) = timed(
+        lambda: pandas_loop(panel, recipe, replications, user_sample)
+    )
+    gap = float(np.abs(replications.scores[: len(user_sample)] / expected - 1).max())
+    alike = float((replications.ranks[: len(user_sample)] == ranked).mean())
+    per_run = REPLICATIONS / len(user_sample)
+    print(f"loop in pandas that keeps normalised values: {user * per_run:.1f} s in all")
+    ratio, of_processors = user * per_run / seconds, user_processor * per_run / processor
+    print(f"  ratio {ratio:.0f} x ({of_processors:.0f} x of processors)")
+    print(f"  largest difference {gap:.1e}, ranks alike {100 * alike:.3f}%")
 
     lean_sample = range(SAMPLE * 20)
     lean_loop(panel, recipe, replications, lean_sample)
     lean, lean_processor, expected = timed(lambda: lean_loop(panel, recipe, replications, lean_sample))
     gap = float(np.abs(replications.scores[: len(lean_sample)] / expected - 1).max())
-    print(f"loop that keeps normalised values: {lean / len(lean_sample) * REPLICATIONS:.1f} s in all")
+    print(
+        "lean loop of matrix products that keeps normalised values: "
+        f"{lean / len(lean_sample) * REPLICATIONS:.1f} s in all"
+    )
     per_run = REPLICATIONS / len(lean_sample)
     ratio, of_processors = lean * per_run / seconds, lean_processor * per_run / processor
     print(f"  ratio {ratio:.1f} x ({of_processors:.1f} x of processors)")
