@@ -6,7 +6,8 @@ from typing import Any
 import pandas as pd
 
 from pes_analysis.present.blocks import Details, Paragraph
-from pes_analysis.present.markup import Inline, Markup
+from pes_analysis.present.language import mark
+from pes_analysis.present.markup import Inline, Markup, join
 from pes_analysis.present.numbers import PER_CENT, signed, with_unit, years
 from pes_analysis.present.pages.page_context import PageContext
 from pes_analysis.present.table import Table
@@ -25,7 +26,6 @@ def what_moved(changes: pd.DataFrame, positions: pd.DataFrame, context: PageCont
         caption=language.text("Change of the indicators and what made it; the parts add up to the change"),
         columns=(
             language.text("Indicator"),
-            language.text("Years"),
             language.text("Change"),
             language.text("Numerator"),
             language.text("Denominator"),
@@ -35,7 +35,7 @@ def what_moved(changes: pd.DataFrame, positions: pd.DataFrame, context: PageCont
             language.text("Change of the distance from them"),
         ),
         rows=tuple(_moved(row, context) for row in changes.to_dict("records")),
-        align="lrrrrrrrr",
+        align="lrrrrrrr",
         language=language,
     )
     return Details(
@@ -68,13 +68,17 @@ def _moved(row: dict[Hashable, Any], context: PageContext) -> tuple[Inline, ...]
     change = _signed(indicator, row["change"], context)
     symbol = context.unit_symbol(indicator)
     broken = ", ".join(str(year) for year in row["breaks"])
+    span = language.markdown(
+        mark("{years}; break: {broken}") if broken else mark("{years}"),
+        years=Markup(years(int(row["first_year"]), int(row["last_year"]))),
+        broken=broken,
+    )
     return (
-        context.indicator_link(indicator),
-        years(int(row["first_year"]), int(row["last_year"])),
+        join((context.indicator_link(indicator), span), ", "),
         with_unit(change, language.text("pp") if symbol == PER_CENT else symbol),
         own,
         language.text("together") if row["reason"] else below,
-        f"{method} ({broken})" if broken else "",
+        method if broken else "",
         noise,
         # Kept with the sign turned, so that all parts add up; a reader expects their own change.
         _signed(indicator, -row["peers"], context),
