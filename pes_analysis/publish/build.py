@@ -145,7 +145,11 @@ def build(
         with report.stage("render"):
             for part in changed:
                 materialise(part.project, part.plan, keys, str(renderer))
-                report.rendered += part.render(outline, request, renderer, tell)
+            pages = sum(part.pages for part in changed)
+            for part in changed:
+                report.rendered += part.render(
+                    outline, request, renderer, lambda url: tell(Event("render", url, pages))
+                )
         with report.stage("check"):
             for part in changed:
                 check(staging(part.site))

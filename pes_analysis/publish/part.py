@@ -20,7 +20,7 @@ from pes_analysis.publish.plan import Plan
 from pes_analysis.publish.private import card_tokens, hide_cards, read_secret, write_links
 from pes_analysis.publish.project import Project, project_files
 from pes_analysis.publish.rendering import Renderer, render
-from pes_analysis.publish.request import Event, Request
+from pes_analysis.publish.request import Request
 
 
 @dataclass(frozen=True)
@@ -61,8 +61,16 @@ class Part:
             return False
         return is_untouched(self.site, record, self.project.site_moments) or is_intact(self.site, record)
 
+    @property
+    def pages(self) -> int:
+        """How many pages the site has, once its notebooks are in their places."""
+        # An unchanged site needs none of what this imports.
+        from pes_analysis.publish.render.builtin.project import count_pages
+
+        return count_pages(self.project.reports, self.plan.languages)
+
     def render(
-        self, outline: Outline, request: Request, renderer: Renderer, tell: Callable[[Event], None]
+        self, outline: Outline, request: Request, renderer: Renderer, done: Callable[[str], None]
     ) -> int:
         """Render the site into its staging folder; give the number of pages that are new."""
         new = staging(self.site)
@@ -75,7 +83,7 @@ class Part:
             variables=outline.variables,
             workers=request.options.workers,
             force=request.force,
-            done=lambda url, total: tell(Event("render", url, total)),
+            done=done,
         )
         if self.project.private:
             hide_cards(new, self._tokens)

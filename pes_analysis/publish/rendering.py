@@ -75,7 +75,7 @@ def render(
     variables: Mapping[str, Any],
     workers: int,
     force: bool,
-    done: Callable[[str, int], None],
+    done: Callable[[str], None],
 ) -> int:
     """Render the Quarto project.
 
@@ -96,7 +96,7 @@ def render(
     force : bool
         Whether to render pages that did not change, too.
     done : callable
-        Called from any thread with the address of a page that is ready, and how many there are.
+        Called from any thread with the address of a page that is ready.
 
     Returns
     -------
@@ -121,7 +121,7 @@ def _render_quarto(
     *,
     workers: int,
     force: bool,
-    done: Callable[[str, int], None],
+    done: Callable[[str], None],
 ) -> int:
     """Render with Quarto in a copy: in the project itself it would write over the published site."""
     from pes_analysis.publish.render import load_projects, page_sources
@@ -144,7 +144,6 @@ def _render_quarto(
         for config in copy.rglob("_quarto.yml"):
             config.with_name("_variables.yml").write_text(text, encoding="utf-8")
     quarto, projects = require_quarto(), load_projects(copy, variables)
-    total = sum(len(page_sources(part)) for part in projects)
     parts, fresh = project.state / ("quarto-parts-private" if project.private else "quarto-parts"), 0
     for part in projects:
         if len(page_sources(part)) > PAGES_OF_A_PART:
@@ -155,13 +154,13 @@ def _render_quarto(
                 site,
                 workers=workers,
                 force=force,
-                done=lambda url: done(url, total),
+                done=done,
             )
             continue
         urls = render_with_quarto(quarto, part, site)
         fresh += len(urls)
         for url in urls:
-            done(url, total)
+            done(url)
     shutil.rmtree(copy)
     return fresh
 

@@ -132,7 +132,7 @@ def render_builtin(
     variables: Mapping[str, Any],
     workers: int,
     force: bool,
-    done: Callable[[str, int], None],
+    done: Callable[[str], None],
 ) -> Rendered:
     """Render the Quarto project with the built-in renderer.
 
@@ -151,7 +151,7 @@ def render_builtin(
     force : bool
         Whether to render pages that did not change, too.
     done : callable
-        Called from any thread with the address of a page that is ready, and how many there are.
+        Called from any thread with the address of a page that is ready.
 
     Returns
     -------
@@ -162,14 +162,13 @@ def render_builtin(
     pages: list[RenderedPage] = []
     fresh = 0
     sources = [(config, page_sources(config)) for config in _configs(project, languages, variables)]
-    total = sum(len(of_language) for _, of_language in sources)
     with ThreadPoolExecutor(workers) as threads:
         for config, of_language in sources:
 
             def make(source: Path, config: ProjectConfig = config) -> tuple[RenderedPage, bool]:
                 entry, page, new = cache.page(config, source)
                 _copy(entry, page, site)
-                done(page.url, total)
+                done(page.url)
                 return page, new
 
             made = list(threads.map(make, of_language))

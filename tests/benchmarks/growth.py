@@ -30,10 +30,16 @@ def trial_project(root: Path, organisations: int) -> Path:
         shutil.copytree(ROOT / name, root / name, ignore=ignore)
     for generated in (root / "reports").rglob("*.ipynb"):
         generated.unlink()
-    text = (ROOT / "parameters" / "malopolskie-2024.yml").read_text(encoding="utf-8")
-    own = text.replace("organisations: demonstration", "organisations: {folder: organisations}")
-    if own == text:
-        raise ValueError("the edition of the demonstration is no pattern any more")
+    own = (ROOT / "parameters" / "malopolskie-2024.yml").read_text(encoding="utf-8")
+    # The directory and the survey of the demonstration are those of its own organisations.
+    for before, now in (
+        ("\norganisations: demonstration", "\norganisations: {folder: organisations}"),
+        ("\ndirectory: demonstration", "\ndirectory: none"),
+        ("\nties: demonstration", "\nties: none"),
+    ):
+        if before not in own:
+            raise ValueError("the edition of the demonstration is no pattern any more")
+        own = own.replace(before, now)
     (root / "parameters" / f"{EDITION}.yml").write_text(own, encoding="utf-8")
     command = [
         sys.executable,

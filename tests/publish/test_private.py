@@ -23,7 +23,7 @@ from pes_analysis.publish.private import (
 )
 from pes_analysis.publish.project import Project, project_files
 from pes_analysis.publish.render.builtin.config import read_config
-from pes_analysis.publish.request import Request
+from pes_analysis.publish.request import Event, Request
 
 ROOT = Path(__file__).parent.parent.parent
 SHY = Organisation("cis-1", "cis", "CIS Przykładowo", public=False, generated=True)
@@ -132,8 +132,12 @@ def test_consent_alone_decides_where_a_card_goes() -> None:
 def test_only_an_edition_without_private_cards_withdraws_them(small_project, small_outline) -> None:
     pages = (*(page for page in PAGES if page.each == "edition"), CARD)
     both = replace(small_outline, organisations=(SHY, OPEN))
-    report = build(small_project, both, Request(pages=pages))
+    heard: list[Event] = []
+    report = build(small_project, both, Request(pages=pages), heard.append)
     assert report.new_links
+    # One count over both sites: each event tells how many pages there are in all.
+    rendered = [event for event in heard if event.stage == "render"]
+    assert {event.total for event in rendered} == {len(rendered)} == {report.rendered}
     private = Project(small_project.root, private=True).site
     (card,) = private.glob("karty/*/index.html")
     # Chosen cards say nothing of the others.

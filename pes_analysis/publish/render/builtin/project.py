@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -143,10 +143,29 @@ def page_sources(project: ProjectConfig) -> tuple[Path, ...]:
         patterns every ``.qmd`` and ``.ipynb``. Never one of a nested project or a folder starting with ``_``
         or ``.``.
     """
-    patterns = project.settings.project.render or ("**/*.qmd", "**/*.ipynb")
-    chosen = {path for pattern in patterns if pattern[0] != "!" for path in project.folder.glob(pattern)}
+    return _sources(project.folder, project.settings)
+
+
+def count_pages(folder: Path, languages: Sequence[str]) -> int:
+    """Count the pages of a project and the projects inside it, in some languages.
+
+    Parameters
+    ----------
+    folder : Path
+        The folder with ``_quarto.yml``.
+    languages : sequence of str
+        Those that are rendered.
+    """
+    folders = (folder, *sorted(path.parent for path in folder.glob(f"*/{CONFIG_NAME}")))
+    settings = ((one, read_config(one)) for one in folders)
+    return sum(len(_sources(one, config)) for one, config in settings if config.lang in languages)
+
+
+def _sources(folder: Path, settings: QuartoConfig) -> tuple[Path, ...]:
+    patterns = settings.project.render or ("**/*.qmd", "**/*.ipynb")
+    chosen = {path for pattern in patterns if pattern[0] != "!" for path in folder.glob(pattern)}
     dropped = tuple(pattern[1:].strip("/") for pattern in patterns if pattern[0] == "!")
-    return tuple(sorted(path for path in chosen if _is_page(path, project.folder, dropped)))
+    return tuple(sorted(path for path in chosen if _is_page(path, folder, dropped)))
 
 
 def insert_variables(text: str, variables: Mapping[str, str], where: str) -> str:
