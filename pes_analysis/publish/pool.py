@@ -68,11 +68,14 @@ class WarmWorker:
         What it sees of the environment.
     log : Path
         Where its standard error goes.
+    shared : Path, optional
+        A folder of all workers of the build: they share what the first one has warmed up.
     """
 
-    def __init__(self, environment: Mapping[str, str], log: Path) -> None:
+    def __init__(self, environment: Mapping[str, str], log: Path, shared: Path | None = None) -> None:
         self._environment = environment
         self._log = log
+        self._arguments = [str(shared)] if shared else []
         self._process: subprocess.Popen[str] | None = None
 
     def ask(self, request: str) -> str:
@@ -80,8 +83,8 @@ class WarmWorker:
         if self._process is None:
             # A session of its own: Ctrl+C reaches the build alone, and the build ends its workers.
             with self._log.open("ab") as log:
-                self._process = subprocess.Popen(
-                    [sys.executable, "-m", "pes_analysis.publish.worker"],
+                self._process = subprocess.Popen(  # noqa: S603 - this package in this Python
+                    [sys.executable, "-m", "pes_analysis.publish.worker", *self._arguments],
                     stdin=subprocess.PIPE,
                     stdout=subprocess.PIPE,
                     stderr=log,
@@ -130,7 +133,7 @@ def _workers(count: int) -> Iterator[list[WarmWorker]]:
         for number in range(count):
             own = Path(folder) / str(number)
             own.mkdir()
-            workers.append(WarmWorker(kernel_environment(os.environ, own), own / "stderr"))
+            workers.append(WarmWorker(kernel_environment(os.environ, own), own / "stderr", Path(folder)))
         try:
             yield workers
         finally:

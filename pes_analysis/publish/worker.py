@@ -52,7 +52,7 @@ def answer(request: dict[str, Any], kernels: ForkedKernels) -> dict[str, Any]:
     return {"messages": list(executed.messages)}
 
 
-def serve(requests: TextIO, answers: TextIO) -> None:
+def serve(requests: TextIO, answers: TextIO, shared: Path | None = None) -> None:
     """Answer requests until nobody is left to send any.
 
     Parameters
@@ -60,6 +60,8 @@ def serve(requests: TextIO, answers: TextIO) -> None:
     requests, answers : TextIO
         One JSON object a line. When the requests end, so does the process, in the middle of a notebook too:
         the build was killed.
+    shared : Path, optional
+        A folder of all workers of the build, as `ForkedKernels` takes it.
     """
     waiting: SimpleQueue[str] = SimpleQueue()
 
@@ -69,7 +71,7 @@ def serve(requests: TextIO, answers: TextIO) -> None:
         os._exit(0)
 
     threading.Thread(target=listen, daemon=True).start()
-    with ForkedKernels() as kernels:
+    with ForkedKernels(shared) as kernels:
         while True:
             answers.write(json.dumps(answer(json.loads(waiting.get()), kernels)) + "\n")
             answers.flush()
@@ -81,7 +83,7 @@ def main() -> None:
     answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)
     try:
-        serve(sys.stdin, answers)
+        serve(sys.stdin, answers, Path(sys.argv[1]) if len(sys.argv) > 1 else None)
     except BrokenPipeError:
         # The build was killed: nobody is left to answer.
         os._exit(1)

@@ -9,33 +9,52 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from pes_analysis.publish.engine.client import ForkedKernel
+from pes_analysis.publish.engine.meeting import meet
 from pes_analysis.publish.engine.server import STALE
 from pes_analysis.publish.kernel import ONE_THREAD
 
-# Importing and opening take seconds; this is for a machine that has lost its breath.
-_START_SECONDS = 300
+# Importing and opening take seconds, with thousands of organisations a minute or two; this is for a machine
+# that has lost its breath.
+_START_SECONDS = 1800
 # A parent may have died since the last notebook, and somebody may save a file while the next one starts.
 _ATTEMPTS = 3
 
 
 class _WarmParent:
-    def __init__(self, edition: str, folder: Path) -> None:
+    def __init__(self, edition: str, folder: Path, shared: Path | None) -> None:
         self._edition, self._folder = edition, folder
-        self._control, theirs = socket.socketpair()
+        joined, listener = meet(shared, edition, folder) if shared else (None, None)
+        self._process: subprocess.Popen[bytes] | None = None
+        self._control = joined or self._started(edition, folder, listener)
         self._control.settimeout(_START_SECONDS)
-        with theirs:
-            self._process = subprocess.Popen(  # noqa: S603 - this package in this Python
-                [sys.executable, "-m", f"{__package__}.server", str(theirs.fileno()), edition],
-                stdin=subprocess.DEVNULL,
-                cwd=folder,
-                env={**os.environ, **ONE_THREAD},
-                pass_fds=[theirs.fileno()],
-                start_new_session=True,
-            )
 
     def serves(self, edition: str, folder: Path) -> bool:
         """Tell whether a notebook may run in a copy: one without an edition does not mind an open one."""
         return folder == self._folder and edition in ("", self._edition)
+
+    def _started(self, edition: str, folder: Path, listener: socket.socket | None) -> socket.socket:
+        control, theirs = socket.socketpair()
+        passed = [theirs, *([listener] if listener else [])]
+        numbers = [one.fileno() for one in passed]
+        try:
+            self._process = subprocess.Popen(  # noqa: S603 - this package in this Python
+                [
+                    sys.executable,
+                    "-m",
+                    f"{__package__}.server",
+                    edition,
+                    *(str(number) for number in numbers),
+                ],
+                stdin=subprocess.DEVNULL,
+                cwd=folder,
+                env={**os.environ, **ONE_THREAD},
+                pass_fds=numbers,
+                start_new_session=True,
+            )
+        finally:
+            for one in passed:
+                one.close()
+        return control
 
     def fork(self, link: socket.socket) -> str:
         """Ask for a child at the other end of a socket; give the answer, empty when there is none."""
@@ -49,9 +68,11 @@ class _WarmParent:
         return answer.decode().strip()
 
     def stop(self) -> None:
+        # A twin of another worker's process sees that nobody wants it any more.
         self._control.close()
-        self._process.kill()
-        self._process.wait()
+        if self._process is not None:
+            self._process.kill()
+            self._process.wait()
 
 
 class ForkedKernels:
@@ -59,9 +80,16 @@ class ForkedKernels:
 
     Leaving the context ends the parent. A parent that has died, that has opened another edition or works in
     another folder, or whose package or figures have changed since, is replaced.
+
+    Parameters
+    ----------
+    shared : Path, optional
+        A folder of several workers: the first one's parent is warmed up, and the others fork theirs from it,
+        which takes no time and next to no memory.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, shared: Path | None = None) -> None:
+        self._shared = shared
         self._parent: _WarmParent | None = None
 
     def __enter__(self) -> "ForkedKernels":
@@ -104,7 +132,7 @@ class ForkedKernels:
         answer = ""
         for _ in range(_ATTEMPTS):
             if self._parent is None:
-                self._parent = _WarmParent(edition, folder)
+                self._parent = _WarmParent(edition, folder, self._shared)
             try:
                 answer = self._parent.fork(link)
             except BaseException:

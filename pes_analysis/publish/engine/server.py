@@ -8,6 +8,7 @@ if __name__ == "__main__":
 
 import gc
 import os
+import select
 import signal
 import socket
 import traceback
@@ -44,7 +45,7 @@ class WarmProcess:
             warm_up(edition)
         settle()
 
-    def serve(self, control: socket.socket) -> None:
+    def serve(self, control: socket.socket, listener: socket.socket | None = None) -> None:
         """Fork children until nobody wants any more; in a child, be its kernel.
 
         Parameters
@@ -52,21 +53,32 @@ class WarmProcess:
         control : socket.socket
             A byte and a socket come in for each notebook; the number of the new process goes out, or
             ``STALE`` when another parent is needed.
+        listener : socket.socket, optional
+            Where other workers connect; each gets a twin of this process, which serves it alone.
         """
-        own, children = os.getpid(), set[int]()
-        for link in _links(control):
-            children = _still_running(children)
-            if state_of(self._sources) != self._state:
+        own, children, twins = os.getpid(), set[int](), set[int]()
+        for link, twin in _links(control, listener):
+            children, twins = _still_running(children), _still_running(twins)
+            if not twin and state_of(self._sources) != self._state:
                 _say(control, STALE)
                 return
             child = os.fork()
             if not child:
-                os.setpgid(0, 0)
                 control.close()
-                gc.enable()
-                self._app.serve(link, own)
+                if listener is not None:
+                    listener.close()
+                if twin:
+                    os.setsid()
+                    self.serve(link)
+                else:
+                    os.setpgid(0, 0)
+                    gc.enable()
+                    self._app.serve(link, own)
                 return
             link.close()
+            if twin:
+                twins.add(child)
+                continue
             # Here too, as the child may not have come to it when somebody ends its group.
             os.setpgid(child, child)
             children.add(child)
@@ -75,14 +87,19 @@ class WarmProcess:
             os.killpg(child, signal.SIGKILL)
 
 
-def _links(control: socket.socket) -> Iterator[socket.socket]:
-    """Give the sockets that come with requests, until whoever sends them is gone."""
+def _links(control: socket.socket, listener: socket.socket | None) -> Iterator[tuple[socket.socket, bool]]:
+    """Give sockets that come with requests, and those of other workers (True), until the owner is gone."""
+    watched = [control] if listener is None else [control, listener]
     while True:
-        request, descriptors, _, _ = socket.recv_fds(control, 1, 1)
-        if not request:
-            return
-        os.set_inheritable(descriptors[0], False)
-        yield socket.socket(fileno=descriptors[0])
+        ready, _, _ = select.select(watched, [], [])
+        if listener in ready and listener is not None:
+            yield listener.accept()[0], True
+        if control in ready:
+            request, descriptors, _, _ = socket.recv_fds(control, 1, 1)
+            if not request:
+                return
+            os.set_inheritable(descriptors[0], False)
+            yield socket.socket(fileno=descriptors[0]), False
 
 
 def _still_running(children: set[int]) -> set[int]:
@@ -96,14 +113,15 @@ def _say(control: socket.socket, answer: object) -> None:
 def main() -> None:
     """Serve the process that started this one."""
     gc.disable()
-    control = socket.socket(fileno=int(sys.argv[1]))
+    edition, *numbers = sys.argv[1:]
+    control, *listeners = (socket.socket(fileno=int(number)) for number in numbers)
     try:
-        process = WarmProcess(sys.argv[2])
+        process = WarmProcess(edition)
     except Exception as error:  # noqa: BLE001 - told to the worker, which has a report to put it into
         traceback.print_exc()
         _say(control, f"{type(error).__name__}: {error}")
     else:
-        process.serve(control)
+        process.serve(control, *listeners)
 
 
 if __name__ == "__main__":

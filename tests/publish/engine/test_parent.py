@@ -225,3 +225,27 @@ def test_no_socket_of_a_notebook_is_left_open(ask: Callable[..., str]) -> None:
     for _ in range(3):
         ask("print(1)")
     assert len(list(Path("/proc/self/fd").iterdir())) == before
+
+
+def test_workers_of_a_build_share_what_the_first_has_warmed_up(
+    notebooks: Path, write: Callable[..., None], tmp_path: Path
+) -> None:
+    write(notebooks, "start.ipynb", PARENT, parameters=("edition",))
+
+    def parent(kernels: ForkedKernels) -> int:
+        content = execute(notebooks, "start.ipynb", {"edition": EDITION}, kernels=kernels).content
+        return int(nbformat.reads(content.decode(), as_version=4).cells[-1].outputs[-1].text)
+
+    with ForkedKernels(tmp_path) as second:
+        with ForkedKernels(tmp_path) as first:
+            warmed, twin = parent(first), parent(second)
+            status = Path(f"/proc/{twin}/stat")
+            assert twin != warmed
+            if status.exists():
+                assert int(status.read_text().rpartition(")")[2].split()[1]) == warmed
+        # The first one's end is not the other's.
+        assert gone(warmed)
+        assert parent(second) == twin
+        with ForkedKernels(tmp_path) as third:
+            assert parent(third) not in {warmed, twin}
+    assert gone(twin)
