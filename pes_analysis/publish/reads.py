@@ -82,7 +82,7 @@ class Reads:
             return shared
         if "organisation_id" in job.parameters:
             own = self.organisations.own.get(job.unit, "")
-            return {**shared, OWN: own, PEERS: self._figures_of(self.beside(job))}
+            return {**shared, OWN: own, PEERS: self._figures_of_group(self.peers.get(job.unit, ()))}
         if "unit_id" in job.parameters:
             # Whether the organisation has a public card to lead to.
             row = self.organisations.entities.get(job.unit, {})
@@ -170,6 +170,16 @@ class Reads:
     def _figures_of(self, organisations: Iterable[str]) -> str:
         figures = self.organisations.figures
         return digest_of(self.organisations.sources, *(f"{one} {figures[one]}" for one in organisations))
+
+    def _figures_of_group(self, group: tuple[str, ...]) -> str:
+        # Each of thousands has hundreds of peers, the same as those have: its own figures count here, too.
+        if group not in self._groups:
+            self._groups[group] = self._figures_of(group)
+        return self._groups[group]
+
+    @cached_property
+    def _groups(self) -> dict[tuple[str, ...], str]:
+        return {}
 
     @cached_property
     def _supply(self) -> str:
