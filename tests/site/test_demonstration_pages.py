@@ -55,14 +55,15 @@ WITHOUT_COLOURS = {**AXE, "rules": {"color-contrast": {"enabled": False}}}
 A4_WITHOUT_MARGINS = (658, 979)  # CSS px
 
 
-def unfold(page: Page) -> None:
-    page.evaluate("document.querySelectorAll('details').forEach(details => details.open = true)")
+def unfold(page: Page, within: str = "main ") -> None:
+    # Unfolded, the lists of the bar lie over the page.
+    page.evaluate(f"document.querySelectorAll('{within}details').forEach(details => details.open = true)")
 
 
 @pytest.mark.parametrize("url", EVERY_KIND)
 def test_axe_finds_nothing_with_everything_unfolded(open_report, url: str) -> None:
     page = open_report(url, tolerant=True)
-    unfold(page)
+    unfold(page, "" if url in SHORT else "main ")
     axe = Axe()
     found = axe.run(page, options=AXE if url in COLOURED else WITHOUT_COLOURS).response["violations"]
     page.set_viewport_size({"width": 390, "height": 900})

@@ -52,6 +52,7 @@ from pes_analysis.present.pages.directory.county_units import units_of_county
 from pes_analysis.present.pages.directory.view import DirectoryView
 from pes_analysis.present.pages.page_context import PageContext, anchor_of
 from pes_analysis.present.pages.signal_sections import county_signals
+from pes_analysis.present.sentences.certainty import with_mark
 from pes_analysis.present.sentences.contacts import who_to_contact
 from pes_analysis.present.sentences.groups import Beside
 from pes_analysis.present.sentences.headline import awaiting_sentence, block_sentence, headline_sentence
@@ -133,7 +134,7 @@ class CountyPage:
             ]
         return document(
             who_sentence(self.diagnosis, self.context),
-            Lead(join((lead, *(sure for sure, _ in marks)))),
+            Lead(with_mark(lead, join(sure for sure, _ in marks))),
             *(note for _, note in marks),
             join(
                 (
@@ -293,7 +294,7 @@ class CountyPage:
         said, notes = [], []
         for one in self.diagnosis.findings:
             sure, note = certainty(one.claim, self.context)
-            said.append(join((finding_sentence(self.diagnosis, one, self.context), sure)))
+            said.append(finding_sentence(self.diagnosis, one, self.context, sure))
             notes.append(note)
         return document(Findings(tuple(said)), *notes)
 

@@ -10,6 +10,7 @@ from pes_analysis.present.markup import Markup, join, link
 from pes_analysis.present.numbers import number, years
 from pes_analysis.present.pages.county_certainty import certainty
 from pes_analysis.present.pages.page_context import PageContext
+from pes_analysis.present.sentences.certainty import with_mark
 from pes_analysis.present.sentences.groups import Beside
 from pes_analysis.present.sentences.measured import age_sentence, figure_sentence, quantity
 from pes_analysis.present.sentences.peers import county_list, facts_line, repeated_names
@@ -24,6 +25,9 @@ from pes_analysis.present.sentences.trend import Course, group_trend_sentence, t
 
 FIRST_PEERS = 6
 MOST_NATIONAL = 2
+
+
+NOTHING = Markup("")
 
 
 def who_sentence(diagnosis: CountyDiagnosis, context: PageContext) -> Markup:
@@ -56,8 +60,10 @@ def freshness_sentence(diagnosis: CountyDiagnosis, context: PageContext) -> Mark
     )
 
 
-def finding_sentence(diagnosis: CountyDiagnosis, finding: Finding, context: PageContext) -> Markup:
-    """Say one thing worth knowing: the figure, its place, Poland beside it, its age."""
+def finding_sentence(
+    diagnosis: CountyDiagnosis, finding: Finding, context: PageContext, sure: Markup
+) -> Markup:
+    """Say one thing worth knowing: the figure, its place and how sure that is, Poland beside it, its age."""
     language = context.language
     aged = (
         Markup("")
@@ -66,7 +72,8 @@ def finding_sentence(diagnosis: CountyDiagnosis, finding: Finding, context: Page
     )
     if finding.change is not None:
         named = language.markdown("**{name}**.", name=context.plain_name(finding.indicator))
-        return join((named, course_sentence(diagnosis, finding.indicator, context), aged))
+        said = course_sentence(diagnosis, finding.indicator, context, sure)
+        return join((named, said, aged))
     place = Place(
         lower=finding.lower,
         higher=finding.higher,
@@ -81,12 +88,19 @@ def finding_sentence(diagnosis: CountyDiagnosis, finding: Finding, context: Page
         of_need=context.is_need(finding.indicator),
     )
     return join(
-        (said, _how_many(diagnosis, finding, context), _beside_poland(diagnosis, finding, context), aged)
+        (
+            with_mark(said, sure),
+            _how_many(diagnosis, finding, context),
+            _beside_poland(diagnosis, finding, context),
+            aged,
+        )
     )
 
 
-def course_sentence(diagnosis: CountyDiagnosis, indicator: str, context: PageContext) -> Markup:
-    """Say how an indicator changed, and what its group did in the meantime."""
+def course_sentence(
+    diagnosis: CountyDiagnosis, indicator: str, context: PageContext, sure: Markup = NOTHING
+) -> Markup:
+    """Say how an indicator changed and how sure that is, and what its group did in the meantime."""
     change = next(one for one in diagnosis.changes if one.indicator == indicator)
     language, unit = context.language, context.unit_in_sentence(indicator)
     decimals = context.indicator(indicator).decimals
@@ -99,7 +113,7 @@ def course_sentence(diagnosis: CountyDiagnosis, indicator: str, context: PageCon
         unit,
         decimals,
     )
-    said = trend_sentence(course, language, of_need=context.is_need(indicator))
+    said = with_mark(trend_sentence(course, language, of_need=context.is_need(indicator)), sure)
     known = not (pd.isna(change.group_first) or pd.isna(change.group_last))
     if change.direction == "unknown" or not known or not context.comparable_in_size(indicator):
         return said
@@ -141,7 +155,7 @@ def national_sentences(
             join(
                 (
                     figure_sentence(context.measured(indicator, row["value"], year), language),
-                    join((national_sentence(place, language, of_need=context.is_need(indicator)), mark)),
+                    with_mark(national_sentence(place, language, of_need=context.is_need(indicator)), mark),
                     language.markdown(
                         "The typical figure {inside} is {median}.", inside=inside, median=median
                     ),

@@ -23,7 +23,7 @@ from pes_analysis.present.pages.county_tables import verdict_sign
 from pes_analysis.present.pages.page_context import PageContext, anchor_of, listed
 from pes_analysis.present.pages.region_services import region_services
 from pes_analysis.present.pages.signal_sections import region_signals
-from pes_analysis.present.sentences.certainty import certainty_mark, certainty_note, in_hundred
+from pes_analysis.present.sentences.certainty import certainty_mark, certainty_note, in_hundred, with_mark
 from pes_analysis.present.table import Table
 from pes_analysis.robust.claim import Claim
 
@@ -275,7 +275,7 @@ class RegionPage:
             language,
         )
         said = language.markdown(DIFFERENCE, name=name, **ends)
-        return join((said, unsure, Markup(f"{certainty_mark(claim, language)}{sign}"))), note
+        return join((with_mark(said, Markup(f"{certainty_mark(claim, language)}{sign}")), unsure)), note
 
     def _difference_in_words(self, indicator: str) -> str:
         """Say the same without marks, for an alternative text."""

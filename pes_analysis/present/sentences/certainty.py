@@ -32,6 +32,23 @@ def linked_mark(claim: Claim | None, anchor: str, language: Language) -> Markup:
     return link(said, f"#{anchor}") if said else said
 
 
+def with_mark(sentence: Markup, mark: Markup) -> Markup:
+    """Put a mark where it belongs: inside the sentence that it is about, before the full stop.
+
+    Examples
+    --------
+    >>> with_mark(Markup("Bezrobocie spada."), Markup("(pewne: 96 na 100 prób)"))
+    'Bezrobocie spada (pewne: 96 na 100 prób).'
+    >>> with_mark(Markup("Bezrobocie spada."), Markup(""))
+    'Bezrobocie spada.'
+    """
+    if not mark:
+        return sentence
+    return (
+        Markup(f"{sentence.removesuffix('.')} {mark}.") if sentence.endswith(".") else join((sentence, mark))
+    )
+
+
 def certainty_note(claim: Claim, label: str, method: str, language: Language) -> tuple[Markup, Markup]:
     r"""Make the footnote of a sentence: its sign and its definition.
 

@@ -75,5 +75,13 @@ def test_every_section_of_a_page_is_shown(notebook: Path, calls) -> None:
         if not name.startswith("_") and list(inspect.signature(method).parameters) == ["self"]
     }
     # What the region's sections are about, tables for files and for the terminal, data for a script.
-    without_sections = {"telling", "sheets", "script", "limits_table", "source_table", "calendar_table"}
+    without_sections = {
+        "telling",
+        "sheets",
+        "script",
+        "details",
+        "limits_table",
+        "source_table",
+        "calendar_table",
+    }
     assert sections - without_sections == set(found.sections)

@@ -19,6 +19,7 @@ from pes_analysis.present.pages.organisation.charts import contributions_chart, 
 from pes_analysis.present.pages.organisation.first_step import target_words
 from pes_analysis.present.pages.organisation.reach import within_reach
 from pes_analysis.present.pages.organisation.tables import contributions_table, yes_or_no
+from pes_analysis.present.sentences.certainty import with_mark
 from pes_analysis.present.table import Table
 
 MOST_NAMED = 2
@@ -217,7 +218,7 @@ def _vulnerability(card: Card) -> tuple[Inline, ...]:
     said, note = language.markdown(_VULNERABLE[found.kind]), Markup("")
     if found.kind in STATEMENTS:
         sure, note = noted(card, card.printed(STATEMENTS[found.kind]))
-        said = join((said, sure)) if sure else language.markdown(_NOT_SURE)
+        said = with_mark(said, sure) if sure else language.markdown(_NOT_SURE)
     return (
         Heading(language.text("Resistance to a shock"), 3, "vulnerability"),
         Paragraph(said),

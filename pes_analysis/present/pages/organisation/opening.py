@@ -25,6 +25,7 @@ from pes_analysis.present.pages.organisation.certainty import least_sure, linked
 from pes_analysis.present.pages.organisation.charts import dimensions_chart
 from pes_analysis.present.pages.organisation.first_step import first_step
 from pes_analysis.present.pages.organisation.tables import signs
+from pes_analysis.present.sentences.certainty import with_mark
 from pes_analysis.present.sentences.organisation_peers import (
     among_peers,
     chosen_words,
@@ -163,7 +164,7 @@ def _condition(card: Card, score: float) -> tuple[Markup, Markup]:
     names = tuple(card.dimension_name(one) for one in told)
     said = picture_sentence(kind, score, names, card.language, none_weak=none_weak is not None)
     sure, note = noted(card, least_sure(condition, none_weak, *(weak[one] for one in told)))
-    return join((said, sure)), note
+    return with_mark(said, sure), note
 
 
 def _place(card: Card) -> Markup:
