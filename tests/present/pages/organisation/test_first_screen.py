@@ -22,10 +22,11 @@ def test_the_lead_is_the_general_score_in_words(card_page) -> None:
     page = card_page(CENTRE, "pl")
     score = number(page.diagnosis.picture.score, 0, Language.PL)
     said, _, sure = lead(page).partition(" (")
-    assert said == f"**{score} na 100 punktów**: kondycja jest mocna, bez słabych obszarów."
+    assert said == f"**{score} na 100 punktów**: kondycja jest mocna, bez słabych obszarów"
     claims = {one.statement: one for one in page.diagnosis.claims}
     least = min(claims["condition"].probability, claims["no_weak_place"].probability)
     assert sure.startswith(f"pewne: {in_hundred(least)} na 100 prób)[^sure-")
+    assert sure.endswith("].")
 
 
 def test_an_alarm_is_in_the_lead_and_comes_first(card_page) -> None:
