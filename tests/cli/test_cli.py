@@ -98,8 +98,8 @@ def stop(*args, **kwargs):
     os.kill(os.getpid(), signal.SIGINT)
     signal.pause()
 def while_building():
-    from pes_analysis.publish import build
-    build.run_jobs = stop
+    from pes_analysis.publish import making
+    making.run_jobs = stop
 def while_serving():
     from pes_analysis.publish import preview
     preview.ThreadingHTTPServer.serve_forever = stop

@@ -49,8 +49,10 @@ def own(project):
     return "organisations/nasze"
 
 
-def test_no_table_of_organisations_is_read_before_it_is_asked_for(monkeypatch):
+def test_no_table_of_organisations_is_read_before_it_is_asked_for(monkeypatch, tmp_path):
     read_demonstration.cache_clear()
+    # An edition is kept open by its file: of these nobody has opened any.
+    shutil.copytree(PARAMETERS, tmp_path / "parameters")
     read, read_csv = [], pd.read_csv
 
     def told(path, *arguments, **options):
@@ -58,8 +60,8 @@ def test_no_table_of_organisations_is_read_before_it_is_asked_for(monkeypatch):
         return read_csv(path, *arguments, **options)
 
     monkeypatch.setattr(pd, "read_csv", told)
-    assert len(open_edition_data(PARAMETERS / "slaskie-2024.yml").organisations) == 0
-    edition = open_edition_data(PARAMETERS / "malopolskie-2024.yml")
+    assert len(open_edition_data(tmp_path / "parameters" / "slaskie-2024.yml").organisations) == 0
+    edition = open_edition_data(tmp_path / "parameters" / "malopolskie-2024.yml")
     assert edition.members_of(edition.comparison("miasta-i-krakowski"))
     assert not [parts for parts in read if "organisations" in parts]
     assert len(edition.organisations) == 120
