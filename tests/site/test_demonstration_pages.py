@@ -49,7 +49,8 @@ AXE = {
 }
 # Contrast takes nine tenths of the time, and colours follow from the kind of page: not from its language, and
 # on a phone only the bar has its own.
-COLOURED = (*KINDS, "404.html")
+OF_A_KIND_SEEN = {CITY, "porownania/sasiedzi-podhala.html", "wskazniki-organizacji.html", "metoda-karty.html"}
+COLOURED = ({*KINDS} - OF_A_KIND_SEEN) | {"404.html"}
 SHORT = ("index.html", "baza/index.html", "404.html")
 WITHOUT_COLOURS = {**AXE, "rules": {"color-contrast": {"enabled": False}}}
 A4_WITHOUT_MARGINS = (658, 979)  # CSS px

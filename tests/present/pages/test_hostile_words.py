@@ -178,7 +178,7 @@ def skeleton(markup: str, put: Callable[[str], str]) -> list[Any]:
 
 
 PAGES = [
-    "county 1201", "county 2463", "region", "start", "counties", "indicators", "sources", "glossary",
+    "county 1201", "region", "start", "counties", "indicators", "sources", "glossary",
     "organisation demo-cis-08", "organisations", "comparison spoldzielnie", "comparison cis",
     "comparison sasiedzi-podhala", "comparisons",
 ]  # fmt: skip
