@@ -72,8 +72,9 @@ def make_project(root: Path) -> Project:
     """Make a project with every page of the site, whose notebooks take no time and texts say little."""
     for page in PAGES:
         write_notebook(root / "notebooks", page.notebook, parameters=page.parameters)
-    # Files beside a page are made from the edition itself.
-    shutil.copytree(ROOT / "parameters", root / "parameters", dirs_exist_ok=True)
+    # Files beside a page are made from the edition itself; the key of private addresses is its own.
+    hidden = shutil.ignore_patterns(".*")
+    shutil.copytree(ROOT / "parameters", root / "parameters", dirs_exist_ok=True, ignore=hidden)
     shutil.copytree(ROOT / "reports" / "theme", root / "reports" / "theme")
     for folder in ("", "en"):
         target = root / "reports" / folder
