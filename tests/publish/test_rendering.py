@@ -67,7 +67,7 @@ def test_quarto_renders_a_copy_with_the_values_of_the_edition(
         variables=variables,
         workers=1,
         force=False,
-        done=lambda url, total: done.append(url),
+        done=done.append,
     )
     made = sorted(
         path.relative_to(tmp_path / "new").as_posix() for path in (tmp_path / "new").rglob("*.html")
