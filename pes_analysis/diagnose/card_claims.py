@@ -9,7 +9,6 @@ import numpy.typing as npt
 import pandas as pd
 
 from pes_analysis.compare.standing import QUARTER
-from pes_analysis.diagnose.card import Picture
 from pes_analysis.diagnose.card_beside import Flags, Groups, beside_groups
 from pes_analysis.diagnose.card_draws import (
     BASIS,
@@ -24,6 +23,7 @@ from pes_analysis.diagnose.card_draws import (
     Numbers,
     YearDraws,
 )
+from pes_analysis.diagnose.card_parts import Picture
 from pes_analysis.diagnose.highlights import FAR_BELOW, KINDS, STABLE, improvements_among, strengths_among
 from pes_analysis.measure.points import REFERENCE, WARNING
 from pes_analysis.robust.claim import NOISE, Claim, claim_from

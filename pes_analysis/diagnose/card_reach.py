@@ -10,9 +10,9 @@ import pandas as pd
 from pes_analysis.catalogue import Indicator
 from pes_analysis.compare.standing import goodness
 from pes_analysis.compare.targets import LEAST_PEERS, Ladder, reachable_target
-from pes_analysis.diagnose.card import Picture, Reach
 from pes_analysis.diagnose.card_claims import GENERAL, GROUP, CardTrials
 from pes_analysis.diagnose.card_gains import ADDITIVE, are_additive, below_median, gains_of
+from pes_analysis.diagnose.card_parts import Picture, Reach
 from pes_analysis.diagnose.organisation_series import Series
 from pes_analysis.diagnose.organisation_year import SCORED
 from pes_analysis.diagnose.steps import DECIDED_BY_OTHERS

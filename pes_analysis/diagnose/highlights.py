@@ -9,7 +9,7 @@ import pandas as pd
 
 from pes_analysis.catalogue import Threshold
 from pes_analysis.diagnose.alarms import RINGING
-from pes_analysis.diagnose.card import Completeness, FirstStep, Highlight
+from pes_analysis.diagnose.card_parts import Completeness, FirstStep, Highlight
 from pes_analysis.diagnose.compliance import NOT_MET
 from pes_analysis.diagnose.steps import DECIDED_BY_OTHERS
 from pes_analysis.measure.points import REFERENCE, WARNING

@@ -11,16 +11,11 @@ from pes_analysis.catalogue.service_needs import load_service_needs
 from pes_analysis.compare.contributions import contributions
 from pes_analysis.compare.organisation_peers import PeerGroup
 from pes_analysis.diagnose.alarms import RINGING
-from pes_analysis.diagnose.card import (
-    Completeness,
-    OrganisationDiagnosis,
-    OrganisationFacts,
-    Picture,
-    Privacy,
-)
+from pes_analysis.diagnose.card import OrganisationDiagnosis
 from pes_analysis.diagnose.card_change_claims import change_claims
 from pes_analysis.diagnose.card_claims import card_claims
 from pes_analysis.diagnose.card_gains import claim_first_step, explain_card
+from pes_analysis.diagnose.card_parts import Completeness, OrganisationFacts, Picture, Privacy
 from pes_analysis.diagnose.card_reach import reach_median
 from pes_analysis.diagnose.card_vulnerability_claim import vulnerability_claim
 from pes_analysis.diagnose.highlights import (

@@ -11,7 +11,7 @@ import pandas as pd
 from pes_analysis.catalogue import Catalogue, State
 from pes_analysis.compare.quartiles import quartiles
 from pes_analysis.compare.standing import SMALLEST_GROUP
-from pes_analysis.diagnose.card import Cooperation, Fit
+from pes_analysis.diagnose.card_parts import Cooperation, Fit
 
 SECTOR, GRADE = "ties_", "ties_intensity_"
 GRADES = ("1", "2", "3", "4")

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pes_analysis.catalogue import load_catalogue
-from pes_analysis.diagnose.card import Completeness
+from pes_analysis.diagnose.card_parts import Completeness
 from pes_analysis.diagnose.highlights import (
     choose_first_step,
     choose_improvements,

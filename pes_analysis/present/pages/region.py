@@ -1,6 +1,6 @@
 """The page of a region: its counties on maps, in one table of marks, and along one line each indicator."""
 
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,19 +8,16 @@ import pandas as pd
 
 from pes_analysis.catalogue.states import State
 from pes_analysis.diagnose.region import RegionDiagnosis
-from pes_analysis.edition.boundaries import Line, load_boundaries
-from pes_analysis.measure.rounding import round_half_up
 from pes_analysis.present.blocks import Details, Findings, Heading, Lead, Paragraph, document
-from pes_analysis.present.dot_strip import StripWords, dot_strip
 from pes_analysis.present.figure import Figure
 from pes_analysis.present.language import mark
-from pes_analysis.present.map_chart import MapWords, classify, map_chart
-from pes_analysis.present.markup import Inline, Markup, as_markdown, join, link
+from pes_analysis.present.markup import Inline, Markup, as_markdown, join, link, sentence_case
 from pes_analysis.present.names import Form, voivodeship_name
-from pes_analysis.present.numbers import counted, number
+from pes_analysis.present.numbers import counted
 from pes_analysis.present.pages.county_charts import measure_title
 from pes_analysis.present.pages.county_tables import verdict_sign
-from pes_analysis.present.pages.page_context import PageContext, anchor_of, listed
+from pes_analysis.present.pages.page_context import PageContext, anchor_of
+from pes_analysis.present.pages.region_charts import region_map, region_strip
 from pes_analysis.present.pages.region_services import region_services
 from pes_analysis.present.pages.signal_sections import region_signals
 from pes_analysis.present.sentences.certainty import certainty_mark, certainty_note, in_hundred, with_mark
@@ -28,7 +25,6 @@ from pes_analysis.present.table import Table
 from pes_analysis.robust.claim import Claim
 
 MOST_MAPS = 4
-NAMED_ENDS = 2
 _OPEN_SIGNS = {"better": "△", "worse": "▽"}
 DIFFERENCE = mark("{name} ({year}): from {best_value} ({best}) to {worst_value} ({worst}).")
 
@@ -66,7 +62,7 @@ class RegionPage:
             counties=Markup(counties),
         )
         return document(
-            Lead(_capital(lead)),
+            Lead(sentence_case(lead)),
             Heading(language.text("Where counties differ most"), 2, "differences"),
             *self._differences(),
         )
@@ -294,84 +290,11 @@ class RegionPage:
 
     def map_of(self, indicator: str) -> Figure:
         """Draw the counties of the region by one indicator of ``matrix``."""
-        context, language = self.context, self.context.language
-        decimals = context.indicator(indicator).decimals
-        # Rounded as printed: a county must not stand in another class than its printed number says.
+        return region_map(self._of(indicator), indicator, self._difference_in_words(indicator), self.context)
+
+    def _strip(self, indicator: str) -> Figure:
         rows = self._of(indicator)
-        rows = rows.assign(value=round_half_up(rows["value"].to_numpy(dtype=float), decimals))
-        limits = classify(rows["value"].tolist())
-        year = str(rows["year"].iloc[0])
-        counties = pd.DataFrame(
-            {
-                "teryt": rows["teryt"].to_numpy(),
-                "name": [str(context.county_name(one, Form.FULL)) for one in rows["teryt"]],
-                "short_name": [str(context.county_name(one)) for one in rows["teryt"]],
-                "value": rows["value"].to_numpy(),
-                "value_text": [
-                    context.value_text(indicator, r["value"], r["state"]) for r in rows.to_dict("records")
-                ],
-                "state": rows["state"].to_numpy(),
-                "href": [
-                    context.page(f"powiaty/{one}.html") if one in context.linked else ""
-                    for one in rows["teryt"]
-                ],
-            }
-        )
-        return map_chart(
-            counties,
-            _shapes(rows["teryt"]),
-            limits,
-            MapWords(
-                measure=measure_title(indicator, context),
-                classes=self._class_texts(indicator, limits),
-                missing=language.text("no data"),
-                suppressed=language.text("withheld"),
-            ),
-            label=f"map-{anchor_of(indicator)}",
-            caption=context.with_source(
-                language.text(
-                    "{indicator} in the counties of the region, {year}.",
-                    indicator=measure_title(indicator, context),
-                    year=year,
-                ),
-                rows,
-            ),
-            alt=listed([language.text("Map of counties"), self._difference_in_words(indicator)]),
-            table=self._map_table(indicator, counties, year),
-        )
-
-    def _class_texts(self, indicator: str, limits: tuple[float, ...]) -> tuple[str, ...]:
-        language = self.context.language
-        if not limits:
-            return (language.text("all counties alike"),)
-        step = 10.0 ** -self.context.indicator(indicator).decimals
-        lows = [self.context.number_text(indicator, limit) for limit in limits]
-        highs = [self.context.number_text(indicator, limit - step) for limit in limits]
-        between = [
-            low if low == high else f"{low}–{high}" for low, high in zip(lows[:-1], highs[1:], strict=True)
-        ]
-        return (
-            language.text("{high} and less", high=highs[0]),
-            *between,
-            language.text("{low} and more", low=lows[-1]),
-        )
-
-    def _map_table(self, indicator: str, counties: pd.DataFrame, year: str) -> Table:
-        language = self.context.language
-        ordered = counties.sort_values(["value", "short_name"], ascending=[False, True])
-        return Table(
-            label=f"map-{anchor_of(indicator)}",
-            caption=language.text(
-                "{indicator}, {year}", indicator=self.context.plain_name(indicator), year=year
-            ),
-            columns=(language.text("County"), measure_title(indicator, self.context)),
-            rows=tuple(
-                (self.context.county_link(row["teryt"]), row["value_text"])
-                for row in ordered.to_dict("records")
-            ),
-            align="lr",
-            language=language,
-        )
+        return region_strip(rows, indicator, self._poland(indicator, int(rows["year"].iloc[0])), self.context)
 
     def _heat_table(self, label: str, caption: str, indicators: list[str]) -> Table:
         language = self.context.language
@@ -390,56 +313,6 @@ class RegionPage:
             star = "" if of["group"].eq("poland").all() else "*"
             heads.append(f"{measure_title(indicator, self.context)}, {of['year'].iloc[0]}{star}")
         return Table(label, caption, tuple(heads), tuple(rows), "l" + "r" * len(indicators), language)
-
-    def _strip(self, indicator: str) -> Figure:
-        context, language = self.context, self.context.language
-        rows = self._of(indicator).sort_values("value")
-        known = rows[rows["value"].notna()]
-        ends = set(known["teryt"].head(NAMED_ENDS)) | set(known["teryt"].tail(NAMED_ENDS))
-        counties = pd.DataFrame(
-            {
-                "teryt": rows["teryt"].to_numpy(),
-                "name": [str(context.county_name(one)) for one in rows["teryt"]],
-                "value": rows["value"].to_numpy(),
-                "value_text": [
-                    context.value_text(indicator, r["value"], r["state"]) for r in rows.to_dict("records")
-                ],
-                "state": rows["state"].to_numpy(),
-                "highlighted": [one in ends for one in rows["teryt"]],
-            }
-        )
-        year = int(rows["year"].iloc[0])
-        poland = self._poland(indicator, year)
-        reference = (
-            "" if poland is None else f"{language.text('Poland')}: {context.number_text(indicator, poland)}"
-        )
-        title = measure_title(indicator, context)
-        said = [
-            f"{row['name']}: {row['value_text']}"
-            for row in counties[counties["highlighted"]].to_dict("records")
-        ]
-        return dot_strip(
-            counties,
-            StripWords(
-                measure=title,
-                worse=language.text("worse"),
-                better=language.text("better"),
-                reference=reference,
-                without=language.text("no data"),
-                tick=lambda value, decimals: number(value, decimals, language),
-            ),
-            label=f"strip-{anchor_of(indicator)}",
-            caption=context.with_source(
-                language.text(
-                    "{indicator}: all counties of the region, {year}.", indicator=title, year=str(year)
-                ),
-                rows,
-            ),
-            alt=listed([title, *said, reference]),
-            table=self._map_table(indicator, counties.assign(short_name=counties["name"]), str(year)),
-            polarity=context.indicator(indicator).polarity,
-            reference=poland,
-        )
 
     def _poland(self, indicator: str, year: int) -> float | None:
         areas = self.diagnosis.areas
@@ -461,12 +334,3 @@ def _oldest(row: dict[Hashable, Any], context: PageContext) -> str:
     if pd.isna(row["first_year"]):
         return ""
     return f"{context.number_text(str(row['indicator']), row['first_value'])} ({row['first_year']})"
-
-
-def _shapes(teryts: Iterable[str]) -> dict[str, tuple[Line, ...]]:
-    boundaries = load_boundaries()
-    return {teryt: boundaries.rings(teryt) for teryt in teryts}
-
-
-def _capital(text: Markup) -> Markup:
-    return Markup(text[:1].upper() + text[1:])

@@ -3,7 +3,7 @@
 import math
 from datetime import date
 
-from pes_analysis.diagnose.card import Highlight
+from pes_analysis.diagnose.card_parts import Highlight
 from pes_analysis.present.blocks import (
     Bullets,
     Callout,
