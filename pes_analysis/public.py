@@ -1,36 +1,25 @@
 """What a researcher or a notebook calls: an edition opened, its counties and region as pages and tables."""
 
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
 
 import pandas as pd
 
 from pes_analysis.catalogue import Catalogue
-from pes_analysis.catalogue.directory_ranking import load_directory_ranking
-from pes_analysis.compare.distances import county_distances
 from pes_analysis.diagnose import cooperation
 from pes_analysis.diagnose.comparison import compare_units
 from pes_analysis.diagnose.completeness import indicator_coverage, variable_coverage
-from pes_analysis.diagnose.cooperation.shared import shared_cooperation
 from pes_analysis.diagnose.county import diagnose_county
 from pes_analysis.diagnose.data_quality import judge_data
-from pes_analysis.diagnose.directory import ListedUnits, list_units
 from pes_analysis.diagnose.organisation import diagnose_organisation
-from pes_analysis.diagnose.partner_ties import PartnerTies, partner_ties
 from pes_analysis.diagnose.region import diagnose_region
 from pes_analysis.diagnose.trainings import evaluate_trainings
 from pes_analysis.diagnose.voivodeship import voivodeship_figures
 from pes_analysis.diagnose.yearly_report import compile_report
 from pes_analysis.edition import Edition, open_edition_data
-from pes_analysis.edition.directory import DirectoryError
 from pes_analysis.measure.indicators import compute_indicators
-from pes_analysis.present.alphabet import alphabetical
 from pes_analysis.present.blocks import document
-from pes_analysis.present.directory_downloads import DirectoryFiles
-from pes_analysis.present.language import Language
-from pes_analysis.present.names import Form
 from pes_analysis.present.pages.case_studies import CaseStudyIndex, CaseStudyPage
 from pes_analysis.present.pages.choices import ChoicesPage
 from pes_analysis.present.pages.comparison import ComparisonPage
@@ -39,26 +28,23 @@ from pes_analysis.present.pages.cooperation import CooperationPage, RegionCooper
 from pes_analysis.present.pages.county import CountyPage
 from pes_analysis.present.pages.county_index import CountyIndex
 from pes_analysis.present.pages.data_quality import DataQualityPage
-from pes_analysis.present.pages.directory import DirectoryPage, DirectoryView, ReferralPage, UnitPage
 from pes_analysis.present.pages.glossary import GlossaryPage
 from pes_analysis.present.pages.indicator_cards import IndicatorCards
 from pes_analysis.present.pages.organisation import OrganisationPage
 from pes_analysis.present.pages.organisation_index import OrganisationIndex
 from pes_analysis.present.pages.organisation_indicator_cards import OrganisationIndicatorCards
-from pes_analysis.present.pages.page_context import PageContext
 from pes_analysis.present.pages.region import RegionPage
 from pes_analysis.present.pages.report import ReportPage
 from pes_analysis.present.pages.source_list import SourceList
 from pes_analysis.present.pages.start import StartPage
 from pes_analysis.present.pages.trainings import TrainingsPage
 from pes_analysis.protect.errors import PesError
-
-PUBLIC = "public"
-"""Consent of an organisation to a public card."""
+from pes_analysis.public_directory import DirectoryPages
+from pes_analysis.public_pages import PUBLIC
 
 
 @dataclass(frozen=True)
-class OpenEdition:
+class OpenEdition(DirectoryPages):
     """An edition ready to be asked.
 
     Attributes
@@ -321,104 +307,6 @@ class OpenEdition:
         comparisons = [(one, self.data.members_of(one)) for one in self.data.comparisons]
         return ComparisonIndex(comparisons, self._context(language, "porownania"))
 
-    def directory(self, language: str = "pl", scope: str = "region") -> DirectoryPage:
-        """Make the page of the directory.
-
-        Parameters
-        ----------
-        language : {"pl", "en"}
-        scope : str
-            Which counties, and the units in them, have a page to link to, as in `county`.
-
-        Returns
-        -------
-        DirectoryPage
-            Sections for ``show``; ``units`` is a DataFrame of the listed units.
-
-        Examples
-        --------
-        >>> import pes_analysis as pes
-        >>> pes.open_edition("malopolskie-2024").directory().units.loc["demo-cis-01", "name"]
-        'CIS Liczboskała'
-        """
-        return DirectoryPage(self._directory_view(language, scope))
-
-    def directory_unit(
-        self, unit_id: str, language: str = "pl", scope: str = "region", cards: str = "all"
-    ) -> UnitPage:
-        """Make the page of one unit of the directory; parameters as in `directory` and `comparison`.
-
-        Raises
-        ------
-        DirectoryError
-            There is no such unit, or it did not agree to be listed.
-        """
-        view = self._directory_view(language, scope, cards)
-        if unit_id not in view.table.index:
-            near = get_close_matches(unit_id, [str(one) for one in view.table.index]) or ["–"]
-            raise DirectoryError(
-                f"W bazie nie ma jednostki „{unit_id}” albo nie zgodziła się na publikację. "
-                f"Są na przykład: {', '.join(near)}.",
-                f"There is no unit '{unit_id}' in the directory, or it did not agree to be published. "
-                f"There are for example: {', '.join(near)}.",
-            )
-        return UnitPage(unit_id, view)
-
-    def referral(self, language: str = "pl", scope: str = "region") -> ReferralPage:
-        """Make the page that says where to send a person, and with whom to work."""
-        return ReferralPage(self._directory_view(language, scope))
-
-    def directory_files(self, language: str = "pl") -> DirectoryFiles:
-        """Make the files of the directory: a table of all entries, and contacts."""
-        context = self._context(language)
-        if language not in self._directory_files:
-            names = {
-                str(code): str(context.county_name(str(code), Form.FULL)) for code in self.counties.index
-            }
-            self._directory_files[language] = DirectoryFiles(
-                self.data.directory, self.catalogue, names, self.data.title, context.language
-            )
-        return self._directory_files[language]
-
-    @cached_property
-    def _directory_files(self) -> dict[str, DirectoryFiles]:
-        return {}
-
-    @cached_property
-    def _listed_units(self) -> ListedUnits:
-        names = self.data.directory.public.units["name"]
-        order = sorted(names.index, key=lambda unit: (alphabetical(str(names[unit])), unit))
-        return list_units(self.data.directory, self.catalogue, self.data.parameters.year, order)
-
-    @cached_property
-    def _partner_ties(self) -> PartnerTies | None:
-        shared = shared_cooperation(self.data)
-        return partner_ties(shared.whole) if shared else None
-
-    def _directory_view(
-        self, language: str, scope: str, cards: str = "all", folder: str = "baza"
-    ) -> DirectoryView:
-        context, listed = self._context(language, folder, scope), self._listed_units
-        everyone = scope in ("region", "all")
-        inside = listed.table["teryt"].isin(context.linked)
-        return DirectoryView(
-            listed=listed,
-            rules=load_directory_ranking(),
-            distances=county_distances(),
-            paged=frozenset(
-                str(one) for one in listed.table.index[inside | everyone] if self.data.has_unit_page(str(one))
-            ),
-            carded=self._carded(cards),
-            context=context,
-            ties=self._partner_ties,
-        )
-
-    def _carded(self, cards: str) -> frozenset[str]:
-        """Give the organisations that have a public card: with consent, and among those asked for."""
-        entities = self.data.organisations.entities
-        public = [str(one) for one in entities.index[entities["consent"] == PUBLIC]]
-        return frozenset(one for one in public if cards == "all" or one in cards.split(","))
-
     def start(self, language: str = "pl", scope: str = "region") -> StartPage:
         """Make the first page."""
         return StartPage(self.region(language, scope), self._context(language, scope=scope))
@@ -470,20 +358,6 @@ class OpenEdition:
     def glossary(self, language: str = "pl") -> GlossaryPage:
         """Make the glossary."""
         return GlossaryPage(self._context(language))
-
-    def _context(self, language: str, folder: str = "", scope: str = "region") -> PageContext:
-        if scope == "region":
-            codes = list(self.data.region_counties)
-        elif scope == "all":
-            codes = [str(code) for code in self.counties.index]
-        else:
-            codes = [self.data.check_teryt(code.strip()) for code in scope.split(",")]
-        if language not in list(Language):
-            raise PesError(
-                f"Nie ma języka „{language}”. Podaj „pl” albo „en”.",
-                f"There is no language '{language}'. Give 'pl' or 'en'.",
-            )
-        return PageContext(self.data, Language(language), folder, frozenset(codes))
 
 
 def open_edition(edition: str | Path) -> OpenEdition:
