@@ -1,5 +1,7 @@
 """``pes bench`` measures where there is something to measure with, and says so where there is not."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -21,7 +23,18 @@ def test_without_benchmarks_it_says_where_they_would_be(
     assert "benchmarks" in result.exception.en
 
 
-@pytest.mark.parametrize("name", ["engine", "growth", "rendering"])
-def test_what_it_runs_is_there(name: str) -> None:
-    folder = Path(__file__).parent.parent / "benchmarks"
-    compile((folder / f"{name}.py").read_text(encoding="utf-8"), name, "exec")
+# What ``pes bench`` passes to each.
+@pytest.mark.parametrize(
+    ("name", "options"),
+    [
+        ("engine", ("--notebook", "--rounds")),
+        ("growth", ("--sizes",)),
+        ("rendering", ("--cards", "--counties")),
+    ],
+)
+def test_what_it_runs_starts_and_takes_what_it_is_given(name: str, options: tuple[str, ...]) -> None:
+    script = Path(__file__).parent.parent / "benchmarks" / f"{name}.py"
+    told = subprocess.run(
+        [sys.executable, script, "--help"], capture_output=True, text=True, check=True
+    ).stdout
+    assert [option for option in options if option not in told] == []

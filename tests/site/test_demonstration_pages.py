@@ -147,8 +147,10 @@ def test_language_leads_to_the_same_page_and_back(open_report) -> None:
         page.goto(root + url)
         page.get_by_role("link", name="English", exact=True).click()
         page.wait_for_url(f"{root}en/{url}")
+        assert page.locator("html").get_attribute("lang") == "en"
         page.get_by_role("link", name="Polski", exact=True).click()
         page.wait_for_url(root + url)
+        assert page.locator("html").get_attribute("lang") == "pl"
 
 
 @pytest.fixture

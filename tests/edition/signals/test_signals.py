@@ -56,7 +56,8 @@ DAY = FIRST.split(",")[1]
     ],
 )
 def test_a_bad_cell_is_named(tmp_path, old, new):
-    broken(tmp_path, old, new)
+    line = TEXT[: TEXT.index(old)].count("\n") + 1
+    assert f"{FILE}:{line}: " in broken(tmp_path, old, new)
 
 
 def test_writing_gives_the_same_bytes_and_a_bad_table_leaves_the_old(tmp_path):
