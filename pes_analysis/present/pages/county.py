@@ -7,7 +7,6 @@ from typing import Any
 import pandas as pd
 
 from pes_analysis.catalogue.states import State
-from pes_analysis.diagnose.blocks import PRINTED
 from pes_analysis.diagnose.cooperation import CountyCooperation
 from pes_analysis.diagnose.county import CountyDiagnosis
 from pes_analysis.diagnose.findings import FINDINGS
@@ -24,18 +23,13 @@ from pes_analysis.present.blocks import (
 from pes_analysis.present.markup import Inline, Markup, in_sentence, join, link
 from pes_analysis.present.pages.case_studies import cases_of_county
 from pes_analysis.present.pages.cooperation import county_section
-from pes_analysis.present.pages.county_certainty import certainty, how_sure, trend_mark
+from pes_analysis.present.pages.county_areas import county_dimension
+from pes_analysis.present.pages.county_certainty import certainty, how_sure
 from pes_analysis.present.pages.county_change import what_moved, within_reach
 from pes_analysis.present.pages.county_charts import (
-    JUDGED,
-    area_name,
-    area_spine,
-    area_trend,
-    one_group,
     overview_chart,
 )
 from pes_analysis.present.pages.county_sentences import (
-    course_sentence,
     finding_sentence,
     freshness_sentence,
     national_sentences,
@@ -50,12 +44,12 @@ from pes_analysis.present.pages.county_tables import (
 )
 from pes_analysis.present.pages.directory.county_units import units_of_county
 from pes_analysis.present.pages.directory.view import DirectoryView
-from pes_analysis.present.pages.page_context import PageContext, anchor_of
+from pes_analysis.present.pages.page_context import PageContext
 from pes_analysis.present.pages.signal_sections import county_signals
 from pes_analysis.present.sentences.certainty import with_mark
 from pes_analysis.present.sentences.contacts import who_to_contact
 from pes_analysis.present.sentences.groups import Beside
-from pes_analysis.present.sentences.headline import awaiting_sentence, block_sentence, headline_sentence
+from pes_analysis.present.sentences.headline import awaiting_sentence, headline_sentence
 from pes_analysis.present.sentences.measured import missing_sentence
 from pes_analysis.present.sentences.peers import peers_explanation
 
@@ -150,15 +144,15 @@ class CountyPage:
 
     def problems(self) -> Markup:
         """Write how intense problems are, area by area, with trends."""
-        return self._dimension("problems")
+        return county_dimension(self.diagnosis, "problems", self.context)
 
     def supply(self) -> Markup:
         """Write what support is at hand."""
-        return self._dimension("supply")
+        return county_dimension(self.diagnosis, "supply", self.context)
 
     def money(self) -> Markup:
         """Write what local government spends."""
-        return self._dimension("money")
+        return county_dimension(self.diagnosis, "money", self.context)
 
     def cooperation(self) -> Markup:
         """Write who answered the survey of ties and what holds, with the way to its own page."""
@@ -167,7 +161,7 @@ class CountyPage:
 
     def background(self) -> Markup:
         """Write what kind of county it is."""
-        return self._dimension("context")
+        return county_dimension(self.diagnosis, "context", self.context)
 
     def services(self) -> Markup:
         """Write how needs and supply of services meet: gaps, who could fill them, white spots."""
@@ -305,98 +299,6 @@ class CountyPage:
             & (blocks["area"] != "")
             & (blocks["n_indicators"] > 0)
         ].reset_index(drop=True)
-
-    def _dimension(self, dimension: str) -> Markup:
-        language = self.context.language
-        known = self.context.edition.catalogue.dimension(dimension)
-        parts: list[Inline] = [
-            Heading(known.name.in_language(language.code), 2, dimension),
-            Paragraph(known.question.in_language(language.code)),
-        ]
-        sections = [section for area in known.areas if (section := self._area(dimension, area.id))]
-        if not sections:
-            parts.append(
-                Paragraph(language.text("No figures about this have been collected for this county."))
-            )
-        of_dimension = self.gaps[self.gaps["dimension"] == dimension]
-        awaiting = int((of_dimension["availability"] == "awaiting").sum())
-        if awaiting:
-            sections.append(
-                language.markdown(
-                    "{sentence} {link}.",
-                    sentence=awaiting_sentence(awaiting, language),
-                    link=link(language.text("See which ones"), "#unknown"),
-                )
-            )
-        return document(*parts, *sections)
-
-    def _area(self, dimension: str, area: str) -> Markup:
-        language = self.context.language
-        inside = [
-            one.id
-            for one in self.context.edition.catalogue.indicators("county", dimension, available=True)
-            if one.area == area
-        ]
-        positions = self.positions[self.positions["indicator"].isin(inside)]
-        numbers = positions[positions["state"].map(lambda state: State(state).is_number)]
-        if numbers.empty:
-            return Markup("")
-        judged = numbers[numbers["mark"].isin(JUDGED)]
-        parts: list[Inline] = [Heading(area_name(self.context, area), 3, anchor_of(area))]
-        if len(judged):
-            parts.append(
-                Paragraph(
-                    block_sentence(
-                        len(judged),
-                        int((judged["mark"].eq("better") & judged["standing"].isin(PRINTED)).sum()),
-                        int((judged["mark"].eq("worse") & judged["standing"].isin(PRINTED)).sum()),
-                        self._beside(one_group(judged["group"])),
-                        language,
-                    )
-                )
-            )
-            parts.append(Markup(area_spine(self.diagnosis, area, judged, self.context).markdown()))
-        table = positions_table(f"positions-{anchor_of(area)}", self.diagnosis, positions, self.context)
-        drawn, behind = self._area_trends(area, inside)
-        parts += drawn
-        note = self.context.source_note(
-            pd.concat([numbers[["year", "source"]], self._trends_of(inside)[["year", "source"]]])
-        )
-        notes = SourceNote(table_notes(positions, self.context))
-        if len(judged):
-            folded = (table, notes, *behind, note)
-            parts.append(Details(language.text("The figures in tables, with sources"), folded))
-        else:
-            parts += [table, notes, note]
-            if behind:
-                parts.append(Details(language.text("Change over time in a table"), behind))
-        return document(*parts)
-
-    def _area_trends(self, area: str, inside: list[str]) -> tuple[list[Inline], tuple[Inline, ...]]:
-        """Write an area's changes: sentences and chart, and the table behind them."""
-        trends = self._trends_of(inside)
-        if trends.empty:
-            return [], ()
-        language = self.context.language
-        chart = area_trend(self.diagnosis, area, trends, self.context)
-        said = tuple(
-            language.markdown(
-                "**{name}**. {course}",
-                name=self.context.plain_name(one),
-                course=join(
-                    (
-                        course_sentence(self.diagnosis, one, self.context),
-                        trend_mark(self.diagnosis, one, self.context),
-                    )
-                ),
-            )
-            for one in dict.fromkeys(trends["indicator"])
-            if any(change.indicator == one for change in self.diagnosis.changes)
-        )
-        return [Bullets(said) if said else "", Markup(chart.markdown())], (chart.table,)
-
-    def _trends_of(self, indicators: list[str]) -> pd.DataFrame:
-        return self.trends[self.trends["indicator"].isin(indicators)]
 
     def _unknown_sentence(self, missing: int, awaiting: int) -> Markup:
         language = self.context.language
