@@ -28,7 +28,7 @@ from pes_analysis.present.pages.service_words import (
     supply_text,
     unit_name,
 )
-from pes_analysis.present.sentences.certainty import certainty_mark, certainty_note
+from pes_analysis.present.sentences.certainty import certainty_mark, certainty_note, with_mark
 from pes_analysis.present.table import Table
 from pes_analysis.robust.claim import Claim
 
@@ -117,7 +117,7 @@ def _gap(
         supply=supply_text(row, context),
     )
     certainty = Markup(f"{certainty_mark(claim, language)}{sign}")
-    return join((need, certainty, _who(balance, teryt, claim.subject, context))), note
+    return join((with_mark(need, certainty), _who(balance, teryt, claim.subject, context))), note
 
 
 def _who(balance: ServiceBalance, teryt: str, area: str, context: PageContext) -> Markup:

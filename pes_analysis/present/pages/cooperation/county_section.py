@@ -9,7 +9,7 @@ from pes_analysis.present.pages.cooperation.sentences import (
     response_sentence,
 )
 from pes_analysis.present.pages.page_context import PageContext
-from pes_analysis.present.sentences.certainty import certainty_mark
+from pes_analysis.present.sentences.certainty import certainty_mark, with_mark
 
 
 def county_section(found: CountyCooperation | None, context: PageContext) -> Markup:
@@ -22,11 +22,7 @@ def county_section(found: CountyCooperation | None, context: PageContext) -> Mar
         )
     claims = printed_claims(found)
     said = tuple(
-        language.markdown(
-            "{sentence} {certainty}",
-            sentence=claim_sentence(claim, found, context, named=False),
-            certainty=certainty_mark(claim, language),
-        )
+        with_mark(claim_sentence(claim, found, context, named=False), certainty_mark(claim, language))
         for claim in claims
     )
     more = link(

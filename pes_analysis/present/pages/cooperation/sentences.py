@@ -4,11 +4,11 @@ from collections.abc import Iterable
 
 from pes_analysis.diagnose.cooperation import CountyCooperation
 from pes_analysis.present.language import mark
-from pes_analysis.present.markup import Markup, join
+from pes_analysis.present.markup import Markup
 from pes_analysis.present.numbers import number
 from pes_analysis.present.pages.cooperation.words import unit_name
 from pes_analysis.present.pages.page_context import PageContext
-from pes_analysis.present.sentences.certainty import certainty_mark, certainty_note
+from pes_analysis.present.sentences.certainty import certainty_mark, certainty_note, with_mark
 from pes_analysis.robust.claim import Claim
 
 METHOD = "wspolpraca/index.ipynb"
@@ -68,7 +68,7 @@ def claim_sentences(
             context.language,
         )
         certainty = Markup(f"{certainty_mark(claim, context.language)}{sign}")
-        said.append(join((claim_sentence(claim, found, context), certainty)))
+        said.append(with_mark(claim_sentence(claim, found, context), certainty))
         notes.append(note)
     return said, notes
 
