@@ -30,7 +30,7 @@ from pes_analysis.protect.errors import PesError
 from pes_analysis.publish.project import Project, find_project
 
 if TYPE_CHECKING:
-    from pes_analysis.publish.build import BuildReport
+    from pes_analysis.publish.build_report import BuildReport
     from pes_analysis.publish.outline import Outline
 
 DEFAULT_EDITION = "malopolskie-2024"
@@ -100,11 +100,10 @@ def build(
     ] = "",
 ) -> None:
     """Zbuduj stronę z diagnozami. / Build the site of diagnoses."""
-    from pes_analysis.publish.build import build as build_site
+    from pes_analysis.publish.build_edition import build_edition
+    from pes_analysis.publish.options import Options
     from pes_analysis.publish.plan import make_plan
-    from pes_analysis.publish.pool import Options
     from pes_analysis.publish.request import Request
-    from pes_analysis.publish.retry import failed_build
 
     if all_counties and county:
         raise PesError(
@@ -127,9 +126,13 @@ def build(
         scheduler=scheduler,
     )
     if retry:
+        from pes_analysis.publish.retry import failed_build
+
         edition, request = failed_build(project, request)
-    outline = _outline(project, edition)
     if plan:
+        from pes_analysis.publish.plan import make_plan
+
+        outline = _outline(project, edition)
         planned = make_plan(
             outline,
             counties=request.counties,
@@ -141,7 +144,7 @@ def build(
         return
     try:
         with progress(as_json=as_json) as hear:
-            report = build_site(project, outline, request, hear)
+            report = build_edition(project, edition, request, hear)
     except PesError as error:
         if as_json:
             record("error", pl=error.pl, en=error.en)

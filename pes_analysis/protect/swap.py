@@ -42,6 +42,11 @@ def recover(folder: Path) -> None:
         _remove(leftover)
 
 
+def has_leftovers(folder: Path) -> bool:
+    """Tell whether a killed program left something beside a folder that :func:`recover` would undo."""
+    return any(os.path.lexists(one) for one in (_retired(folder), staging(folder)))
+
+
 def _remove(folder: Path) -> None:
     # A link is taken away alone: what it leads to is not ours to delete.
     if folder.is_symlink():

@@ -3,12 +3,11 @@
 import shutil
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from pes_analysis.protect.swap import recover, staging
-from pes_analysis.publish.engine.choice import Engine, choose_engine
+from pes_analysis.publish.build_report import BuildReport
+from pes_analysis.publish.engine.choice import choose_engine
 from pes_analysis.publish.job_keys import Parts, job_parts, keys_of
 from pes_analysis.publish.lock import build_lock
 from pes_analysis.publish.making import ReportsFailedError, make_reports
@@ -24,55 +23,9 @@ from pes_analysis.publish.reasons import read_made, write_made
 from pes_analysis.publish.rendering import check, choose_renderer
 from pes_analysis.publish.request import Event, Request
 from pes_analysis.publish.retry import forget_failure, remember_failure
+from pes_analysis.publish.site_places import private_site, public_site
 
 _KEPT_DAYS = 14
-
-
-@dataclass
-class BuildReport:
-    """What a build did.
-
-    Parameters
-    ----------
-    site : Path
-        Where the site lies.
-    renderer : str
-        What rendered it.
-    engine : Engine
-        What ran the notebooks.
-    reports : int
-        Reports in the plan.
-    executed, rendered : int
-        Notebooks run and pages rendered now; the others were kept.
-    unchanged : bool
-        True when the site was up to date and nothing was done.
-    private : Path or None
-        Where the private site lies; None when every card is public.
-    new_links : bool
-        Whether the key of private addresses had to be made, so that all of them are new.
-    seconds : dict of str to float
-        Time of each stage.
-    """
-
-    site: Path
-    renderer: str = ""
-    engine: Engine = field(default_factory=choose_engine)
-    reports: int = 0
-    executed: int = 0
-    rendered: int = 0
-    unchanged: bool = False
-    private: Path | None = None
-    new_links: bool = False
-    seconds: dict[str, float] = field(default_factory=dict)
-
-    @contextmanager
-    def stage(self, name: str) -> Iterator[None]:
-        """Measure a stage."""
-        start = time.perf_counter()
-        try:
-            yield
-        finally:
-            self.seconds[name] = time.perf_counter() - start
 
 
 def build(
@@ -103,7 +56,7 @@ def build(
     ReportsFailedError
         When notebooks failed. In all these cases the published site stays as it was.
     """
-    report = BuildReport(_public_site(project, request), engine=choose_engine(request.options.engine))
+    report = BuildReport(public_site(project, request.output), engine=choose_engine(request.options.engine))
     with build_lock(project.state / "lock"):
         with report.stage("plan"):
             plan = make_plan(
@@ -163,14 +116,9 @@ def build(
     return report
 
 
-def _public_site(project: Project, request: Request) -> Path:
-    # A site may be a link into the folder of a web server: the folder changes, the link stays.
-    return (request.output or project.site).resolve()
-
-
 def _sites(project: Project, plan: Plan, public: Path) -> Iterator[tuple[Project, Path]]:
     """Give the sites to build."""
-    private = _private_site(project, public)
+    private = private_site(project, public)
     for site in (public, private):
         recover(site)
         refuse_foreign(site)
@@ -179,18 +127,12 @@ def _sites(project: Project, plan: Plan, public: Path) -> Iterator[tuple[Project
         yield derive_project(project), private
 
 
-def _private_site(project: Project, public: Path) -> Path:
-    if public == project.site.resolve():
-        return Project(project.root, private=True).site
-    return public.with_name(f"{public.name}-private")
-
-
 def _withdrawn(project: Project, request: Request, report: BuildReport) -> Path | None:
     """Give the private site when no organisation of the edition has a private card any more.
 
     A build of chosen cards says nothing of the others: theirs stay.
     """
-    private = _private_site(project, report.site)
+    private = private_site(project, report.site)
     if report.private or request.organisations or not holds_site(private):
         return None
     return private

@@ -16,8 +16,9 @@ from typing import Any
 from pes_analysis.protect.errors import PesError
 from pes_analysis.publish.kernel import kernel_environment
 from pes_analysis.publish.keys import code_digest
+from pes_analysis.publish.options import Options
 from pes_analysis.publish.plan import Job
-from pes_analysis.publish.pool import Failure, Options, WarmWorker, fill_order, order_for, take_answer
+from pes_analysis.publish.pool import Failure, WarmWorker, fill_order, order_for, take_answer
 
 _CONNECT_SECONDS = 20
 _LOOK_SECONDS = 2

@@ -92,7 +92,7 @@ def _ask(*command: str) -> str:
 
 
 def _quarto() -> Finding:
-    from pes_analysis.publish.render.quarto import find_quarto
+    from pes_analysis.publish.quarto_program import find_quarto
 
     try:
         quarto = find_quarto()

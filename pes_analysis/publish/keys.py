@@ -1,6 +1,7 @@
 """Digests of what reports depend on: files, the package and its libraries, notebooks."""
 
 import json
+import os
 import platform
 from collections.abc import Iterable
 from hashlib import blake2b
@@ -46,12 +47,12 @@ def files_below(path: Path) -> list[Path]:
     if path.is_file():
         return [path]
     found: list[Path] = []
-    for entry in sorted(path.iterdir()):
-        if entry.is_dir():
-            if entry.name not in _LEFT_OUT:
-                found.extend(files_below(entry))
-        else:
-            found.append(entry)
+    with os.scandir(path) as entries:
+        for entry in sorted(entries, key=lambda entry: entry.name):
+            if not entry.is_dir():
+                found.append(path / entry.name)
+            elif entry.name not in _LEFT_OUT:
+                found += files_below(path / entry.name)
     return found
 
 

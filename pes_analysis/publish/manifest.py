@@ -1,6 +1,7 @@
 """What a build put into the Quarto project, and what a finished site was made from."""
 
 import json
+import os
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
@@ -199,8 +200,9 @@ def is_untouched(site: Path, record: SiteRecord, path: Path) -> bool:
 
 def _moments(site: Path, record: SiteRecord) -> dict[str, list[int]]:
     found = {}
+    start = os.fspath(site)
     for name in record.files:
-        status = (site / name).lstat()
+        status = os.lstat(f"{start}/{name}")
         found[name] = [status.st_size, status.st_mtime_ns]
     return found
 

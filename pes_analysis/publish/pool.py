@@ -16,8 +16,9 @@ from typing import Any
 from pes_analysis.protect.errors import PesError
 from pes_analysis.protect.escape import clean
 from pes_analysis.publish.downloads import cell_for
-from pes_analysis.publish.engine.choice import EngineName, choose_engine
+from pes_analysis.publish.engine.choice import choose_engine
 from pes_analysis.publish.kernel import kernel_environment
+from pes_analysis.publish.options import Options
 from pes_analysis.publish.plan import Job
 
 _TAIL_BYTES = 4000
@@ -38,25 +39,6 @@ class Failure:
 
     job: Job
     error: PesError
-
-
-@dataclass(frozen=True)
-class Options:
-    """How notebooks are run.
-
-    Parameters
-    ----------
-    workers : int
-        How many at once.
-    timeout : float
-        Seconds a single cell may take.
-    engine : {"auto", "ordinary", "forked"}
-        What runs them.
-    """
-
-    workers: int = 2
-    timeout: float = 120
-    engine: EngineName = "auto"
 
 
 class WarmWorker:

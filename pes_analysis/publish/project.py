@@ -75,6 +75,16 @@ class Project:
         return self.state / "slices"
 
     @property
+    def file_digests(self) -> Path:
+        """Digests of files by the state they were read in."""
+        return self.state / "file-digests.json"
+
+    @property
+    def last_build(self) -> Path:
+        """What the last build that came to its end was made from."""
+        return self.state / "last-build.json"
+
+    @property
     def made(self) -> Path:
         """What the reports of earlier builds were made from."""
         return self.state / "made.json"
@@ -159,20 +169,21 @@ def project_files(project: Project) -> list[Path]:
         The project.
     """
     generated = {
-        project.reports / f"{target.removesuffix('.ipynb')}{suffix}"
+        f"{target.removesuffix('.ipynb')}{suffix}"
         for target in read_manifest(project.manifest)
         for suffix in _GENERATED
     }
     # Known without a record of builds too: files beside a page of which there is one.
     generated |= {
-        project.reports / folder / f"{page.slug}.{ending}"
+        f"{folder}{page.slug}.{ending}"
         for page in PAGES
         for ending in page.files
-        for folder in ("", "en")
+        for folder in ("", "en/")
         if page.each == "edition"
     }
+    start = len(f"{project.reports.as_posix()}/")
     found = []
     for entry in sorted(project.reports.iterdir()):
         if not entry.name.startswith(KEPT_BESIDE):
-            found += [path for path in files_below(entry) if path not in generated]
+            found += [path for path in files_below(entry) if path.as_posix()[start:] not in generated]
     return found

@@ -12,6 +12,7 @@ import yaml
 
 from pes_analysis.protect.errors import PesError
 from pes_analysis.publish.project import KEPT_BESIDE, Project
+from pes_analysis.publish.quarto_program import find_quarto, require_quarto
 
 _SHOWN = 20
 RendererName = Literal["auto", "quarto", "builtin"]
@@ -56,8 +57,6 @@ def choose_renderer(asked: RendererName) -> Renderer:
     PesError
         When Quarto is asked for by name and is not there.
     """
-    from pes_analysis.publish.render.quarto import find_quarto, require_quarto
-
     quarto = None
     if asked != "builtin":
         quarto = require_quarto() if asked == "quarto" else find_quarto()
@@ -124,9 +123,10 @@ def _render_quarto(
     done: Callable[[str], None],
 ) -> int:
     """Render with Quarto in a copy: in the project itself it would write over the published site."""
-    from pes_analysis.publish.render import load_projects, page_sources
-    from pes_analysis.publish.render.quarto import render_with_quarto, require_quarto
+    from pes_analysis.publish.render.builtin import page_sources
+    from pes_analysis.publish.render.quarto import render_with_quarto
     from pes_analysis.publish.render.quarto_parts import PAGES_OF_A_PART, render_in_parts
+    from pes_analysis.publish.render.site import load_projects
 
     copy = project.state / "quarto"
     shutil.rmtree(copy, ignore_errors=True)

@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from pes_analysis.publish.options import Options
 from pes_analysis.publish.pages import PAGES, Page
-from pes_analysis.publish.pool import Options
 from pes_analysis.publish.rendering import RendererName
 
 

@@ -13,7 +13,8 @@ import tempfile
 import time
 from pathlib import Path
 
-from pes_analysis.publish.build import BuildReport, build
+from pes_analysis.publish.build import build
+from pes_analysis.publish.build_report import BuildReport
 from pes_analysis.publish.editions import read_outline
 from pes_analysis.publish.job_keys import job_keys
 from pes_analysis.publish.plan import make_plan

@@ -10,9 +10,10 @@ import tempfile
 import time
 from pathlib import Path
 
-from pes_analysis.publish.build import BuildReport, build
+from pes_analysis.publish.build import build
+from pes_analysis.publish.build_report import BuildReport
 from pes_analysis.publish.editions import read_outline
-from pes_analysis.publish.pool import Options
+from pes_analysis.publish.options import Options
 from pes_analysis.publish.project import Project
 from pes_analysis.publish.request import Request
 

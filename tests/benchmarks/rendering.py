@@ -13,7 +13,7 @@ from cards import EDITION, copy_project
 
 from pes_analysis.publish.build import build
 from pes_analysis.publish.editions import read_outline
-from pes_analysis.publish.pool import Options
+from pes_analysis.publish.options import Options
 from pes_analysis.publish.request import Request
 
 

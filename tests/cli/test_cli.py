@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from pes_analysis.protect.errors import PesError
-from pes_analysis.publish.build import BuildReport
+from pes_analysis.publish.build_report import BuildReport
 from pes_analysis.publish.pages import PAGES
 from pes_analysis.publish.preview import site_server
 from pes_analysis.publish.project import Project

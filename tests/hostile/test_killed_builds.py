@@ -13,7 +13,8 @@ import pytest
 
 from pes_analysis.protect.errors import PesError
 from pes_analysis.protect.swap import recover, staging, swap_in
-from pes_analysis.publish.build import BuildReport, build
+from pes_analysis.publish.build import build
+from pes_analysis.publish.build_report import BuildReport
 from pes_analysis.publish.lock import build_lock
 from pes_analysis.publish.outline import Outline
 from pes_analysis.publish.project import Project

@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from pes_analysis.protect.errors import PesError
-from pes_analysis.publish.build import BuildReport, ReportsFailedError, build
+from pes_analysis.publish.build import build
+from pes_analysis.publish.build_report import BuildReport
+from pes_analysis.publish.making import ReportsFailedError
 from pes_analysis.publish.manifest import read_manifest, read_site_record
 from pes_analysis.publish.outline import Outline
 from pes_analysis.publish.pages import PAGES

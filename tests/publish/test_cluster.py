@@ -15,9 +15,11 @@ import pytest
 
 from pes_analysis.protect.errors import PesError
 from pes_analysis.publish import cluster
-from pes_analysis.publish.build import BuildReport, ReportsFailedError, build
+from pes_analysis.publish.build import build
+from pes_analysis.publish.build_report import BuildReport
+from pes_analysis.publish.making import ReportsFailedError
+from pes_analysis.publish.options import Options
 from pes_analysis.publish.outline import Outline
-from pes_analysis.publish.pool import Options
 from pes_analysis.publish.project import Project
 from pes_analysis.publish.request import Event, Request
 

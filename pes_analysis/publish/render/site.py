@@ -6,6 +6,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Literal
 
+from pes_analysis.publish.quarto_program import find_quarto, require_quarto
 from pes_analysis.publish.render.builtin import (
     ProjectConfig,
     finish_site,
@@ -15,7 +16,7 @@ from pes_analysis.publish.render.builtin import (
 )
 from pes_analysis.publish.render.builtin.chrome import renderer_name
 from pes_analysis.publish.render.builtin.pandoc import pandoc_path, pandoc_version
-from pes_analysis.publish.render.quarto import find_quarto, render_with_quarto, require_quarto
+from pes_analysis.publish.render.quarto import render_with_quarto
 from pes_analysis.publish.render.rendered import RenderReport
 
 RendererChoice = Literal["auto", "quarto", "builtin"]

@@ -8,8 +8,8 @@ import pytest
 from pes_analysis.protect.errors import PesError
 from pes_analysis.publish.build import build
 from pes_analysis.publish.engine.choice import EngineName, choose_engine
+from pes_analysis.publish.options import Options
 from pes_analysis.publish.outline import Outline
-from pes_analysis.publish.pool import Options
 from pes_analysis.publish.project import Project
 from pes_analysis.publish.request import Request
 

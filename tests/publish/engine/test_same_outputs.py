@@ -14,8 +14,9 @@ from pes_analysis.publish.editions import read_outline
 from pes_analysis.publish.engine.choice import EngineName
 from pes_analysis.publish.engine.registered import NAME
 from pes_analysis.publish.kernel import OwnKernelManager
+from pes_analysis.publish.options import Options
 from pes_analysis.publish.plan import Job, make_plan
-from pes_analysis.publish.pool import Options, run_jobs
+from pes_analysis.publish.pool import run_jobs
 from pes_analysis.publish.project import Project
 
 ROOT = Path(__file__).parents[3]
