@@ -4,7 +4,6 @@ import shutil
 import sys
 from pathlib import Path
 
-import nbformat
 import pytest
 from hypothesis import settings
 
@@ -40,6 +39,9 @@ KIELCE = County("2661", "Kielce", "city", "26")
 
 def write_notebook(folder: Path, name: str, *sources: str, parameters: tuple[str, ...]) -> None:
     """Write a notebook that declares parameters, prints them, and then runs the given cells."""
+    # After the package: without it, nbformat takes two seconds to import.
+    import nbformat
+
     declaration = "\n".join(f'{parameter} = "{PARAMETERS[parameter]}"' for parameter in parameters)
     shown = "".join(f"- {parameter} {{{parameter}}}\\n" for parameter in parameters)
     cells = [

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from pes_analysis.publish.engine.client import ForkedKernel
 from pes_analysis.publish.engine.meeting import meet
-from pes_analysis.publish.engine.server import STALE
+from pes_analysis.publish.engine.wire import STALE
 from pes_analysis.publish.kernel import ONE_THREAD
 
 # Importing and opening take seconds, with thousands of organisations a minute or two; this is for a machine

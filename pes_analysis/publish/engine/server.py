@@ -17,8 +17,7 @@ from collections.abc import Iterator
 from pes_analysis.edition.files_state import state_of
 from pes_analysis.publish.engine.kernel_app import WireKernelApp
 from pes_analysis.publish.engine.warming import settle, sources_of, warm_up
-
-STALE = "stale: files have changed since the start"
+from pes_analysis.publish.engine.wire import STALE
 
 
 class WarmProcess:

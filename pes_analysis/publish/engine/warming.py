@@ -7,7 +7,6 @@ import warnings
 from pathlib import Path
 
 from pes_analysis.protect.errors import PesError
-from pes_analysis.public import open_edition
 from pes_analysis.publish.editions import read_outline
 from pes_analysis.publish.keys import PACKAGE
 from pes_analysis.publish.project import find_project
@@ -46,6 +45,9 @@ def warm_up(edition: str) -> None:
     # What is warned of here, each child is to be warned of again: leaving the block forgets it.
     with warnings.catch_warnings(action="ignore"):
         try:
+            # Here: a parent without an edition has no use for what takes a second to import.
+            from pes_analysis.public import open_edition
+
             open_edition(edition).warm_up()
         except Exception:  # noqa: BLE001 - told in the worker's log here, and by the notebooks themselves
             traceback.print_exc()

@@ -6,6 +6,8 @@ import struct
 import threading
 from collections.abc import Callable, Sequence
 
+# What a warm parent answers when another one is needed.
+STALE = "stale: files have changed since the start"
 _COUNT = struct.Struct("<I")
 _SIZE = struct.Struct("<Q")
 _AT_ONCE = 1 << 20

@@ -31,18 +31,16 @@ def kernels() -> Iterator[ForkedKernels]:
         yield kernels
 
 
-@pytest.fixture
-def notebooks(tmp_path: Path) -> Path:
-    """Give the notebooks of a project that reads the packaged figures."""
-    shutil.copytree(ROOT / "parameters", tmp_path / "parameters")
-    (tmp_path / "reports").mkdir()
-    shutil.copyfile(ROOT / "reports" / "_quarto.yml", tmp_path / "reports" / "_quarto.yml")
-    (tmp_path / "notebooks").mkdir()
-    return tmp_path / "notebooks"
+def make_notebooks(root: Path) -> Path:
+    """Make the notebooks of a project that reads the packaged figures."""
+    shutil.copytree(ROOT / "parameters", root / "parameters")
+    (root / "reports").mkdir()
+    shutil.copyfile(ROOT / "reports" / "_quarto.yml", root / "reports" / "_quarto.yml")
+    (root / "notebooks").mkdir()
+    return root / "notebooks"
 
 
-@pytest.fixture
-def ask(notebooks: Path, kernels: ForkedKernels, write: Callable[..., None]) -> Callable[..., str]:
+def asker(notebooks: Path, kernels: ForkedKernels, write: Callable[..., None]) -> Callable[..., str]:
     """Give a function that runs a cell in a notebook of its own, and gives what the cell printed."""
 
     def ask(source: str, edition: str = EDITION) -> str:
@@ -51,6 +49,26 @@ def ask(notebooks: Path, kernels: ForkedKernels, write: Callable[..., None]) -> 
         return str(nbformat.reads(content.decode(), as_version=4).cells[-1].outputs[-1].text).strip()
 
     return ask
+
+
+@pytest.fixture
+def notebooks(tmp_path: Path) -> Path:
+    return make_notebooks(tmp_path)
+
+
+@pytest.fixture
+def ask(notebooks: Path, kernels: ForkedKernels, write: Callable[..., None]) -> Callable[..., str]:
+    """Ask a parent of the test's own."""
+    return asker(notebooks, kernels, write)
+
+
+@pytest.fixture(scope="module")
+def ask_warm(
+    tmp_path_factory: pytest.TempPathFactory, write: Callable[..., None]
+) -> Iterator[Callable[..., str]]:
+    """Ask a parent that several tests share, as opening an edition takes seconds."""
+    with ForkedKernels() as kernels:
+        yield asker(make_notebooks(tmp_path_factory.mktemp("warm")), kernels, write)
 
 
 # Asks nothing of an edition, and so is answered before one is opened.
@@ -82,36 +100,38 @@ def test_one_parent_serves_many_notebooks_and_ends_with_its_owner(
     assert gone(int(parents.pop()))
 
 
-def test_a_child_finds_the_edition_opened_and_what_counties_share_computed(ask: Callable[..., str]) -> None:
-    assert ask(OPENED) == "1"
-    look = "import pes_analysis.diagnose.shared as shared\nprint(shared._shared.cache_info().currsize)"
-    assert ask(look) == "1"
-
-
-def test_a_child_finds_texts_of_both_languages_read(ask: Callable[..., str]) -> None:
-    look = "import pes_analysis.present.language as language\n"
-    assert ask(f"{look}print(language._translations.cache_info().currsize)") == "2"
-
-
-def test_what_a_child_changes_no_other_sees(ask: Callable[..., str]) -> None:
-    look = "import pes_analysis as pes\nprint('changed' in vars(pes))"
-    assert ask(f"{look}\npes.changed = 1\nprint('changed' in vars(pes))") == "False\nTrue"
-    assert ask(look) == "False"
-
-
-@pytest.mark.parametrize("name", ["parameters/malopolskie-2024.yml", "parameters/peers.yml"])
-def test_changed_figures_or_parameters_need_another_parent(
-    ask: Callable[..., str], notebooks: Path, name: str
+def test_a_child_finds_the_edition_opened_and_what_counties_share_computed(
+    ask_warm: Callable[..., str],
 ) -> None:
+    assert ask_warm(OPENED) == "1"
+    look = "import pes_analysis.diagnose.shared as shared\nprint(shared._shared.cache_info().currsize)"
+    assert ask_warm(look) == "1"
+
+
+def test_a_child_finds_texts_of_both_languages_read(ask_warm: Callable[..., str]) -> None:
+    look = "import pes_analysis.present.language as language\n"
+    assert ask_warm(f"{look}print(language._translations.cache_info().currsize)") == "2"
+
+
+def test_what_a_child_changes_no_other_sees(ask_warm: Callable[..., str]) -> None:
+    look = "import pes_analysis as pes\nprint('changed' in vars(pes))"
+    assert ask_warm(f"{look}\npes.changed = 1\nprint('changed' in vars(pes))") == "False\nTrue"
+    assert ask_warm(look) == "False"
+
+
+def test_another_edition_needs_another_parent(ask_warm: Callable[..., str]) -> None:
+    assert ask_warm(PARENT) != ask_warm(PARENT, edition="slaskie-2024")
+
+
+def test_changed_figures_or_parameters_need_another_parent(ask: Callable[..., str], notebooks: Path) -> None:
     before = ask(PARENT)
-    path = notebooks.parent / name
-    path.write_text(path.read_text(encoding="utf-8") + "\n# changed\n", encoding="utf-8")
-    assert ask(PARENT) != before
-    assert gone(int(before))
-
-
-def test_another_edition_needs_another_parent(ask: Callable[..., str]) -> None:
-    assert ask(PARENT) != ask(PARENT, edition="slaskie-2024")
+    for name in (f"parameters/{EDITION}.yml", "parameters/peers.yml"):
+        path = notebooks.parent / name
+        path.write_text(path.read_text(encoding="utf-8") + "\n# changed\n", encoding="utf-8")
+        after = ask(PARENT)
+        assert after != before, name
+        assert gone(int(before))
+        before = after
 
 
 def test_a_notebook_without_the_package_opens_no_edition_and_disturbs_none(ask: Callable[..., str]) -> None:
