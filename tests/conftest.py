@@ -20,8 +20,10 @@ settings.register_profile("patient", deadline=None)
 settings.load_profile("patient")
 
 ROOT = Path(__file__).parent.parent
-# What several test files share and is no fixture lies beside this file: returned_questionnaires.
+# What test files share and is no fixture lies beside this file, and which worker runs which of them.
 sys.path.insert(0, str(Path(__file__).parent))
+pytest_plugins = ["distribution"]
+
 PARAMETERS = {
     "edition": "malopolskie-2024",
     "teryt": "1201",

@@ -1,5 +1,7 @@
 """The packaged demonstration diagnosed; figures recomputed here from its raw tables."""
 
+from functools import cache
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -11,8 +13,13 @@ from pes_analysis.protect.errors import PesError
 
 EDITION = open_edition_data("malopolskie-2024")
 RAW = EDITION.snapshot.county_observations
-BOCHENSKI = diagnose_county(EDITION, "1201")
 REGION = EDITION.region_counties
+
+
+@cache
+def bochenski():
+    # Not where the file begins: every worker reads every file, and this takes seconds.
+    return diagnose_county(EDITION, "1201")
 
 
 def raw(variable, teryt, year):
@@ -25,7 +32,7 @@ def position(diagnosis, indicator):
 
 
 def test_the_county_as_it_is():
-    facts = BOCHENSKI.facts
+    facts = bochenski().facts
     assert (facts.name, facts.kind, facts.voivodeship_name, facts.communes) == (
         "bocheński",
         "land",
@@ -36,27 +43,27 @@ def test_the_county_as_it_is():
 
 
 def test_a_rate_is_what_its_raw_figures_give():
-    row = position(BOCHENSKI, "unemployed_per_1k")
+    row = position(bochenski(), "unemployed_per_1k")
     year = row["year"]
     assert row["value"] == pytest.approx(1000 * raw("unemployed", "1201", year) / raw("pop", "1201", year))
     assert row["group"] == "peers"
 
 
 def test_counts_are_what_a_count_of_the_peers_gives():
-    row = position(BOCHENSKI, "unemployment_rate")
-    peers = [raw("unemployment_rate_pct", teryt, row["year"]) for teryt in BOCHENSKI.peers["teryt"]]
+    row = position(bochenski(), "unemployment_rate")
+    peers = [raw("unemployment_rate_pct", teryt, row["year"]) for teryt in bochenski().peers["teryt"]]
     assert row["n"] == len(peers) == EDITION.peers.count
     assert row["better_than"] == sum(peer > row["value"] for peer in peers)
     assert row["median"] == pytest.approx(np.median(peers))
 
 
 def test_poland_beside_is_the_sum_over_all_counties():
-    poland = BOCHENSKI.trends.query("indicator == 'unemployed_per_1k'").set_index("year")["poland"]
+    poland = bochenski().trends.query("indicator == 'unemployed_per_1k'").set_index("year")["poland"]
     assert poland[2017] == pytest.approx(1000 * 1_081_746 / 38_433_558)
 
 
 def test_figures_of_małopolskie_only_are_compared_inside_it():
-    row = position(BOCHENSKI, "social_assistance_share")
+    row = position(bochenski(), "social_assistance_share")
     assert (row["group"], row["n"], row["year"]) == ("region", 21, 2024)
     assert np.isnan(row["poland"])
 
@@ -87,8 +94,8 @@ def test_breaks_of_the_county_itself_are_among_its_breaks():
 
 
 def test_no_change_crosses_a_break():
-    broken = BOCHENSKI.breaks.groupby("indicator")["year"].agg(set)
-    for change in BOCHENSKI.changes:
+    broken = bochenski().breaks.groupby("indicator")["year"].agg(set)
+    for change in bochenski().changes:
         assert not {
             year
             for year in broken.get(change.indicator, set())
@@ -98,14 +105,14 @@ def test_no_change_crosses_a_break():
 
 def test_every_available_indicator_has_a_row_and_every_other_a_gap():
     available = {one.id for one in EDITION.catalogue.indicators("county", available=True)}
-    assert set(BOCHENSKI.positions["indicator"]) == available
+    assert set(bochenski().positions["indicator"]) == available
     everything = {one.id for one in EDITION.catalogue.indicators("county")}
-    assert everything - available <= set(BOCHENSKI.gaps["indicator"])
+    assert everything - available <= set(bochenski().gaps["indicator"])
 
 
 def test_every_source_of_a_printed_figure_is_listed():
-    printed = {one for joined in BOCHENSKI.positions["source"] for one in joined.split("; ") if one}
-    assert printed <= set(BOCHENSKI.sources["source"])
+    printed = {one for joined in bochenski().positions["source"] for one in joined.split("; ") if one}
+    assert printed <= set(bochenski().sources["source"])
 
 
 @pytest.mark.parametrize("teryt", REGION[::3])
@@ -150,9 +157,9 @@ def test_the_same_figures_in_another_order_give_the_same_diagnosis():
         EDITION.repairs,
     )
     again = diagnose_county(other, "1201")
-    assert again.findings == BOCHENSKI.findings
-    pd.testing.assert_frame_equal(again.positions, BOCHENSKI.positions)
-    pd.testing.assert_frame_equal(again.trends, BOCHENSKI.trends)
+    assert again.findings == bochenski().findings
+    pd.testing.assert_frame_equal(again.positions, bochenski().positions)
+    pd.testing.assert_frame_equal(again.trends, bochenski().trends)
 
 
 def test_a_county_is_the_same_whatever_county_came_before():

@@ -95,8 +95,13 @@ class Page:
     markdown: str
     blocks: Nodes
 
+    @cached_property
+    def nodes(self) -> list[Node]:
+        """Give every element of the page: many tests look through them."""
+        return list(walk(self.blocks))
+
     def every(self, *kinds: str) -> list[Node]:
-        return [node for node in walk(self.blocks) if node["t"] in kinds]
+        return [node for node in self.nodes if node["t"] in kinds]
 
     @cached_property
     def text(self) -> str:

@@ -5,6 +5,7 @@ import sys
 import xml.etree.ElementTree as ElementTree
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -185,26 +186,22 @@ PAGES = [
 
 
 @pytest.fixture(scope="module")
-def editions(opened: pes.OpenEdition) -> dict[str, pes.OpenEdition]:
-    return {
-        kind: named_edition(opened, word) for kind, word in (("hostile", hostile), ("harmless", harmless))
-    }
+def made(opened: pes.OpenEdition, page_of: Callable[..., Any]) -> dict[tuple[str, str], list[Any]]:
+    """Give each page with hostile words and with harmless ones.
 
-
-@pytest.fixture(scope="module")
-def made() -> dict[tuple[str, str], tuple[Any, ...]]:
-    return {}
+    All of one edition come before all of the other: what pages of an edition share is kept for a few only.
+    """
+    pages: dict[tuple[str, str], list[Any]] = {key: [] for key in product(PAGES, ("pl", "en"))}
+    for word in (hostile, harmless):
+        edition = named_edition(opened, word)
+        for (name, language), pair in pages.items():
+            pair.append(page_of(edition, name, language))
+    return pages
 
 
 @pytest.fixture(params=PAGES)
-def pair(request, language, editions, page_of, made):
-    """Give a page with hostile words and the same page with harmless ones, made once."""
-    key = request.param, language
-    if key not in made:
-        made[key] = tuple(
-            page_of(editions[kind], request.param, language) for kind in ("hostile", "harmless")
-        )
-    return made[key]
+def pair(request: pytest.FixtureRequest, language: str, made: dict[tuple[str, str], list[Any]]) -> list[Any]:
+    return made[request.param, language]
 
 
 def test_the_page_is_the_harmless_one_with_names_put_in(pair) -> None:

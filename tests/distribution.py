@@ -1,0 +1,53 @@
+"""Which worker runs which test files, and in which order: the longest first, editions opened once."""
+
+from collections import Counter
+from typing import Any
+
+import pytest
+from xdist.scheduler.loadfile import LoadFileScheduling
+
+# What these files open and compute is kept by the process: two workers would do it twice.
+OF_EDITIONS = ("tests/present/pages/", "tests/diagnose/", "pes_analysis/")
+# From the longest, as a long file that comes last has one worker wait for the other.
+LONG = (
+    "tests/site/test_demonstration_pages.py",
+    "tests/publish/engine/test_same_outputs.py",
+    "tests/hostile/test_hostile_notebooks.py",
+    "tests/publish/test_build.py",
+    "tests/publish/engine/test_parent.py",
+)
+
+
+class FilesOfEditionsTogether(LoadFileScheduling):
+    """A file is run by one worker, and the files that share opened editions by the same one."""
+
+    def __init__(self, config: Any, log: Any) -> None:
+        # Files come in the order of their number of tests otherwise.
+        config.option.loadscopereorder = False
+        super().__init__(config, log)
+
+    def _split_scope(self, nodeid: str) -> str:
+        file = super()._split_scope(nodeid)
+        return "editions" if file.startswith(OF_EDITIONS) else file
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> LoadFileScheduling | None:
+    """Keep files of editions together where files are kept whole at all."""
+    return FilesOfEditionsTogether(config, log) if config.option.dist == "loadfile" else None
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the files of editions first, then the long ones, and then those of many tests."""
+    tests = Counter(file_of(item.nodeid) for item in items)
+
+    def turn(item: pytest.Item) -> tuple[int, int]:
+        file = file_of(item.nodeid)
+        if file.startswith(OF_EDITIONS):
+            return -1, 0
+        return LONG.index(file) if file in LONG else len(LONG), -tests[file]
+
+    items.sort(key=turn)
+
+
+def file_of(nodeid: str) -> str:
+    return nodeid.partition("::")[0]
