@@ -57,7 +57,11 @@ def scheduler(tmp_path: Path) -> Iterator[tuple[str, Path]]:
 
 
 @pytest.fixture
-def workers(scheduler: tuple[str, Path]) -> Iterator[list[subprocess.Popen[bytes]]]:
+def workers(
+    scheduler: tuple[str, Path], monkeypatch: pytest.MonkeyPatch
+) -> Iterator[list[subprocess.Popen[bytes]]]:
+    # A busy machine starts them slowly.
+    monkeypatch.setattr(cluster, "_CONNECT_SECONDS", 120)
     options = ["--scheduler-file", str(scheduler[1]), "--no-nanny", "--nthreads", "1"]
     processes = [started("dask_worker", *options, "--host", "127.0.0.1") for _ in range(2)]
     try:
