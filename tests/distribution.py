@@ -15,6 +15,12 @@ LONG = (
     "tests/hostile/test_hostile_notebooks.py",
     "tests/publish/test_build.py",
     "tests/publish/engine/test_parent.py",
+    # Whatever builds, opens a browser or starts the command: a few tests take long there.
+    "tests/publish/",
+    "tests/site/",
+    "tests/hostile/",
+    "tests/cli/",
+    "tests/commands/",
 )
 
 
@@ -44,7 +50,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         file = file_of(item.nodeid)
         if file.startswith(OF_EDITIONS):
             return -1, 0
-        return LONG.index(file) if file in LONG else len(LONG), -tests[file]
+        place = next((at for at, start in enumerate(LONG) if file.startswith(start)), len(LONG))
+        return place, -tests[file]
 
     items.sort(key=turn)
 
