@@ -4,16 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
 from pes_analysis.compare.organisation_peers import TRAITS as TRAIT_NAMES
 from pes_analysis.compare.organisation_peers import narrowest, widen
 from pes_analysis.compare.standing import QUARTER, SMALLEST_GROUP, goodness
 from pes_analysis.diagnose.card_draws import BASIS, RULE, TRAITS, WIDTH, Numbers, Places, YearDraws
+from pes_analysis.diagnose.counts_beside import Flags, beyond_quartiles, counted_beside
 from pes_analysis.robust.claim_rows import ClaimRows
-
-Flags = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True)
@@ -124,7 +122,7 @@ def beside_groups(draws: YearDraws, unit: int, indicators: Places, groups: Group
     found = Beside(counts[0], counts[1], counts[2], flags[0], flags[1])
     if not len(indicators) or not len(groups.units):
         return found
-    moved = np.isin(indicators, draws.pairs[1][np.isin(draws.pairs[0], [unit, *groups.units])])
+    moved = np.any(draws.moved[[unit, *groups.units]], axis=0)[indicators]
     own, members = draws.values_of(unit, len(rows)), groups.in_rows(rows)
     interpolated = rows.choices[RULE] > 0
     for column, at in enumerate(indicators.tolist()):
@@ -135,7 +133,7 @@ def beside_groups(draws: YearDraws, unit: int, indicators: Places, groups: Group
         if moved[column]:
             theirs = goodness(draws.group_values(at, groups.units, len(rows)), one.polarity, one.range)
             assert theirs is not None
-            _put(found, column, mine, np.where(members, theirs, np.nan), interpolated, slice(None))
+            _put(found, column, mine, theirs, members & ~np.isnan(theirs), interpolated, slice(None))
             continue
         # Without chance there are only a few different replications: one for each combination of options.
         exact = goodness(draws.printed[:, groups.units, at], one.polarity, one.range)
@@ -145,20 +143,25 @@ def beside_groups(draws: YearDraws, unit: int, indicators: Places, groups: Group
             (2, *groups.enough.shape, 2),
         )
         first, place = np.unique(state, return_index=True, return_inverse=True)[1:]
-        few = np.where(members[first], exact[rows.choices[BASIS][first]], np.nan)
-        _put(found, column, mine[first], few, interpolated[first], place)
+        few = exact[rows.choices[BASIS][first]]
+        _put(found, column, mine[first], few, members[first] & ~np.isnan(few), interpolated[first], place)
     return found
 
 
 def _put(
-    found: Beside, column: int, own: Numbers, group: Numbers, interpolated: Flags, place: slice | Places
+    found: Beside,
+    column: int,
+    own: Numbers,
+    group: Numbers,
+    known: Flags,
+    interpolated: Flags,
+    place: slice | Places,
 ) -> None:
-    n = (~np.isnan(group)).sum(axis=1)
-    better, worse = (group < own[:, None]).sum(axis=1), (group > own[:, None]).sum(axis=1)
+    counts = counted_beside(group, own, known)
+    n, better, worse = counts
     high, low = better >= QUARTER * n, worse >= QUARTER * n
     where = np.flatnonzero(interpolated)
-    lower, upper = quartile_bounds(group[where], n[where])
-    high[where], low[where] = own[where] > upper, own[where] < lower
+    high[where], low[where] = beyond_quartiles(group[where], own[where], known[where], counts[:, where])
     compared = n >= SMALLEST_GROUP
     for table, counted in (
         (found.n, n),
@@ -168,23 +171,3 @@ def _put(
         (found.beyond_worst, low & compared),
     ):
         table[:, column] = counted[place]
-
-
-def quartile_bounds(group: Numbers, n: npt.NDArray[np.intp]) -> tuple[Numbers, Numbers]:
-    """Give the interpolated quartiles of each row; NaN counts for nothing.
-
-    Examples
-    --------
-    >>> quartile_bounds(np.array([[5.0, 1.0, np.nan, 3.0]]), np.array([3]))
-    (array([2.]), array([4.]))
-    """
-    # NaN is sorted behind all numbers.
-    ordered = np.sort(group, axis=1)
-    every = np.arange(len(group))
-    found = []
-    for share in (1 - QUARTER, QUARTER):
-        at = np.maximum(n - 1, 0) * share
-        below = np.floor(at).astype(np.intp)
-        above = np.minimum(below + 1, np.maximum(n - 1, 0))
-        found.append(ordered[every, below] + (at - below) * (ordered[every, above] - ordered[every, below]))
-    return found[0], found[1]

@@ -9,7 +9,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from pes_analysis.compare.standing import QUARTER
-from pes_analysis.diagnose.card_beside import Flags, Groups, beside_groups
+from pes_analysis.diagnose.card_beside import Groups, beside_groups
 from pes_analysis.diagnose.card_draws import (
     BASIS,
     OF_SCORES,
@@ -24,6 +24,7 @@ from pes_analysis.diagnose.card_draws import (
     YearDraws,
 )
 from pes_analysis.diagnose.card_parts import Picture
+from pes_analysis.diagnose.counts_beside import Flags, count_true, counted_beside
 from pes_analysis.diagnose.highlights import FAR_BELOW, KINDS, STABLE, improvements_among, strengths_among
 from pes_analysis.measure.points import REFERENCE, WARNING
 from pes_analysis.robust.claim import NOISE, Claim, claim_from
@@ -68,7 +69,12 @@ class CardTrials:
     @cached_property
     def scores(self) -> Numbers:
         """Scores of dimensions, shape (rows, dimensions)."""
-        return np.asarray(self.draws.scores[: len(self.rows), self.unit], dtype=np.float64)
+        return np.asarray(self.draws.scores[:, self.unit], dtype=np.float64)
+
+    @cached_property
+    def members(self) -> Flags:
+        """Say who of ``groups.units`` is beside the organisation, shape (rows, units)."""
+        return self.groups.in_rows(self.rows)
 
     @cached_property
     def general(self) -> Numbers:
@@ -87,7 +93,7 @@ class CardTrials:
 
     def place(self, indicator: str) -> int:
         """Give the place of an indicator."""
-        return [one.id for one in self.draws.scored].index(indicator)
+        return self.draws.places[indicator]
 
     @cached_property
     def step_weights(self) -> Numbers:
@@ -108,9 +114,13 @@ class CardTrials:
 
     def has_chance(self, indicator: int | None = None, *, groups: bool = False) -> bool:
         """Say whether chance moves a figure of the organisation, or of those beside it."""
-        units, indicators = self.draws.pairs
-        near = np.isin(units, [self.unit, *(self.groups.units if groups else ())])
-        return bool((near if indicator is None else near & (indicators == indicator)).any())
+        near = self._moved_near if groups else self.draws.moved[self.unit]
+        return bool(near.any() if indicator is None else near[indicator])
+
+    @cached_property
+    def _moved_near(self) -> Flags:
+        """Say which indicators chance moves here or in the groups."""
+        return np.asarray(self.draws.moved[[self.unit, *self.groups.units]].any(axis=0))
 
     def has_other_basis(self, indicator: int) -> bool:
         """Say whether the figure is known on the other basis too."""
@@ -193,22 +203,23 @@ def _highlights(trials: CardTrials, table: pd.DataFrame) -> Iterator[Claim | Non
         name: dict(zip(table["indicator"], one, strict=True))
         for name, one in (("strength", strong), ("weakness", bad), ("below_reference", below))
     }
+    ordinary, is_compared = beside.is_ordinary, beside.is_compared
     for column, name in enumerate(meant):
         points, limit = trials.points[:, at[column]], trials.limit
         better, worse = beside.beyond_best[:, column], beside.beyond_worst[:, column]
         holds = {
             "strength": (((points >= REFERENCE + limit) & ~worse) | (better & (points >= WARNING + limit)))
-            & ~beside.is_ordinary[:, column],
+            & ~ordinary[:, column],
             "weakness": (points < REFERENCE + limit) & (((points < WARNING + limit) & ~better) | worse),
             "below_reference": (points < REFERENCE + limit) & ~better,
         }
-        compared = bool(beside.is_compared[trials.rows.published, column])
+        compared = bool(is_compared[trials.rows.published, column])
         tested = _of_indicator(trials, int(at[column]), compared=compared)
         for statement, told in holds.items():
             if flags[statement][name]:
                 yield trials.claim(statement, name, told, ~np.isnan(points), tested)
         best, worst = (one[:, column] for one in (beside.beyond_best, beside.beyond_worst))
-        decided = ~np.isnan(points) & beside.is_compared[:, column]
+        decided = ~np.isnan(points) & is_compared[:, column]
         yield from _marks(trials, name, best, worst, decided, [one for one in tested if one != POINTS])
 
 
@@ -255,15 +266,11 @@ def _areas(trials: CardTrials) -> Iterator[Claim | None]:
     rows, dimensions = trials.rows, trials.draws.dimensions
     printed, published = np.floor(trials.scores + 0.5), rows.published
     tested = with_noise(trials, OF_SCORES)
-    group = np.where(
-        trials.groups.in_rows(rows)[:, :, np.newaxis],
-        trials.draws.scores[: len(rows)][:, trials.groups.units],
-        np.nan,
-    )
-    theirs = np.floor(group + 0.5)
-    n = (~np.isnan(group)).sum(axis=1)
-    better = (theirs < printed[:, np.newaxis]).sum(axis=1)
-    worse = (theirs > printed[:, np.newaxis]).sum(axis=1)
+    counts = np.zeros((3, *printed.shape), dtype=np.intp)
+    for at, scores in enumerate(trials.draws.printed_scores):
+        theirs = np.where(trials.members, scores[:, trials.groups.units], np.int8(-1))
+        counts[:, :, at] = counted_beside(theirs, scores[:, trials.unit], theirs >= 0)
+    n, better, worse = counts
     decided = ~np.isnan(printed) & (n >= SMALLEST_MEDIAN)
     beside = [NOISE] if trials.has_chance(groups=True) else []
     for at, name in enumerate(dimensions):
@@ -314,16 +321,10 @@ def _general(trials: CardTrials, picture: Picture) -> Iterator[Claim | None]:
             known = decided & trials.by_points & ~np.isnan(trials.scores[:, place])
             yield trials.claim("weak_place", name, weak[:, place], known, tested)
         yield trials.claim("no_weak_place", GENERAL, ~weak.any(axis=1), decided & trials.by_points, tested)
-    group = np.where(
-        trials.groups.in_rows(rows), trials.draws.general[: len(rows)][:, trials.groups.units], np.nan
-    )
-    n = (~np.isnan(group)).sum(axis=1)
-    theirs = np.floor(group + 0.5)
+    theirs = np.floor(trials.draws.general[: len(rows), trials.groups.units] + np.float32(0.5))
+    n, better, worse = counted_beside(theirs, printed.astype(np.float32), trials.members & ~np.isnan(theirs))
     beside = [NOISE] if trials.has_chance(groups=True) else []
-    for statement, count in (
-        ("above_most", (theirs < printed[:, None]).sum(axis=1)),
-        ("below_most", (theirs > printed[:, None]).sum(axis=1)),
-    ):
+    for statement, count in (("above_most", better), ("below_most", worse)):
         yield trials.claim(
             statement,
             GENERAL,
@@ -338,15 +339,16 @@ def _general(trials: CardTrials, picture: Picture) -> Iterator[Claim | None]:
 def _contributions(trials: CardTrials, contributions: pd.DataFrame) -> Iterator[Claim | None]:
     """Test the contributions that are named: whether points lie above or below the group's mean."""
     rows, groups = trials.rows, trials.groups
-    members = groups.in_rows(rows)
     amounts = contributions["contribution"].to_numpy(dtype=float)
     for statement, sign in (("adds", 1), ("takes_away", -1)):
         named = contributions["indicator"][sign * amounts > 0].astype(str).head(NAMED_CONTRIBUTIONS)
         for name in named:
             at = trials.place(name)
-            theirs = np.where(members, trials.draws.group_points(at, groups.units, len(rows)), np.nan)
-            n = (~np.isnan(theirs)).sum(axis=1)
-            mean = np.where(np.isnan(theirs), 0, theirs).sum(axis=1) / np.maximum(n, 1)
+            theirs = trials.draws.group_points(at, groups.units, len(rows))
+            known = trials.members & ~np.isnan(theirs)
+            n = count_true(known)
+            np.copyto(theirs, 0, where=~known)
+            mean = theirs.sum(axis=1) / np.maximum(n, 1)
             own = trials.points[:, at]
             tested = [one for one in _of_indicator(trials, at, compared=True) if one not in (POINTS, RULE)]
             decided = ~np.isnan(own) & (n >= SMALLEST_MEDIAN)

@@ -1,6 +1,6 @@
 """Figures and scores of organisations that could have been, drawn for all of them at once."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -20,6 +20,7 @@ from pes_analysis.robust.claim_rows import ClaimRows, generator, lay_out_rows
 from pes_analysis.robust.confidence import confidence_distribution
 
 Numbers = npt.NDArray[np.float64]
+Short = npt.NDArray[np.float32]
 Places = npt.NDArray[np.intp]
 BASIS, SET, WEIGHTS, MEAN = "figures_basis", "indicator_set", "dimension_weights", "dimension_mean"
 LIMIT, READING, WIDTH, TRAITS = "missing_limit", "reading", "group_width", "group_traits"
@@ -38,6 +39,25 @@ def card_rows(catalogue: Catalogue) -> ClaimRows:
     signed = {one.id: one for one in catalogue.signed_list.of("organisation") if one.id in CHOICES}
     sizes = {name: len(signed[name].alternatives) for name in CHOICES}
     return lay_out_rows(sizes, catalogue.claims, explained=EXPLAINED)
+
+
+@dataclass(frozen=True, eq=False)
+class _Kept:
+    """What cards are made from; only general scores are kept of mixed rows.
+
+    Attributes
+    ----------
+    values, points : ndarray of shape (rows, pairs)
+    scores : ndarray of shape (rows, units, dimensions)
+    printed_scores : ndarray of int8, shape (dimensions, rows, units)
+    general : ndarray of shape (rows, units)
+    """
+
+    values: Short
+    points: Short
+    scores: Short
+    printed_scores: npt.NDArray[np.int8]
+    general: Short
 
 
 @dataclass(frozen=True, eq=False)
@@ -70,6 +90,11 @@ class YearDraws:
         return self.measured.scored
 
     @cached_property
+    def places(self) -> dict[str, int]:
+        """Places of scored indicators by id."""
+        return {one.id: at for at, one in enumerate(self.scored)}
+
+    @cached_property
     def points(self) -> Numbers:
         """Points without chance, shape of ``values``."""
         return np.stack(
@@ -79,12 +104,24 @@ class YearDraws:
     @cached_property
     def pairs(self) -> tuple[Places, Places]:
         """Organisations and indicators whose figures chance moves; ordered by organisation."""
-        units, indicators = np.nonzero(~np.isnan(self.counts).all(axis=0))
+        units, indicators = np.nonzero(self.moved)
         return units, indicators
 
     @cached_property
-    def _drawn(self) -> tuple[npt.NDArray[np.float32], npt.NDArray[np.float32]]:
-        """Values as printed, and points, of the pairs in every replication, shape (rows, pairs)."""
+    def moved(self) -> npt.NDArray[np.bool_]:
+        """Say which figures chance moves, shape (units, scored indicators)."""
+        return np.asarray(~np.isnan(self.counts).all(axis=0))
+
+    @cached_property
+    def _kept(self) -> "_Kept":
+        drawn = self._draw()
+        scores, general = self._scored(drawn, with_scores=True)
+        assert scores is not None
+        rows = len(self.rows.unmixed())
+        return _Kept(drawn[0][:rows].copy(), drawn[1][:rows].copy(), scores, printed_scores(scores), general)
+
+    def _draw(self) -> tuple[Short, Short]:
+        """Draw the pairs in every replication: values as printed, and points, shape (rows, pairs)."""
         units, indicators = self.pairs
         rows, names = self.rows, self.measured.points.index
         basis = rows.choices[BASIS]
@@ -107,29 +144,27 @@ class YearDraws:
 
     def values_of(self, unit: int, rows: int) -> Numbers:
         """Give an organisation's values as printed in the first rows, shape (rows, indicators)."""
-        return self._of_unit(self.printed, self._drawn[0], unit, rows)
+        return self._of_unit(self.printed, self._kept.values, unit, rows)
 
     def points_of(self, unit: int, rows: int) -> Numbers:
         """Give an organisation's points in the first rows, shape (rows, indicators)."""
-        return self._of_unit(self.points, self._drawn[1], unit, rows)
+        return self._of_unit(self.points, self._kept.points, unit, rows)
 
     def group_values(self, indicator: int, units: Places, rows: int) -> Numbers:
         """Give the values of a group in one indicator as printed in the first rows, shape (rows, units)."""
-        return self._of_group(self.printed, self._drawn[0], indicator, units, rows)
+        return self._of_group(self.printed, self._kept.values, indicator, units, rows)
 
     def group_points(self, indicator: int, units: Places, rows: int) -> Numbers:
         """Give the points of a group in one indicator in the first rows, shape (rows, units)."""
-        return self._of_group(self.points, self._drawn[1], indicator, units, rows)
+        return self._of_group(self.points, self._kept.points, indicator, units, rows)
 
-    def _of_unit(self, exact: Numbers, drawn: npt.NDArray[np.float32], unit: int, rows: int) -> Numbers:
+    def _of_unit(self, exact: Numbers, drawn: Short, unit: int, rows: int) -> Numbers:
         found: Numbers = exact[self.rows.choices[BASIS][:rows], unit]
         mine = slice(*np.searchsorted(self.pairs[0], [unit, unit + 1]))
         found[:, self.pairs[1][mine]] = drawn[:rows, mine]
         return found
 
-    def _of_group(
-        self, exact: Numbers, drawn: npt.NDArray[np.float32], indicator: int, units: Places, rows: int
-    ) -> Numbers:
+    def _of_group(self, exact: Numbers, drawn: Short, indicator: int, units: Places, rows: int) -> Numbers:
         found: Numbers = exact[:, units, indicator][self.rows.choices[BASIS][:rows]]
         pairs = self._pair[units, indicator]
         moved = np.flatnonzero(pairs >= 0)
@@ -159,38 +194,43 @@ class YearDraws:
         """Dimensions that have scored indicators, in the catalogue's order."""
         return tuple(dict.fromkeys(one.dimension for one in self.scored))
 
-    @cached_property
-    def scores(self) -> npt.NDArray[np.float32]:
-        """Scores of dimensions, shape (rows, units, dimensions); NaN for none."""
-        moved = self._moved_points()
-        return self._in_parts(lambda units: self._scores_of(units, moved))
+    @property
+    def scores(self) -> Short:
+        """Scores of dimensions, shape (rows, units, dimensions), without mixed rows; NaN for none."""
+        return self._kept.scores
 
-    @cached_property
-    def general(self) -> npt.NDArray[np.float32]:
-        """General scores, shape (rows, units); NaN for none."""
-        return self._in_parts(lambda units: self._general_of(units, self.scores[:, units]))
+    @property
+    def printed_scores(self) -> npt.NDArray[np.int8]:
+        """The same as printed, shape (dimensions, rows, units); -1 for none."""
+        return self._kept.printed_scores
 
-    def general_alone(self) -> npt.NDArray[np.float32]:
-        """Give the same without keeping the scores of dimensions, which take many times as much room."""
-        moved = self._moved_points()
-        return self._in_parts(lambda units: self._general_of(units, self._scores_of(units, moved)))
+    @property
+    def general(self) -> Short:
+        """General scores in every replication, shape (rows, units); NaN for none."""
+        return self._kept.general
 
-    def weights_of(self, unit: int) -> npt.NDArray[np.float32]:
+    def general_alone(self) -> Short:
+        """Give the same without keeping anything else, which would take many times as much room."""
+        return self._scored(self._draw(), with_scores=False)[1]
+
+    def weights_of(self, unit: int) -> Short:
         """Weights of dimensions in an organisation's general score, shape (rows, dimensions)."""
         return self._weights(slice(unit, unit + 1))[:, 0].astype(np.float32)
 
-    def _in_parts(self, of_units: Callable[[slice], npt.NDArray[np.float32]]) -> npt.NDArray[np.float32]:
-        """Make an array of rows and units, some units at a time: the work takes many times its room."""
-        n_units = self.values.shape[1]
-        parts = [slice(start, min(start + _AT_ONCE, n_units)) for start in range(0, n_units, _AT_ONCE)]
-        whole: npt.NDArray[np.float32] | None = None
-        for units in parts or [slice(0, 0)]:
-            made = of_units(units)
-            if whole is None:
-                whole = np.empty((len(made), n_units, *made.shape[2:]), dtype=np.float32)
-            whole[:, units] = made
-        assert whole is not None
-        return whole
+    def _scored(self, drawn: tuple[Short, Short], *, with_scores: bool) -> tuple[Short | None, Short]:
+        """Give scores of dimensions, if they are asked for, and general ones."""
+        moved, n_units = self._moved_points(drawn), self.values.shape[1]
+        kept = len(self.rows.unmixed())
+        scores = np.empty((kept, n_units, len(self.dimensions)), dtype=np.float32) if with_scores else None
+        general = np.empty((len(self.rows), n_units), dtype=np.float32)
+        # Some organisations at a time: the work takes many times the room of what comes of it.
+        for start in range(0, n_units, _AT_ONCE):
+            units = slice(start, min(start + _AT_ONCE, n_units))
+            made = self._scores_of(units, moved)
+            general[:, units] = self._general_of(units, made)
+            if scores is not None:
+                scores[:, units] = made[:kept]
+        return scores, general
 
     @cached_property
     def _member(self) -> npt.NDArray[np.bool_]:
@@ -215,12 +255,13 @@ class YearDraws:
         ]
         return np.array(limits)[self.rows.choices[LIMIT]]
 
-    def _moved_points(self) -> npt.NDArray[np.float32]:
+    def _moved_points(self, drawn: tuple[Short, Short]) -> Short:
         """Give what the pairs count for, shape (rows, pairs): points, or places in the other reading."""
+        values, points = drawn
         relative = self.rows.choices[READING] > 0
-        drawn = self._drawn[1].copy()
-        drawn[relative] = self._places_of_pairs(relative)
-        return drawn
+        counted = points.copy()
+        counted[relative] = self._places_of_pairs(relative, values)
+        return counted
 
     def _ways(self) -> Iterator[tuple[Places, int, bool, bool]]:
         """Give the rows of each basis, set of indicators and reading."""
@@ -237,7 +278,7 @@ class YearDraws:
         counted: npt.NDArray[np.bool_] = ~np.isnan(source[units]) & self._asked[units]
         return counted & self._core if few else counted
 
-    def _known(self, units: slice) -> tuple[npt.NDArray[np.float32], npt.NDArray[np.bool_]]:
+    def _known(self, units: slice) -> tuple[Short, npt.NDArray[np.bool_]]:
         """Give how many indicators stand behind a score, and whether they are enough for one."""
         member = self._member.astype(float)
         asked, core = self._asked[units], self._core
@@ -250,7 +291,7 @@ class YearDraws:
         enough = known_core >= self._limit[:, None, None] * of_core - 1e-6
         return known, (of_core > 0) & enough & (known > 0)
 
-    def _scores_of(self, units: slice, drawn: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+    def _scores_of(self, units: slice, drawn: Short) -> Short:
         known, given = self._known(units)
         mine = slice(*np.searchsorted(self.pairs[0], [units.start, units.stop]))
         of_units, indicators = self.pairs[0][mine] - units.start, self.pairs[1][mine]
@@ -279,7 +320,7 @@ class YearDraws:
         weights = np.where(given, np.where(equal, 1.0, known), 0.0)
         return np.asarray(weights / np.maximum(weights.sum(axis=2, keepdims=True), 1e-9))
 
-    def _general_of(self, units: slice, scores: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+    def _general_of(self, units: slice, scores: Short) -> Short:
         given, weights = ~np.isnan(scores), self._weights(units)
         of_core = (self._asked[units] & self._core) @ self._member.astype(float)
         applies, n_given = (of_core > 0).sum(axis=1), given.sum(axis=2)
@@ -305,14 +346,15 @@ class YearDraws:
                 found[:, units, at] = _shares_better(self.printed[:, units, at], one)
         return found
 
-    def _places_of_pairs(self, rows: npt.NDArray[np.bool_]) -> npt.NDArray[np.float32]:
+    def _places_of_pairs(self, rows: npt.NDArray[np.bool_], values: Short) -> Short:
         """Give the places of what chance moves in some rows, shape (rows chosen, pairs)."""
         found = np.full((int(rows.sum()), len(self.pairs[0])), np.nan, dtype=np.float32)
         for units in self._families:
             for at, one in enumerate(self.scored):
                 mine = np.flatnonzero((self.pairs[1] == at) & np.isin(self.pairs[0], units))
                 if len(mine):
-                    shares = _shares_better(self.group_values(at, units, len(rows))[rows], one)
+                    group = self._of_group(self.printed, values, at, units, len(rows))
+                    shares = _shares_better(group[rows], one)
                     found[:, mine] = shares[:, np.searchsorted(units, self.pairs[0][mine])]
         return found
 
@@ -330,7 +372,19 @@ class EarlierScores:
     """
 
     units: pd.Index
-    general: npt.NDArray[np.float32]
+    general: Short
+
+
+def printed_scores(scores: Short) -> npt.NDArray[np.int8]:
+    """Round scores as they are printed, by dimension; -1 for none.
+
+    Examples
+    --------
+    >>> printed_scores(np.array([[[61.5, np.nan]]], dtype=np.float32)).tolist()
+    [[[62]], [[-1]]]
+    """
+    whole = np.floor(scores + np.float32(0.5))
+    return np.moveaxis(np.where(np.isnan(whole), -1, whole).astype(np.int8), -1, 0).copy()
 
 
 def _shares_better(values: Numbers, indicator: Indicator) -> Numbers:

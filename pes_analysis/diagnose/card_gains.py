@@ -6,9 +6,9 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from pes_analysis.diagnose.card_beside import Flags
 from pes_analysis.diagnose.card_claims import SMALLEST_MEDIAN, CardTrials, with_noise
 from pes_analysis.diagnose.card_draws import MEAN, OF_SCORES, READING, Numbers
+from pes_analysis.diagnose.counts_beside import Flags, count_true
 from pes_analysis.robust.claim import Claim
 from pes_analysis.robust.claim_rows import ClaimRows
 from pes_analysis.robust.unit_effects import Spread, explain_spread
@@ -45,15 +45,15 @@ def gains_of(trials: CardTrials, indicators: Sequence[str], points: npt.ArrayLik
 
 def below_median(trials: CardTrials, rows: ClaimRows) -> Numbers:
     """Say how far the general score lies below the median of the similar ones; NaN without a median."""
-    group = np.where(
-        trials.groups.in_rows(rows), trials.draws.general[: len(rows), trials.groups.units], np.nan
-    ).astype(np.float64)
+    group = trials.draws.general[: len(rows), trials.groups.units]
     if not group.size:
         return np.full(len(rows), np.nan)
-    n = (~np.isnan(group)).sum(axis=1)
-    ordered, every = np.sort(group, axis=1), np.arange(len(group))
+    group[~trials.groups.in_rows(rows)] = np.nan
+    n = count_true(~np.isnan(group))
+    group.sort(axis=1)
+    every = np.arange(len(group))
     low, high = np.maximum(n - 1, 0) // 2, np.minimum(n // 2, group.shape[1] - 1)
-    median = (ordered[every, low] + ordered[every, high]) / 2
+    median = (group[every, low].astype(np.float64) + group[every, high]) / 2
     own = trials.draws.general[: len(rows), trials.unit]
     return np.asarray(np.where(n >= SMALLEST_MEDIAN, median - own, np.nan))
 

@@ -156,7 +156,7 @@ def _ladder(trials: CardTrials, indicator: Indicator, value: float, made: Number
     counts = (worth >= points[:, np.newaxis] - ROUNDING).sum(axis=1)
     points, counts = points[counts >= LEAST_PEERS], counts[counts >= LEAST_PEERS]
     # What is worth no more is not asked for: full points end a step.
-    after = np.array([value_worth(float(one), indicator, value) for one in points])
+    after = value_worth(points, indicator, value)
     gains = gains_of(trials, [indicator.id] * len(after), points).T
     times = trials.draws.catalogue.unit(indicator.unit).shown_times
     shown = [round_half_up(one * times, indicator.decimals) for one in (after, np.array([value]))]
@@ -173,7 +173,8 @@ def _steps_of_peers(
     """Give by how much each peer got better between two years, the largest step first."""
     units = series.units.get_indexer(pd.Index(list(peers)))
     layer = series.indicators.index(indicator.id)
-    both = series.numbers[[series.years.index(first), series.years.index(last)]][:, units[units >= 0], layer]
+    ends = np.array([[series.years.index(first)], [series.years.index(last)]])
+    both = series.numbers[ends, units[units >= 0], layer]
     before, after = (_judged(one, indicator) for one in both)
     steps = after - before
     return np.asarray(np.sort(steps[~np.isnan(steps)])[::-1])

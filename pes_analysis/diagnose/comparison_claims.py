@@ -71,7 +71,7 @@ def organisation_trials(draws: YearDraws, codes: Mapping[str, str]) -> Trials:
         own = np.array([places[units[at]] for at in known], dtype=np.intp)
         layer = layers[indicator.id]
         found[:, known] = draws.group_values(layer, own, len(rows))
-        has_chance = bool((np.isin(draws.pairs[0], own) & (draws.pairs[1] == layer)).any())
+        has_chance = bool(draws.moved[own, layer].any())
         other = not bool(np.isnan(draws.points[1, own, layer]).all())
         return found, (*((NOISE,) if has_chance else ()), *((BASIS,) if other else ()))
 
@@ -79,12 +79,11 @@ def organisation_trials(draws: YearDraws, codes: Mapping[str, str]) -> Trials:
         found = np.full((len(rows), len(units)), np.nan)
         known = [at for at, unit in enumerate(units) if unit in places]
         own = np.array([places[units[at]] for at in known], dtype=np.intp)
-        source = (
-            draws.scores[: len(rows), :, draws.dimensions.index(dimension)]
-            if dimension
-            else draws.general[: len(rows)]
-        )
-        found[:, known] = np.floor(source[:, own] + 0.5)
+        if dimension:
+            printed = draws.printed_scores[draws.dimensions.index(dimension)][:, own]
+            found[:, known] = np.where(printed < 0, np.nan, printed)
+        else:
+            found[:, known] = np.floor(draws.general[: len(rows), own] + 0.5)
         return found, (NOISE, *OF_SCORES)
 
     return Trials(rows, draws.catalogue.claims, values, scores)

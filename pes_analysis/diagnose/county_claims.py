@@ -11,7 +11,7 @@ import pandas as pd
 from pes_analysis.compare.figures import GROUP_COVERAGE
 from pes_analysis.compare.peers import Structure, structural_peers
 from pes_analysis.compare.standing import QUARTER
-from pes_analysis.diagnose.card_beside import quartile_bounds
+from pes_analysis.diagnose.counts_beside import quartile_bounds
 from pes_analysis.diagnose.county_draws import COUNT, DISTANCE, RULE, YEAR, Layer, county_draws
 from pes_analysis.diagnose.county_headline_claims import (
     HEADLINES,

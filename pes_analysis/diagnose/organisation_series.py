@@ -165,7 +165,7 @@ def list_changes(
     medians = np.full((2, len(layers)), np.nan)
     n = np.zeros(len(layers), dtype=np.int64)
     for at, (layer, begin) in enumerate(zip(layers, first_at, strict=True)):
-        both = series.numbers[[begin, kept[-1]], :, layer][:, places]
+        both = series.numbers[np.array([[begin], [kept[-1]]]), places, layer]
         both = both[:, ~np.isnan(both).any(axis=0)]
         n[at] = both.shape[1]
         if n[at] >= SMALLEST_GROUP:
@@ -205,9 +205,8 @@ def list_changes(
 
 def _chance(series: Series, units: Sequence[int], layer: int, ends: Sequence[int]) -> tuple[float, float]:
     """Part the own activity of the first unit into what is steady beside the others' changes and chance."""
-    above, below, values = (
-        table[ends][:, units, layer] for table in (series.numerators, series.denominators, series.numbers)
-    )
+    at = np.array(ends)[:, np.newaxis], np.array(units), layer
+    above, below, values = series.numerators[at], series.denominators[at], series.numbers[at]
     variances = chance_variance("proportion", values, below)
     own = split_course(values, above, below, variances, [False, False]).iloc[0]
     return float(own["own_activity"]), float(own["noise"])

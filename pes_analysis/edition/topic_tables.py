@@ -6,6 +6,9 @@ An edition has some topics and not others; a topic it does not have gives empty 
 from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
+from typing import Any
+
+import pandas as pd
 
 from pes_analysis.edition.case_studies import CaseStudy, read_case_studies
 from pes_analysis.edition.directory import (
@@ -61,6 +64,16 @@ class TopicTables:
             return read_demonstration() if beside else no_organisations()
         organisations = read_organisations(own, self.snapshot.counties.index)
         return organisations.beside(read_demonstration()) if beside else organisations
+
+    @cached_property
+    def county_sources(self) -> dict[str, dict[str, Any]]:
+        """Sources of county figures by id, each with what the table of sources says of it."""
+        return _by_id(self.snapshot.sources)
+
+    @cached_property
+    def every_source(self) -> dict[str, dict[str, Any]]:
+        """Those of county figures and of organisations."""
+        return self.county_sources | _by_id(self.organisations.sources)
 
     @cached_property
     def directory(self) -> Directory:
@@ -211,3 +224,8 @@ class TopicTables:
         0
         """
         return read_report_tables(self.topics["report"]) if "report" in self.topics else no_report_tables()
+
+
+def _by_id(sources: pd.DataFrame) -> dict[str, dict[str, Any]]:
+    rows: list[dict[str, Any]] = [dict(row) for row in sources.to_dict("records")]  # type: ignore[arg-type]
+    return dict(zip(sources.index.astype("str"), rows, strict=True))

@@ -64,35 +64,37 @@ def points_within(
     return fewest, most
 
 
-def value_worth(points: float, indicator: Indicator, beside: float) -> float:
-    """Give the value nearest to a given one that is worth so many points.
+def value_worth(points: npt.ArrayLike, indicator: Indicator, beside: float) -> Numbers:
+    """Give the values nearest to a given one that are worth so many points.
 
     Parameters
     ----------
-    points : float
+    points : array_like of float
         From 0 to 100.
     indicator : Indicator
         With a scale.
     beside : float
-        The value is looked for on its side of the best one.
+        Values are looked for on its side of the best one.
 
     Returns
     -------
-    float
+    ndarray of float
         NaN where no value on that side has as many.
 
     Examples
     --------
     >>> from pes_analysis.catalogue import load_catalogue
     >>> debt = load_catalogue().indicator("debt_ratio")
-    >>> value_worth(70.0, debt, beside=0.9) == debt.anchors[1].value
-    True
+    >>> value_worth([70.0], debt, beside=0.9) == debt.anchors[1].value
+    array([ True])
     """
     values, worth = (np.array(side) for side in zip(*indicator.anchors, strict=True))
     best = np.flatnonzero(worth == worth.max())
     # Points rise up to the best value and fall beyond it.
     side = slice(0, best[0] + 1) if beside < values[best[0]] else slice(None, best[-1] - len(values) - 1, -1)
-    return float(np.interp(points, worth[side], values[side], left=np.nan, right=np.nan))
+    return np.asarray(
+        np.interp(np.asarray(points, dtype=np.float64), worth[side], values[side], left=np.nan, right=np.nan)
+    )
 
 
 def _read(numbers: Numbers, anchors: tuple[Anchor, ...]) -> Numbers:

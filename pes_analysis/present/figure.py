@@ -8,6 +8,7 @@ natural size. Inlined in a page it chooses by the width of the screen or of its 
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -119,7 +120,7 @@ class Figure:
         encoded = self.svg
         for mark, code in _ENCODED.items():
             encoded = encoded.replace(mark, code)
-        return "data:image/svg+xml," + _NOT_ASCII.sub(lambda found: quote(found[0]), encoded)
+        return "data:image/svg+xml," + _NOT_ASCII.sub(lambda found: _quoted(found[0]), encoded)
 
     def markdown(self, language: str | None = None) -> str:
         """Write the chart as a pandoc image with a caption.
@@ -146,6 +147,11 @@ class Figure:
             f'{{#fig-{self.label} .pes-chart{spoken} fig-alt="{escape.markdown_attribute(self.alt)}" '
             f'style="{boxes}"}}'
         )
+
+
+@lru_cache(maxsize=1024)
+def _quoted(letters: str) -> str:
+    return quote(letters)
 
 
 def compose(

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from gettext import GNUTranslations, NullTranslations
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -185,6 +185,7 @@ def _fill(template: str, values: Mapping[str, object]) -> str:
     return _joined(template).format(**values)
 
 
+@lru_cache(maxsize=4096)
 def _joined(template: str) -> str:
     return template.replace("{n} ", f"{{n}}{NBSP}").replace("} r.", f"}}{NBSP}r.")
 

@@ -72,6 +72,9 @@ def clean(text: str, limit: int | None = None) -> str:
     >>> clean("Stowarzyszenie", limit=5)
     'Stow…'
     """
+    # Most of a page is numbers and short words: nothing in them can need more than this.
+    if limit is None and text.isascii() and text.isprintable() and "  " not in text:
+        return text.strip()
     one_line = COLLAPSIBLE_WHITESPACE.sub(" ", text)
     visible = one_line.translate(_VISIBLE)
     # Removing a character can bring two spaces, or a letter and its accent, together.

@@ -163,11 +163,15 @@ class PageContext:
         rows : DataFrame
             Columns ``year, source`` (ids joined by "; "); rows without a source are passed over.
         """
+        return self.sources_of_years(zip(rows["source"].tolist(), rows["year"].tolist(), strict=True))
+
+    def sources_of_years(self, used: Iterable[tuple[object, Any]]) -> SourceNote:
+        """Name sources, given as pairs of joined ids and a year; pairs without both are passed over."""
         years: dict[str, list[int]] = {}
         # A page names its sources a hundred times: tables would take ten times as long.
-        for joined, year in zip(rows["source"].tolist(), rows["year"].tolist(), strict=True):
+        for joined, year in used:
             if _is_known(joined) and not pd.isna(year):
-                for name in joined.split(SOURCES_JOINED):
+                for name in str(joined).split(SOURCES_JOINED):
                     years.setdefault(name, []).append(int(year))
         return source_note(
             [self.source(name, min(years[name]), max(years[name])) for name in sorted(years)], self.language
@@ -175,16 +179,21 @@ class PageContext:
 
     def with_source(self, caption: str, rows: pd.DataFrame) -> str:
         """Add the publishers of printed rows to a caption; `rows` as for `source_note`."""
-        known = [joined for joined in rows["source"].tolist() if _is_known(joined)]
-        ids = sorted({name for joined in known for name in joined.split(SOURCES_JOINED)})
-        publishers = self._sources(ids).loc[ids, "publisher"]
+        return self.with_publishers(caption, rows["source"].tolist())
+
+    def with_publishers(self, caption: str, sources: Iterable[object]) -> str:
+        """Add the publishers of sources, given as joined ids, to a caption."""
+        known = {joined for joined in sources if _is_known(joined)}
+        ids = sorted({name for joined in known for name in str(joined).split(SOURCES_JOINED)})
+        found = self._sources(ids)
         # In the order of their ids: a publisher's name does not move it.
-        named = "; ".join(dict.fromkeys(publisher_name(str(one), self.language) for one in publishers))
+        publishers = dict.fromkeys(publisher_name(str(found[one]["publisher"]), self.language) for one in ids)
+        named = "; ".join(publishers)
         return self.language.text("{caption} Source: {publishers}.", caption=caption, publishers=named)
 
     def source(self, source_id: str, first_year: int, last_year: int) -> Source:
         """Describe one source in the language of the page."""
-        row = self._sources([source_id]).loc[source_id]
+        row = self._sources([source_id])[source_id]
         return Source(
             publisher=publisher_name(str(row["publisher"]), self.language),
             title=str(row[f"title_{self.language.code}"]),
@@ -194,12 +203,10 @@ class PageContext:
             url=str(row["url"]),
         )
 
-    def _sources(self, ids: Iterable[str]) -> pd.DataFrame:
+    def _sources(self, ids: Iterable[str]) -> Mapping[str, Mapping[str, Any]]:
         """Give the sources of the region's figures; those of organisations only when one is asked for."""
-        of_counties = self.edition.snapshot.sources
-        if set(ids) <= set(of_counties.index):
-            return of_counties
-        return pd.concat([of_counties, self.edition.organisations.sources])
+        of_counties = self.edition.county_sources
+        return of_counties if of_counties.keys() >= set(ids) else self.edition.every_source
 
 
 def _is_known(source: object) -> bool:

@@ -10,10 +10,9 @@ def where_to_begin(card: Card, indicator: str) -> str:
 
     Without a step the nearest end of the recommended range shows the direction.
     """
-    known, steps = card.context.indicator(indicator), card.diagnosis.steps
+    known, step = card.context.indicator(indicator), card.steps.get(indicator)
     value = float(card.rows[indicator]["value"])
-    planned = steps.loc[steps["indicator"] == indicator, "target"]
-    target = float(planned.iloc[0]) if len(planned) else min(value, (known.range or (value, value))[1])
+    target = min(value, (known.range or (value, value))[1]) if step is None else float(step["target"])
     if pd.isna(value):
         return ""
     advice = known.advice_towards(value, target)

@@ -1,6 +1,6 @@
 """What every section of a condition card needs: the diagnosis, the context, how its numbers are written."""
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -75,6 +75,25 @@ class Card:
     def rows(self) -> dict[str, Row]:
         """Rows of the table of indicators by indicator."""
         return {str(row["indicator"]): row for row in self.diagnosis.indicators.to_dict("records")}
+
+    @cached_property
+    def scored_dimensions(self) -> list[Row]:
+        """Dimensions that apply to the organisation, with or without a score."""
+        rows = self.diagnosis.dimensions.to_dict("records")
+        return [row for row in rows if row["reason"] != NOTHING_TO_SCORE]
+
+    @cached_property
+    def steps(self) -> dict[str, Row]:
+        """Steps by indicator, the most effective first."""
+        return {str(row["indicator"]): row for row in self.diagnosis.steps.to_dict("records")}
+
+    @cached_property
+    def courses(self) -> dict[str, list[Row]]:
+        """Figures of single years, in their order, by indicator."""
+        found: dict[str, list[Row]] = {}
+        for row in self.diagnosis.trends.to_dict("records"):
+            found.setdefault(str(row["indicator"]), []).append(row)
+        return found
 
     @cached_property
     def _claims(self) -> dict[tuple[str, str], Claim]:
@@ -166,12 +185,19 @@ class Card:
         """Say which years a value rests on; empty for the edition's year alone."""
         return self.language.text(BASES[row["basis"]]) if row["basis"] in BASES else ""
 
-    def with_source(self, caption: str, rows: pd.DataFrame | None = None) -> str:
-        """Add to a caption who the figures come from and, where so, that they are made up."""
-        used = self.diagnosis.indicators if rows is None else rows
+    def with_source(self, caption: str, sources: Iterable[str] | None = None) -> str:
+        """Add to a caption who the figures come from and, where so, that they are made up.
+
+        Parameters
+        ----------
+        caption : str
+        sources : iterable of str, optional
+            Joined ids of sources; those of all indicators when left out.
+        """
+        used = [row["source"] for row in self.rows.values()] if sources is None else sources
         made_up = self.made_up()
         said = f"{caption} {sentence_case(Markup(made_up))}." if made_up else caption
-        return self.context.with_source(said, used)
+        return self.context.with_publishers(said, used)
 
     def table_caption(self, caption: str) -> str:
         """Say in brackets after the caption of a table that its figures are made up, where so."""

@@ -93,12 +93,13 @@ def _change(card: Card, row: Row, verdict: str) -> Markup:
 
 
 def _courses(card: Card) -> tuple[Inline, ...]:
-    language, trends = card.language, card.diagnosis.trends
-    known = trends[trends["value"].notna()].groupby("indicator", observed=True)["year"].nunique()
+    language = card.language
     long_enough = [
         indicator
         for indicator, row in card.rows.items()
-        if row["core"] and row["role"] == SCORED and known.get(indicator, 0) >= LEAST_YEARS
+        if row["core"]
+        and row["role"] == SCORED
+        and sum(not pd.isna(one["value"]) for one in card.courses.get(indicator, [])) >= LEAST_YEARS
     ]
     if not long_enough:
         return (Paragraph(language.text("No main indicator has figures of two years.")),)

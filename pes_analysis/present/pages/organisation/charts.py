@@ -1,6 +1,6 @@
 """The charts of a card: scores of dimensions and indicators, contributions, courses over the years."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -19,7 +19,6 @@ from pes_analysis.present.pages.organisation.tables import (
     dimension_table,
     dimensions_table,
     others_words,
-    scored_dimensions,
     trends_table,
 )
 from pes_analysis.present.pages.page_context import anchor_of, listed
@@ -34,27 +33,25 @@ JUDGED = ("better", "middle", "worse")
 
 def dimensions_chart(card: Card, label: str = "dimensions") -> Figure:
     """Draw the score of each dimension beside the median of similar organisations."""
-    language, dimensions = card.language, scored_dimensions(card)
-    rows = pd.DataFrame(
-        [
-            {
-                "name": card.dimension_name(str(row["dimension"])),
-                "dimension": str(row["dimension"]),
-                "score": row["score"],
-                "lower": row["lower"],
-                "upper": row["upper"],
-                "median": row["peers_median"] if card.compared else np.nan,
-                "mark": card.sure_mark(str(row["dimension"]), str(row["mark"])),
-                "score_text": "" if pd.isna(row["score"]) else number(row["score"], 0, language),
-                "note": _median_words(card, row["peers_median"]) if card.compared else "",
-                "state": State.MISSING if pd.isna(row["score"]) else State.VALUE,
-                "reason": too_little_words(card, row) if pd.isna(row["score"]) else "",
-            }
-            for row in dimensions.to_dict("records")
-        ]
-    )
-    known = rows[rows["score"].notna()].sort_values("score", ascending=False, kind="stable")
-    best, weakest = known.iloc[0], known.iloc[-1]
+    language = card.language
+    rows = [
+        {
+            "name": card.dimension_name(str(row["dimension"])),
+            "dimension": str(row["dimension"]),
+            "score": row["score"],
+            "lower": row["lower"],
+            "upper": row["upper"],
+            "median": row["peers_median"] if card.compared else np.nan,
+            "mark": card.sure_mark(str(row["dimension"]), str(row["mark"])),
+            "score_text": "" if pd.isna(row["score"]) else number(row["score"], 0, language),
+            "note": _median_words(card, row["peers_median"]) if card.compared else "",
+            "state": State.MISSING if pd.isna(row["score"]) else State.VALUE,
+            "reason": too_little_words(card, row) if pd.isna(row["score"]) else "",
+        }
+        for row in card.scored_dimensions
+    ]
+    known = sorted((one for one in rows if not pd.isna(one["score"])), key=lambda one: -float(one["score"]))
+    best, weakest = known[0], known[-1]
     if len(known) > 1:
         finding = _ends(card, best, weakest)
     else:
@@ -65,8 +62,8 @@ def dimensions_chart(card: Card, label: str = "dimensions") -> Figure:
         "{finding} Scores of {name} by area, {year}.", finding=finding, name=str(card.name), year=card.year
     )
     return profile_bars(
-        rows,
-        profile_words(card, rows),
+        pd.DataFrame(rows),
+        profile_words(card),
         label=label,
         caption=card.with_source(caption),
         alt=listed([finding, *_said(rows)]),
@@ -74,7 +71,7 @@ def dimensions_chart(card: Card, label: str = "dimensions") -> Figure:
     )
 
 
-def _ends(card: Card, best: "pd.Series[Any]", weakest: "pd.Series[Any]") -> str:
+def _ends(card: Card, best: Mapping[str, Any], weakest: Mapping[str, Any]) -> str:
     """Name the strongest and the weakest area, as far as that is sure."""
     language = card.language
     strongest = card.printed("strongest_area", str(best["dimension"]))
@@ -98,26 +95,23 @@ def dimension_chart(card: Card, dimension: str) -> Figure:
     """Draw the points of each scored indicator of a dimension; its value stands beside the bar."""
     language = card.language
     scored = [row for row in card.of_dimension(dimension) if row["role"] == SCORED]
-    rows = pd.DataFrame([_indicator_bar(card, row) for row in scored])
+    rows = [_indicator_bar(card, row) for row in scored]
     name = card.dimension_name(dimension)
-    reached = int((rows["score"] >= REFERENCE).sum())
+    reached = sum(row["points"] >= REFERENCE for row in scored)
     finding = language.plural(
         "{name}: {reached} of {n} indicator with points reaches its reference value.",
         "{name}: {reached} of {n} indicators with points reach their reference values.",
-        int(rows["score"].notna().sum()),
+        sum(not pd.isna(row["points"]) for row in scored),
         name=name,
         reached=reached,
     )
     caption = language.text("{finding} {who}, {year}.", finding=finding, who=str(card.name), year=card.year)
     label = anchor_of(f"indicators-{dimension}")
-    used = card.diagnosis.indicators[
-        card.diagnosis.indicators["indicator"].isin([row["indicator"] for row in scored])
-    ]
     return profile_bars(
-        rows,
-        profile_words(card, rows),
+        pd.DataFrame(rows),
+        profile_words(card),
         label=label,
-        caption=card.with_source(caption, used),
+        caption=card.with_source(caption, [row["source"] for row in scored]),
         alt=listed([finding, *_said(rows)]),
         table=dimension_table(card, dimension),
     )
@@ -176,10 +170,11 @@ def difference_words(card: Card, difference: float) -> str:
 def trends_chart(card: Card, indicators: Sequence[str]) -> Figure:
     """Draw one to six indicators over the years, the middle half of similar organisations behind them."""
     language = card.language
-    trends = card.diagnosis.trends[card.diagnosis.trends["indicator"].isin(indicators)]
     titles = {one: _titled(card, one) for one in indicators}
     single = len(indicators) == 1
-    rows = pd.concat([_course(card, trends, one, titles[one], unit=single) for one in indicators])
+    rows = [
+        _point(card, row, titles[one], unit=single) for one in indicators for row in card.courses.get(one, [])
+    ]
     words = TrendWords(
         unit=language.text("this organisation"),
         median=language.text("median of similar organisations"),
@@ -189,16 +184,17 @@ def trends_chart(card: Card, indicators: Sequence[str]) -> Figure:
         no_data=language.text("no data"),
         tick=lambda value, decimals: number(value, decimals, language),
     )
-    span = years(int(trends["year"].min()), int(trends["year"].max()))
+    every_year = [int(row["year"]) for row in rows]
+    span = years(min(every_year), max(every_year))
     caption = language.text(
         "Main indicators over the years, {name}, {years}.", name=str(card.name), years=span
     )
     drawing = trend_chart if single else trend_panels
     return drawing(
-        rows,
+        pd.DataFrame(rows),
         words,
         label="courses",
-        caption=card.with_source(caption, card.diagnosis.sources),
+        caption=card.with_source(caption, card.diagnosis.sources["source"].tolist()),
         alt=listed([_course_in_words(rows, titles[one]) for one in indicators]),
         table=trends_table(card, indicators),
         from_zero=False,
@@ -210,7 +206,7 @@ def most_courses(indicators: Sequence[str]) -> list[str]:
     return list(indicators)[:MOST]
 
 
-def profile_words(card: Card, rows: pd.DataFrame) -> ProfileWords:
+def profile_words(card: Card) -> ProfileWords:
     """Words of profile bars."""
     language = card.language
     return ProfileWords(
@@ -262,13 +258,13 @@ def _median_words(card: Card, median: float) -> str:
     return card.language.text("median of similar ones: {median}", median=number(median, 0, card.language))
 
 
-def _said(rows: pd.DataFrame) -> list[str]:
+def _said(rows: Iterable[Mapping[str, Any]]) -> list[str]:
     """Say each bar for whom cannot see it."""
     return [
         ", ".join(
             part for part in (f"{row['name']}: {row['score_text'] or row['reason']}", row["note"]) if part
         )
-        for row in rows.to_dict("records")
+        for row in rows
     ]
 
 
@@ -283,24 +279,22 @@ def _titled(card: Card, indicator: str) -> str:
     return f"{name} ({symbol})" if symbol else name
 
 
-def _course(card: Card, trends: pd.DataFrame, indicator: str, title: str, *, unit: bool) -> pd.DataFrame:
-    rows = trends[trends["indicator"] == indicator]
-    shown = {
-        name: [card.context.shown(indicator, value) for value in rows[column]]
-        for name, column in (
-            ("value", "value"), ("q1", "peers_q1"), ("median", "peers_median"), ("q3", "peers_q3"),
-        )
-    }  # fmt: skip
-    texts = [
-        card.context.value_text(indicator, value, state, unit=unit)
-        for value, state in zip(rows["value"], rows["state"], strict=True)
-    ]
-    return pd.DataFrame({"panel": title, "year": rows["year"].to_numpy(), **shown, "value_text": texts})
+def _point(card: Card, row: Row, title: str, *, unit: bool) -> Row:
+    indicator = str(row["indicator"])
+    return {
+        "panel": title,
+        "year": row["year"],
+        "value": card.context.shown(indicator, row["value"]),
+        "q1": card.context.shown(indicator, row["peers_q1"]),
+        "median": card.context.shown(indicator, row["peers_median"]),
+        "q3": card.context.shown(indicator, row["peers_q3"]),
+        "value_text": card.context.value_text(indicator, row["value"], row["state"], unit=unit),
+    }
 
 
-def _course_in_words(rows: pd.DataFrame, title: str) -> str:
-    known = rows[(rows["panel"] == title) & rows["value"].notna()]
-    if known.empty:
+def _course_in_words(rows: Iterable[Row], title: str) -> str:
+    known = [row for row in rows if row["panel"] == title and not pd.isna(row["value"])]
+    if not known:
         return title
-    first, last = known.iloc[0], known.iloc[-1]
+    first, last = known[0], known[-1]
     return f"{title}: {first['year']}: {first['value_text']}, {last['year']}: {last['value_text']}"

@@ -137,10 +137,7 @@ def _readings(card: Card, rows: list[Row]) -> Bullets:
 
 
 def _sources(card: Card, rows: list[Row]) -> Inline:
-    names = [row["indicator"] for row in rows]
-    table = card.diagnosis.indicators
-    used = table[table["indicator"].isin(names) & table["source"].astype(bool)]
-    if used.empty:
+    used = [(row["source"], row["first_year"]) for row in rows if row["source"]]
+    if not used:
         return ""
-    years = pd.concat([used.assign(year=card.year), used.assign(year=used["first_year"])])
-    return card.context.source_note(years)
+    return card.context.sources_of_years([*((source, card.year) for source, _ in used), *used])

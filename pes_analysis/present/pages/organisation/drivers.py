@@ -137,7 +137,7 @@ def _steps(card: Card) -> tuple[Inline, ...]:
 
 
 def _steps_table(card: Card) -> Table:
-    language, steps = card.language, card.diagnosis.steps.head(MOST_STEPS).to_dict("records")
+    language, steps = card.language, list(card.steps.values())[:MOST_STEPS]
     meant = [_needed(card, row) for row in steps]
     # A column for some cards only: where no step is one of counted things, it would stand empty.
     middle = [language.text("What that means")] if any(meant) else []
@@ -170,12 +170,12 @@ def _steps_table(card: Card) -> Table:
 
 def _beginnings(card: Card) -> Bullets:
     """Say where to begin with each step of the table."""
-    steps = card.diagnosis.steps.head(MOST_STEPS)["indicator"]
+    steps = list(card.steps)[:MOST_STEPS]
     return Bullets(
         tuple(
             card.language.markdown("**{name}**: {advice}", name=card.context.plain_name(name), advice=advice)
             for name in steps
-            if (advice := where_to_begin(card, str(name)))
+            if (advice := where_to_begin(card, name))
         )
     )
 

@@ -131,8 +131,7 @@ def _data(card: Card, variable: str) -> tuple[Inline, Inline]:
 
 def _improvement(card: Card, indicator: str, gain: float | None) -> tuple[Inline, Inline, Markup]:
     language, row = card.language, card.rows[indicator]
-    steps = card.diagnosis.steps
-    (planned,) = steps[steps["indicator"] == indicator].to_dict("records")
+    planned = card.steps[indicator]
     step = language.markdown(
         "Improve: **{name}**. Now: {value}; the target: {target}.",
         name=card.context.plain_name(indicator),

@@ -273,11 +273,8 @@ def _beside(card: Card, row: Row) -> tuple[str, str]:
 
 
 def _application_sources(card: Card) -> Inline:
-    used = card.diagnosis.indicators
-    used = used[used["source"].astype(bool)]
-    if used.empty:
-        return ""
-    return card.context.source_note(used.assign(year=card.year))
+    used = [(row["source"], card.year) for row in card.rows.values() if row["source"]]
+    return card.context.sources_of_years(used) if used else ""
 
 
 def _day(card: Card, written: str) -> str:

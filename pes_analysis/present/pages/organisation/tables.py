@@ -10,7 +10,7 @@ from pes_analysis.present.language import mark
 from pes_analysis.present.markup import Inline, Markup, join
 from pes_analysis.present.numbers import number, signed
 from pes_analysis.present.pages.county_tables import signs_explained, verdict_cell, verdict_sign
-from pes_analysis.present.pages.organisation.card import NOTHING_TO_SCORE, SCORED, Card, Row
+from pes_analysis.present.pages.organisation.card import SCORED, Card, Row
 from pes_analysis.present.pages.page_context import anchor_of
 from pes_analysis.present.sentences.labels import verdict_label
 from pes_analysis.present.sentences.organisation_peers import among_peers
@@ -25,16 +25,10 @@ _SCORES_BY_AREA: dict[bool, str] = {
 }
 
 
-def scored_dimensions(card: Card) -> pd.DataFrame:
-    """Give the dimensions that apply to the organisation, with or without a score."""
-    dimensions = card.diagnosis.dimensions
-    return dimensions[dimensions["reason"] != NOTHING_TO_SCORE].reset_index(drop=True)
-
-
 def dimensions_table(card: Card, label: str) -> Table:
     """Table of scores by dimension: absolute, a year before, uncertainty, similar organisations."""
     language = card.language
-    rows = tuple(_dimension_row(card, row) for row in scored_dimensions(card).to_dict("records"))
+    rows = tuple(_dimension_row(card, row) for row in card.scored_dimensions)
     return Table(
         label=label,
         caption=card.table_caption(
@@ -124,9 +118,9 @@ def others_words(card: Card, count: int) -> str:
 def trends_table(card: Card, indicators: Sequence[str]) -> Table:
     """Table of courses: one row an indicator, one column a year."""
     language = card.language
-    trends = card.diagnosis.trends[card.diagnosis.trends["indicator"].isin(indicators)]
-    every_year = sorted(int(year) for year in trends["year"].unique())
-    cells = {(row["indicator"], row["year"]): row for row in trends.to_dict("records")}
+    courses = [row for indicator in indicators for row in card.courses.get(indicator, [])]
+    every_year = sorted({int(row["year"]) for row in courses})
+    cells = {(row["indicator"], row["year"]): row for row in courses}
     rows: list[tuple[Inline, ...]] = []
     for indicator in indicators:
         of_years = [cells.get((indicator, year)) for year in every_year]
