@@ -1,6 +1,7 @@
 """A change over years split exactly: own activity, denominator, territory or method, noise, and the peers."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -60,6 +61,17 @@ def split_course(
        change  own_activity  denominator  method
     0    10.0           0.0          6.0     4.0
     """
+    return pd.DataFrame(course_parts(values, numerators, denominators, variances, is_break))
+
+
+def course_parts(
+    values: Numbers,
+    numerators: Numbers,
+    denominators: Numbers,
+    variances: Numbers,
+    is_break: Sequence[bool],
+) -> dict[str, npt.NDArray[Any]]:
+    """Give the columns of ``split_course`` as arrays, for who asks for thousands of small tables."""
     starts = [0, *(at for at in range(1, len(values)) if is_break[at])]
     ends = [*(at - 1 for at in starts[1:]), len(values) - 1]
     at_ends = sorted({*starts, *ends})
@@ -94,13 +106,11 @@ def split_course(
         variance += variances[start] + variances[end]
     own = np.where(split, effects[0], change - method)
     steady, noise = split_noise(own, variance)
-    return pd.DataFrame(
-        {
-            "change": change,
-            "own_activity": np.where(np.isnan(noise), own, steady),
-            "denominator": np.where(split, effects[1], np.nan),
-            "method": method,
-            "noise": noise,
-            "reason": reason,
-        }
-    )
+    return {
+        "change": change,
+        "own_activity": np.where(np.isnan(noise), own, steady),
+        "denominator": np.where(split, effects[1], np.nan),
+        "method": method,
+        "noise": noise,
+        "reason": reason,
+    }

@@ -42,15 +42,11 @@ def draw_year(
     asked = measured.asked.to_numpy(dtype=bool)
     shape = (2, len(units), len(scored))
     values, counts = np.full(shape, np.nan), np.full(shape, np.nan)
-    cells = [measured.cells[str(unit)] for unit in units]
     place = {one.id: at for at, one in enumerate(measured.indicators)}
     kept = [place[one.id] for one in scored]
     for column, target in (("value", values), ("denominator", counts)):
-        if cells:
-            target[0] = np.stack([own[column].to_numpy(dtype=float)[kept] for own in cells])
-    bounded = np.zeros(shape[1:], dtype=bool)
-    if cells:
-        bounded = ~np.isnan(np.stack([own["lower"].to_numpy(dtype=float)[kept] for own in cells]))
+        target[0] = measured.matrix(column)[:, kept]
+    bounded = ~np.isnan(measured.matrix("lower")[:, kept])
     values[1], counts[1], part = _other_basis(measured, series, units.tolist())
     values[:, ~asked] = np.nan
     shares = np.array([one.count_type == "proportion" for one in scored])

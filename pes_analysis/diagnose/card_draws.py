@@ -12,7 +12,7 @@ from pes_analysis.catalogue import Catalogue, Indicator
 from pes_analysis.compare.organisation_traits import related_types
 from pes_analysis.compare.standing import SMALLEST_GROUP, goodness
 from pes_analysis.diagnose.organisation_year import MeasuredYear
-from pes_analysis.measure.composite.axis_ranks import rank_along
+from pes_analysis.measure.composite.axis_ranks import counts_along
 from pes_analysis.measure.points import absolute_points
 from pes_analysis.measure.rounding import round_half_up
 from pes_analysis.robust.claim import NOISE
@@ -30,8 +30,8 @@ OF_SCORES = (BASIS, SET, WEIGHTS, MEAN, LIMIT, READING)
 """What moves a score: its own figures and how they are put together."""
 EXPLAINED = (NOISE, WIDTH, TRAITS, *OF_SCORES)
 LEAST_FOR_GEOMETRIC = 1.0
-# Organisations whose scores are made at a time.
-_AT_ONCE = 256
+# Organisations whose scores are made at a time, and figures that are drawn at a time.
+_AT_ONCE, _PAIRS_AT_ONCE = 256, 64
 
 
 def card_rows(catalogue: Catalogue) -> ClaimRows:
@@ -47,7 +47,7 @@ class _Kept:
 
     Attributes
     ----------
-    values, points : ndarray of shape (rows, pairs)
+    values, points : ndarray of shape (pairs, rows)
     scores : ndarray of shape (rows, units, dimensions)
     printed_scores : ndarray of int8, shape (dimensions, rows, units)
     general : ndarray of shape (rows, units)
@@ -118,29 +118,39 @@ class YearDraws:
         scores, general = self._scored(drawn, with_scores=True)
         assert scores is not None
         rows = len(self.rows.unmixed())
-        return _Kept(drawn[0][:rows].copy(), drawn[1][:rows].copy(), scores, printed_scores(scores), general)
+        values, points = (one[:, :rows].copy() for one in drawn)
+        return _Kept(values, points, scores, printed_scores(scores), general)
 
     def _draw(self) -> tuple[Short, Short]:
-        """Draw the pairs in every replication: values as printed, and points, shape (rows, pairs)."""
+        """Draw the pairs in every replication: values as printed, and points, shape (pairs, rows)."""
         units, indicators = self.pairs
-        rows, names = self.rows, self.measured.points.index
-        basis = rows.choices[BASIS]
-        values = np.empty((len(rows), len(units)), dtype=np.float32)
+        values = np.empty((len(units), len(self.rows)), dtype=np.float32)
         points = np.empty_like(values)
-        most, noisy = int(rows.draws.max(initial=0)), rows.noisy
-        for pair, (unit, at) in enumerate(zip(units.tolist(), indicators.tolist(), strict=True)):
-            one, year = self.scored[at], str(self.measured.year)
-            drawn = self.values[basis, unit, at]
-            score = generator(self.catalogue.claims.seed, str(names[unit]), one.id, year).standard_normal(
-                most
-            )
-            made = confidence_distribution(
-                "proportion", self.values[basis, unit, at][noisy], self.counts[basis, unit, at][noisy]
-            ).at(score[rows.draws[noisy] - 1])
-            drawn[noisy] = np.where(np.isnan(made), drawn[noisy], made)
-            values[:, pair] = round_half_up(drawn * self._times[at], one.decimals) / self._times[at]
-            points[:, pair] = absolute_points(drawn, one)
+        for at in np.unique(indicators).tolist():
+            every = np.flatnonzero(indicators == at)
+            for start in range(0, len(every), _PAIRS_AT_ONCE):
+                pairs = every[start : start + _PAIRS_AT_ONCE]
+                values[pairs], points[pairs] = self._draw_some(units[pairs], at)
         return values, points
+
+    def _draw_some(self, units: Places, at: int) -> tuple[Numbers, Numbers]:
+        """Draw one indicator of some organisations; each has random numbers of its own."""
+        one, rows, names = self.scored[at], self.rows, self.measured.points.index
+        most, noisy = int(rows.draws.max(initial=0)), np.flatnonzero(rows.noisy)
+        keys = self.catalogue.claims.seed, one.id, str(self.measured.year)
+        score = np.stack(
+            [generator(keys[0], str(names[unit]), *keys[1:]).standard_normal(most) for unit in units]
+        )
+        drawn, people = (
+            table[:, units, at][rows.choices[BASIS]].T.copy() for table in (self.values, self.counts)
+        )
+        exact = drawn[:, noisy]
+        made = confidence_distribution("proportion", exact, people[:, noisy]).at(
+            score[:, rows.draws[noisy] - 1]
+        )
+        drawn[:, noisy] = np.where(np.isnan(made), exact, made)
+        times = self._times[at]
+        return round_half_up(drawn * times, one.decimals) / times, absolute_points(drawn, one)
 
     def values_of(self, unit: int, rows: int) -> Numbers:
         """Give an organisation's values as printed in the first rows, shape (rows, indicators)."""
@@ -161,14 +171,14 @@ class YearDraws:
     def _of_unit(self, exact: Numbers, drawn: Short, unit: int, rows: int) -> Numbers:
         found: Numbers = exact[self.rows.choices[BASIS][:rows], unit]
         mine = slice(*np.searchsorted(self.pairs[0], [unit, unit + 1]))
-        found[:, self.pairs[1][mine]] = drawn[:rows, mine]
+        found[:, self.pairs[1][mine]] = drawn[mine, :rows].T
         return found
 
     def _of_group(self, exact: Numbers, drawn: Short, indicator: int, units: Places, rows: int) -> Numbers:
         found: Numbers = exact[:, units, indicator][self.rows.choices[BASIS][:rows]]
         pairs = self._pair[units, indicator]
         moved = np.flatnonzero(pairs >= 0)
-        found[:, moved] = drawn[:rows, pairs[moved]]
+        found[:, moved] = drawn[pairs[moved], :rows].T
         return found
 
     @cached_property
@@ -256,11 +266,11 @@ class YearDraws:
         return np.array(limits)[self.rows.choices[LIMIT]]
 
     def _moved_points(self, drawn: tuple[Short, Short]) -> Short:
-        """Give what the pairs count for, shape (rows, pairs): points, or places in the other reading."""
+        """Give what the pairs count for, shape (pairs, rows): points, or places in the other reading."""
         values, points = drawn
         relative = self.rows.choices[READING] > 0
         counted = points.copy()
-        counted[relative] = self._places_of_pairs(relative, values)
+        counted[:, relative] = self._places_of_pairs(relative, values)
         return counted
 
     def _ways(self) -> Iterator[tuple[Places, int, bool, bool]]:
@@ -308,9 +318,9 @@ class YearDraws:
             kept = np.flatnonzero(counted[of_units, indicators])
             place = of_units[kept] * len(self.dimensions) + dimension[indicators[kept]]
             added = sums[here].reshape(len(here), -1)
-            part = np.nan_to_num(drawn[np.ix_(here, mine.start + kept)])
-            for column, target in enumerate(place.tolist()):
-                added[:, target] += part[:, column]
+            part = np.nan_to_num(drawn[np.ix_(mine.start + kept, here)])
+            for pair, target in enumerate(place.tolist()):
+                added[:, target] += part[pair]
             sums[here] = added.reshape(len(here), *known.shape[1:])
         return np.where(given, sums / np.maximum(known, 1), np.nan).astype(np.float32)
 
@@ -347,15 +357,15 @@ class YearDraws:
         return found
 
     def _places_of_pairs(self, rows: npt.NDArray[np.bool_], values: Short) -> Short:
-        """Give the places of what chance moves in some rows, shape (rows chosen, pairs)."""
-        found = np.full((int(rows.sum()), len(self.pairs[0])), np.nan, dtype=np.float32)
+        """Give the places of what chance moves in some rows, shape (pairs, rows chosen)."""
+        found = np.full((len(self.pairs[0]), int(rows.sum())), np.nan, dtype=np.float32)
         for units in self._families:
             for at, one in enumerate(self.scored):
                 mine = np.flatnonzero((self.pairs[1] == at) & np.isin(self.pairs[0], units))
                 if len(mine):
                     group = self._of_group(self.printed, values, at, units, len(rows))
                     shares = _shares_better(group[rows], one)
-                    found[:, mine] = shares[:, np.searchsorted(units, self.pairs[0][mine])]
+                    found[mine] = shares[:, np.searchsorted(units, self.pairs[0][mine])].T
         return found
 
 
@@ -392,7 +402,7 @@ def _shares_better(values: Numbers, indicator: Indicator) -> Numbers:
     judged = goodness(values, indicator.polarity, indicator.range)
     if judged is None:
         return np.full(values.shape, np.nan)
-    better, worse = rank_along(judged) - 1, rank_along(-judged) - 1
+    better, worse = counts_along(judged)
     others = (~np.isnan(judged)).sum(axis=-1, keepdims=True) - 1
     share = 100 * (better + (others - better - worse) / 2) / np.maximum(others, 1)
     return np.where(np.isnan(judged) | (others < SMALLEST_GROUP), np.nan, share)

@@ -10,7 +10,7 @@ import pandas as pd
 from pes_analysis.catalogue import Indicator
 from pes_analysis.compare.change import split_change
 from pes_analysis.compare.change_noise import chance_variance
-from pes_analysis.compare.course_change import split_course
+from pes_analysis.compare.course_change import course_parts
 from pes_analysis.compare.quartiles import quartiles
 from pes_analysis.compare.standing import SMALLEST_GROUP
 from pes_analysis.measure.grid import NUMERIC_STATES
@@ -193,23 +193,24 @@ def list_changes(
     split.insert(0, "last_year", year)
     split.insert(0, "first_year", first_years)
     split.insert(0, "indicator", names)
-    split["noise"] = np.nan
-    reasons = split["reason"].tolist()
+    steady, noise = split["own_activity"].to_numpy(dtype=float, copy=True), np.full(len(names), np.nan)
+    beside, reasons = np.append(own, places), split["reason"].tolist()
     for row, name in enumerate(names):
         if name in shares and not reasons[row]:
             ends = [int(first_at[row]), kept[-1]]
-            steady, noise = _chance(series, [own, *places.tolist()], int(layers[row]), ends)
-            split.loc[row, ["own_activity", "noise"]] = steady, noise
-    return split.assign(n=n)
+            steady[row], noise[row] = _chance(series, beside, int(layers[row]), ends)
+    return split.assign(own_activity=steady, noise=noise, n=n)
 
 
-def _chance(series: Series, units: Sequence[int], layer: int, ends: Sequence[int]) -> tuple[float, float]:
+def _chance(
+    series: Series, units: npt.NDArray[np.intp], layer: int, ends: Sequence[int]
+) -> tuple[float, float]:
     """Part the own activity of the first unit into what is steady beside the others' changes and chance."""
-    at = np.array(ends)[:, np.newaxis], np.array(units), layer
+    at = np.array(ends)[:, np.newaxis], units, layer
     above, below, values = series.numerators[at], series.denominators[at], series.numbers[at]
     variances = chance_variance("proportion", values, below)
-    own = split_course(values, above, below, variances, [False, False]).iloc[0]
-    return float(own["own_activity"]), float(own["noise"])
+    parts = course_parts(values, above, below, variances, [False, False])
+    return float(parts["own_activity"][0]), float(parts["noise"][0])
 
 
 def _places(series: Series, units: Sequence[str]) -> npt.NDArray[np.intp]:

@@ -43,9 +43,9 @@ class MeasuredYear:
     year : int
     indicators, scored : tuple of Indicator
         In the order of a card; those that have a scale.
-    cells : dict of str to DataFrame
-        By organisation, indexed by indicator in the catalogue's order: the columns of ``stabilise``, with
-        ``role, lower, upper, points, points_lower, points_upper``.
+    cells : DataFrame
+        Block by block the indicators of a card, with the organisations of ``points`` in each: the columns of
+        ``stabilise``, with ``role, lower, upper, points, points_lower, points_upper``.
     printed : DataFrame
         Organisations by indicators: values as printed; NaN for every gap.
     points : DataFrame
@@ -63,7 +63,7 @@ class MeasuredYear:
     year: int
     indicators: tuple[Indicator, ...]
     scored: tuple[Indicator, ...]
-    cells: dict[str, pd.DataFrame]
+    cells: pd.DataFrame
     printed: pd.DataFrame
     points: pd.DataFrame
     asked: pd.DataFrame
@@ -73,11 +73,17 @@ class MeasuredYear:
 
     def of(self, organisation_id: str) -> pd.DataFrame:
         """Give the cells of an organisation; without figures of the year they are all missing."""
-        if organisation_id in self.cells:
-            return self.cells[organisation_id]
+        place = int(self.points.index.get_indexer(pd.Index([organisation_id]))[0])
+        if place >= 0:
+            return self.cells.iloc[place :: len(self.points)].set_index("indicator")
         nothing = pd.DataFrame(np.nan, index=[one.id for one in self.indicators], columns=list(CELL_COLUMNS))
         texts = {"state": str(State.MISSING), "reason": NO_FIGURES, "basis": "year"}
         return nothing.assign(**texts, n_years=0, first_year=self.year)
+
+    def matrix(self, column: str) -> npt.NDArray[np.float64]:
+        """Lay a column of numbers out, shape (organisations, indicators)."""
+        shape = len(self.indicators), len(self.points)
+        return self.cells[column].to_numpy(dtype=float).reshape(shape).T
 
     def dimensions_of(self, organisation_id: str, names: Sequence[str]) -> pd.DataFrame:
         """Give the rows of ``Scores.dimensions`` of an organisation, in the order of names."""
@@ -150,9 +156,7 @@ def measure_year(
         year=year,
         indicators=indicators,
         scored=of_scored,
-        cells={
-            str(unit): cells.iloc[at :: len(units)].set_index("indicator") for at, unit in enumerate(units)
-        },
+        cells=cells,
         printed=as_printed(printed, indicators, catalogue),
         points=known,
         asked=asked,

@@ -43,6 +43,41 @@ def rank_along(values: Numbers) -> Ranks:
     return ranks.reshape(values.shape)
 
 
+def counts_along(values: Numbers) -> tuple[Ranks, Ranks]:
+    """Count for each value how many of its row are lower and how many are higher.
+
+    Parameters
+    ----------
+    values : ndarray of shape (..., units)
+
+    Returns
+    -------
+    tuple of ndarray of int32
+        Of the same shape; they mean nothing where the value is NaN, which is neither lower nor higher.
+
+    Examples
+    --------
+    >>> lower, higher = counts_along(np.array([[5, 7, 5, np.nan, -1]]))
+    >>> lower[0, [0, 1, 2, 4]].tolist(), higher[0, [0, 1, 2, 4]].tolist()
+    ([1, 3, 1, 0], [1, 0, 1, 3])
+    """
+    rows = values.reshape(-1, values.shape[-1])
+    place, is_tied = _sorted32(rows) if rows.dtype == np.float32 else _sorted64(rows)
+    first = np.broadcast_to(np.arange(rows.shape[1], dtype=np.int32), rows.shape).copy()
+    last = first.copy()
+    if is_tied.any():
+        first[:, 1:][is_tied] = 0
+        np.maximum.accumulate(first, axis=1, out=first)
+        last[:, :-1][is_tied] = rows.shape[1]
+        last[:, ::-1] = np.minimum.accumulate(last[:, ::-1], axis=1)
+    known = (~np.isnan(rows)).sum(axis=1, keepdims=True, dtype=np.int32)
+    counts = first, known - 1 - last
+    lower, higher = np.empty(rows.shape, dtype=np.int32), np.empty(rows.shape, dtype=np.int32)
+    for found, counted in zip((lower, higher), counts, strict=True):
+        np.put_along_axis(found, place, counted, axis=1)
+    return lower.reshape(values.shape), higher.reshape(values.shape)
+
+
 def _sorted64(rows: Numbers) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.bool_]]:
     """Give the places of values from the lowest up, and which equal the one before."""
     place = np.argsort(rows, axis=1)
