@@ -99,16 +99,17 @@ def build(
             for part in changed:
                 materialise(part.project, part.plan, keys, str(renderer))
             pages = sum(part.pages for part in changed)
-            for part in changed:
+            published = [part.published() for part in changed]
+            for part, old in zip(changed, published, strict=True):
                 report.rendered += part.render(
-                    outline, request, renderer, lambda url: tell(Event("render", url, pages))
+                    outline, request, renderer, old, lambda url: tell(Event("render", url, pages))
                 )
         with report.stage("check"):
-            for part in changed:
-                check(staging(part.site))
+            for part, old in zip(changed, published, strict=True):
+                check(staging(part.site), old.placed, part.project.page_facts)
         with report.stage("swap"):
-            for part in changed:
-                part.publish(keys, str(renderer))
+            for part, old in zip(changed, published, strict=True):
+                part.publish(keys, str(renderer), old.placed)
             if withdrawn:
                 shutil.rmtree(withdrawn)
                 links_beside(withdrawn).unlink(missing_ok=True)

@@ -1,13 +1,12 @@
 """Digests of files that are kept between builds: a file that is as it was is not read again."""
 
-import json
 import os
 import time
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TypeAlias
 
-from pes_analysis.publish.atomic import write_atomically
+from pes_analysis.publish.kept_json import read_kept, write_kept
 from pes_analysis.publish.keys import digest_of
 
 # Size, time of the last change of its content, the same of anything of it, and which file it is.
@@ -89,8 +88,7 @@ class FileDigests:
         if self._kept_at is None or self._used == self._kept:
             return
         listed = {name: [*state, moment, digest] for name, (state, moment, digest) in self._used.items()}
-        body = json.dumps(listed, ensure_ascii=False, separators=(",", ":")).encode()
-        write_atomically(self._kept_at, f"{digest_of(body)}\n".encode() + body)
+        write_kept(self._kept_at, listed)
 
 
 def _state(name: str) -> State:
@@ -103,13 +101,7 @@ def _was_at_rest(state: State, moment: int) -> bool:
 
 
 def _read(path: Path) -> dict[str, tuple[State, int, str]]:
-    try:
-        head, _, body = path.read_bytes().partition(b"\n")
-    except OSError:
-        return {}
-    if head.decode("ascii", "replace") != digest_of(body):
-        return {}
     return {
         name: ((size, modified, changed, number), moment, digest)
-        for name, (size, modified, changed, number, moment, digest) in json.loads(body).items()
+        for name, (size, modified, changed, number, moment, digest) in (read_kept(path) or {}).items()
     }

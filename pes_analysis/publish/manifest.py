@@ -131,13 +131,16 @@ def write_site_record(
     renderer: str,
     pages: Mapping[str, str],
     kept_at: Path | None = None,
+    known: Mapping[str, str] | None = None,
 ) -> SiteRecord:
     """Write what a site was made from, when everything else is in it.
 
+    Digests of files that are known need not be taken by reading them once more.
     A record that is kept elsewhere leaves only the mark of its maker in the site: it names every file,
     and the addresses of private cards are not for everyone.
     """
-    files = {name: _digest(site / name) for name in site_files(site)}
+    digests = known or {}
+    files = {name: digests.get(name) or _digest(site / name) for name in site_files(site)}
     record = SiteRecord(key, edition, renderer, dict(sorted(pages.items())), files)
     if kept_at is not None:
         _write(site / SITE_RECORD, {"made_by": MADE_BY})
@@ -147,8 +150,9 @@ def write_site_record(
 
 def site_files(site: Path) -> Iterable[str]:
     """List the files of a site but its record, in a fixed order."""
-    names = (path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file())
-    return sorted(name for name in names if name != SITE_RECORD)
+    start = len(f"{os.fspath(site)}{os.sep}")
+    names = (f"{folder}{os.sep}{name}"[start:] for folder, _, files in os.walk(site) for name in files)
+    return sorted(name for one in names if (name := one.replace(os.sep, "/")) != SITE_RECORD)
 
 
 def is_intact(site: Path, record: SiteRecord) -> bool:
@@ -198,13 +202,37 @@ def is_untouched(site: Path, record: SiteRecord, path: Path) -> bool:
         return False
 
 
-def _moments(site: Path, record: SiteRecord) -> dict[str, list[int]]:
+def untouched_files(site: Path, record: SiteRecord, path: Path) -> dict[str, str]:
+    """Give the files of a site that nobody has written to since it was made, and their digests.
+
+    Parameters
+    ----------
+    site, record, path
+        As in `is_untouched`.
+    """
+    noted = _read(path)
+    if (noted.get("site"), noted.get("key")) != (str(site), record.key):
+        return {}
+    moments = noted.get("files", {})
     found = {}
-    start = os.fspath(site)
-    for name in record.files:
-        status = os.lstat(f"{start}/{name}")
-        found[name] = [status.st_size, status.st_mtime_ns]
+    for name, digest in record.files.items():
+        try:
+            untouched = moments.get(name) == _moment(f"{site}/{name}")
+        except OSError:
+            untouched = False
+        if untouched:
+            found[name] = digest
     return found
+
+
+def _moments(site: Path, record: SiteRecord) -> dict[str, list[int]]:
+    start = os.fspath(site)
+    return {name: _moment(f"{start}/{name}") for name in record.files}
+
+
+def _moment(name: str) -> list[int]:
+    status = os.lstat(name)
+    return [status.st_size, status.st_mtime_ns]
 
 
 def _digest(path: Path) -> str:

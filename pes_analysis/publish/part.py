@@ -6,6 +6,7 @@ from pathlib import Path
 
 from pes_analysis.protect.errors import PesError
 from pes_analysis.protect.swap import staging, swap_in
+from pes_analysis.publish.kept_site import KeptSite
 from pes_analysis.publish.keys import digest_files, digest_of, publish_digest
 from pes_analysis.publish.manifest import (
     holds_site,
@@ -13,6 +14,7 @@ from pes_analysis.publish.manifest import (
     is_untouched,
     note_moments,
     read_site_record,
+    untouched_files,
     write_site_record,
 )
 from pes_analysis.publish.outline import Outline
@@ -69,8 +71,24 @@ class Part:
 
         return count_pages(self.project.reports, self.plan.languages)
 
+    def published(self) -> KeptSite:
+        """Give what the next site may take over from the published one.
+
+        Nothing of a private site: its pages are written with names of organisations, and get their addresses
+        in the end.
+        """
+        record = None if self.project.private else read_site_record(self.site)
+        return KeptSite(
+            self.site, untouched_files(self.site, record, self.project.site_moments) if record else {}
+        )
+
     def render(
-        self, outline: Outline, request: Request, renderer: Renderer, done: Callable[[str], None]
+        self,
+        outline: Outline,
+        request: Request,
+        renderer: Renderer,
+        published: KeptSite,
+        done: Callable[[str], None],
     ) -> int:
         """Render the site into its staging folder; give the number of pages that are new."""
         new = staging(self.site)
@@ -84,17 +102,19 @@ class Part:
             workers=request.options.workers,
             force=request.force,
             done=done,
+            published=published,
         )
         if self.project.private:
             hide_cards(new, self._tokens)
+            published.placed.clear()
         return count
 
-    def publish(self, keys: Mapping[str, str], renderer: str) -> None:
-        """Put the rendered site in the place of the old one."""
+    def publish(self, keys: Mapping[str, str], renderer: str, known: Mapping[str, str]) -> None:
+        """Put the rendered site in the place of the old one; digests of some of its files are known."""
         # Names of organisations without consent do not even stand in the record of their own site.
         pages = {} if self.project.private else {job.target: keys[job.target] for job in self.plan.jobs}
         record = write_site_record(
-            staging(self.site), self.key, self.plan.edition, renderer, pages, self.project.site_record
+            staging(self.site), self.key, self.plan.edition, renderer, pages, self.project.site_record, known
         )
         swap_in(self.site)
         note_moments(self.site, record, self.project.site_moments)

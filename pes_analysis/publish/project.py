@@ -80,6 +80,21 @@ class Project:
         return self.state / "file-digests.json"
 
     @property
+    def page_digests(self) -> Path:
+        """The same of the pages' sources, and of the files beside them."""
+        return self.state / "page-digests.json"
+
+    @property
+    def kept_pages(self) -> Path:
+        """What is known of the pages of the last rendering."""
+        return self.state / ("kept-pages-private.json" if self.private else "kept-pages.json")
+
+    @property
+    def page_facts(self) -> Path:
+        """What checking a site needs of each of its pages."""
+        return self.state / ("page-facts-private.json" if self.private else "page-facts.json")
+
+    @property
     def last_build(self) -> Path:
         """What the last build that came to its end was made from."""
         return self.state / "last-build.json"

@@ -11,8 +11,10 @@ from typing import Any, Literal
 import yaml
 
 from pes_analysis.protect.errors import PesError
+from pes_analysis.publish.kept_site import KeptSite
 from pes_analysis.publish.project import KEPT_BESIDE, Project
 from pes_analysis.publish.quarto_program import find_quarto, require_quarto
+from pes_analysis.publish.site_check import find_problems
 
 _SHOWN = 20
 RendererName = Literal["auto", "quarto", "builtin"]
@@ -75,6 +77,7 @@ def render(
     workers: int,
     force: bool,
     done: Callable[[str], None],
+    published: KeptSite | None = None,
 ) -> int:
     """Render the Quarto project.
 
@@ -96,6 +99,8 @@ def render(
         Whether to render pages that did not change, too.
     done : callable
         Called from any thread with the address of a page that is ready.
+    published : KeptSite, optional
+        The site that is published now, for a renderer that can take pages over from it.
 
     Returns
     -------
@@ -108,7 +113,14 @@ def render(
     from pes_analysis.publish.site import render_builtin
 
     return render_builtin(
-        project, languages, site, variables=variables, workers=workers, force=force, done=done
+        project,
+        languages,
+        site,
+        variables=variables,
+        workers=workers,
+        force=force,
+        done=done,
+        published=published,
     ).fresh
 
 
@@ -174,26 +186,27 @@ def _drop_links(config: Path, start: str) -> None:
     config.write_text(yaml.safe_dump(settings, allow_unicode=True, sort_keys=False), encoding="utf-8")
 
 
-def check(site: Path) -> None:
+def check(site: Path, known: Mapping[str, str] | None = None, kept_at: Path | None = None) -> None:
     """Refuse to publish a site that breaks a promise: broken links, leaks, calls to other hosts.
 
     Parameters
     ----------
     site : Path
         The whole site, not yet published.
+    known : Mapping of str to str, optional
+        Files of it and digests of their contents, as far as they are known.
+    kept_at : Path, optional
+        Where to keep what was found on each page, so that it is not read again while it stays the same.
 
     Raises
     ------
     PesError
         With the first problems and the number of all.
     """
-    # The check brings pandas along.
-    from pes_analysis.publish.site_check import check_site
-
-    problems = check_site(site)
-    if problems.empty:
+    problems = find_problems(site, known, kept_at)
+    if not problems:
         return
-    first = [f"• {row.page}: {row.rule}: {row.detail}" for row in problems.head(_SHOWN).itertuples()]
+    first = [f"• {one.page}: {one.rule}: {one.detail}" for one in problems[:_SHOWN]]
     raise PesError(
         "\n".join(
             [f"Strona nie przeszła kontroli, problemów: {len(problems)}. Nie została opublikowana.", *first]

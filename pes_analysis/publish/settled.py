@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pes_analysis.protect.swap import has_leftovers
-from pes_analysis.publish.atomic import write_atomically
 from pes_analysis.publish.build_report import BuildReport
 from pes_analysis.publish.file_digests import FileDigests
+from pes_analysis.publish.kept_json import read_kept, write_kept
 from pes_analysis.publish.keys import PACKAGE, digest_of, files_below
 from pes_analysis.publish.libraries import versions
 from pes_analysis.publish.manifest import holds_site, is_untouched, read_site_record
@@ -151,13 +151,9 @@ def report_of(last: LastBuild, report: BuildReport) -> BuildReport:
 
 def read_last(path: Path) -> LastBuild | None:
     """Read what is known of the last build; None when nobody knows, or the file is damaged."""
-    try:
-        head, _, body = path.read_bytes().partition(b"\n")
-    except OSError:
+    stored = read_kept(path)
+    if stored is None:
         return None
-    if head.decode("ascii", "replace") != digest_of(body):
-        return None
-    stored = json.loads(body)
     return LastBuild(
         Inputs(tuple(Path(root) for root in stored["roots"]), stored["digest"]),
         Path(stored["site"]),
@@ -187,5 +183,4 @@ def write_last(path: Path, inputs: Inputs, report: BuildReport) -> None:
         "renderer": report.renderer,
         "reports": report.reports,
     }
-    body = json.dumps(stored, ensure_ascii=False).encode()
-    write_atomically(path, f"{digest_of(body)}\n".encode() + body)
+    write_kept(path, stored)

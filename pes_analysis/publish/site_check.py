@@ -3,13 +3,21 @@
 import posixpath
 import re
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import astuple, dataclass, field
 from html import unescape
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
-import pandas as pd
+from pes_analysis.publish.kept_json import read_kept, write_kept
+from pes_analysis.publish.keys import digest_of
+from pes_analysis.publish.manifest import site_files
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_CODE = digest_of(Path(__file__).read_bytes())
 
 RESOURCES = {
     "img": "src",
@@ -73,7 +81,32 @@ class _Page:
     headings: int = 0
 
 
-def check_site(folder: Path) -> pd.DataFrame:
+@dataclass(frozen=True)
+class _Facts:
+    """What is found on one page, whatever else there is in the site.
+
+    Parameters
+    ----------
+    digest : str
+        Of the page's content.
+    problems : sequence of [rule, detail]
+        What is wrong with the page itself.
+    language, title : str
+    ids : str
+        What links may lead to, one a line: no id has a line break in it.
+    targets : sequence of str
+        Files of the site that it leads to, with the ids on a second line; not those on the page itself.
+    """
+
+    digest: str
+    problems: Sequence[Sequence[str]]
+    language: str
+    title: str
+    ids: str
+    targets: Sequence[str]
+
+
+def check_site(folder: Path) -> "pd.DataFrame":
     """Check every page of a built site.
 
     Parameters
@@ -103,19 +136,71 @@ def check_site(folder: Path) -> pd.DataFrame:
     ...     check_site(Path(site)).to_dict("records")
     [{'page': 'index.html', 'rule': 'link', 'detail': 'b.html'}]
     """
-    files = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
-    pages = {name: _read(folder, name) for name in sorted(files) if name.endswith(".html")}
-    problems = [problem for page in pages.values() for problem in _page_problems(page)]
-    problems += [problem for page in pages.values() for problem in _link_problems(page, pages, files)]
-    problems += _title_problems(pages)
+    # Building asks for the problems alone.
+    import pandas as pd
+
+    rows = [(one.page, one.rule, one.detail) for one in find_problems(folder)]
+    return pd.DataFrame(rows, columns=["page", "rule", "detail"])
+
+
+def find_problems(
+    folder: Path, known: Mapping[str, str] | None = None, kept_at: Path | None = None
+) -> list[Problem]:
+    """Find what is wrong with a built site; a page that stayed the same is not read again.
+
+    Parameters
+    ----------
+    folder : Path
+        The root of the built site.
+    known : Mapping of str to str, optional
+        Files of it and digests of their contents, as far as they are known; of others they are taken.
+    kept_at : Path, optional
+        Where to keep what was found on each page.
+
+    Returns
+    -------
+    list of Problem
+        Sorted, each once.
+    """
+    files = frozenset(site_files(folder))
+    before, digests = _read_facts(kept_at), known or {}
+    facts: dict[str, _Facts] = {}
+    for name in sorted(files):
+        if name.endswith(".html"):
+            digest = digests.get(name) or digest_of((folder / name).read_bytes())
+            found = before.get(name)
+            facts[name] = found if found and found.digest == digest else _facts(folder, name, digest)
+    problems = [Problem(name, *one) for name, page in facts.items() for one in page.problems]
+    problems += _link_problems(folder, facts, files)
+    problems += _title_problems(facts)
     for name in sorted(files):
         if name.endswith(".css"):
             text = (folder / name).read_text(encoding="utf-8")
             problems += [
                 Problem(name, "other host", found) for found in _addresses(text) if _is_outside(found)
             ]
-    rows = sorted({(problem.page, problem.rule, problem.detail) for problem in problems})
-    return pd.DataFrame(rows, columns=["page", "rule", "detail"])
+    if kept_at is not None:
+        write_kept(kept_at, [_CODE, {name: list(astuple(page)) for name, page in facts.items()}])
+    return sorted(set(problems), key=astuple)
+
+
+def _read_facts(path: Path | None) -> dict[str, _Facts]:
+    code, pages = (read_kept(path) if path else None) or ("", {})
+    # What another version of this module found is not what this one would.
+    return {name: _Facts(*stored) for name, stored in pages.items()} if code == _CODE else {}
+
+
+def _facts(folder: Path, name: str, digest: str) -> _Facts:
+    page = _read(folder, name)
+    own = [(one.rule, one.detail) for one in _page_problems(page)]
+    targets = {}
+    for link in _inside(page):
+        target, fragment = _target(page.url, link)
+        if target != page.url:
+            targets[f"{target}\n{fragment}"] = link
+        elif fragment and fragment not in page.ids:
+            own.append(("anchor", link))
+    return _Facts(digest, own, page.language, page.title, "\n".join(page.ids), tuple(targets))
 
 
 def _read(folder: Path, name: str) -> _Page:
@@ -175,33 +260,57 @@ def _page_problems(page: _Page) -> Iterator[Problem]:
         yield Problem(page.url, "title", "")
 
 
-def _link_problems(page: _Page, pages: dict[str, _Page], files: set[str]) -> Iterator[Problem]:
+def _inside(page: _Page) -> Iterator[str]:
+    """Give the links of a page that stay in the site, each once."""
     for link in dict.fromkeys([*page.links, *page.resources]):
         parts = urlsplit(link)
-        if parts.scheme or parts.netloc:
-            continue
-        path = unquote(parts.path)
-        target = posixpath.normpath(posixpath.join(posixpath.dirname(page.url), path)) if path else page.url
-        if path.endswith("/"):
-            target = posixpath.normpath(posixpath.join(target, "index.html"))
-        if target not in files:
-            yield Problem(page.url, "link", link)
-        elif (
-            # No id holds this sign: what follows fills in a form of the page.
-            parts.fragment
-            and "=" not in parts.fragment
-            and target in pages
-            and unquote(parts.fragment) not in pages[target].ids
-        ):
-            yield Problem(page.url, "anchor", link)
+        if not parts.scheme and not parts.netloc:
+            yield link
 
 
-def _title_problems(pages: dict[str, _Page]) -> Iterator[Problem]:
+def _target(url: str, link: str) -> tuple[str, str]:
+    """Give the file that a link of a page leads to, and the id in it, if any."""
+    parts = urlsplit(link)
+    path = unquote(parts.path)
+    target = posixpath.normpath(posixpath.join(posixpath.dirname(url), path)) if path else url
+    if path.endswith("/"):
+        target = posixpath.normpath(posixpath.join(target, "index.html"))
+    # No id holds this sign: what follows fills in a form of the page.
+    return target, "" if "=" in parts.fragment else unquote(parts.fragment)
+
+
+def _link_problems(folder: Path, facts: Mapping[str, _Facts], files: Set[str]) -> Iterator[Problem]:
+    ids: dict[str, frozenset[str]] = {}
+
+    def rule_broken(target: str) -> str:
+        file, _, fragment = target.partition("\n")
+        if file not in files:
+            return "link"
+        if fragment and file in facts:
+            if file not in ids:
+                ids[file] = frozenset(facts[file].ids.split("\n"))
+            return "" if fragment in ids[file] else "anchor"
+        return ""
+
+    rules: dict[str, str] = {}
+    for name, page in facts.items():
+        for target in page.targets:
+            if target not in rules:
+                rules[target] = rule_broken(target)
+        if any(rules[target] for target in page.targets):
+            # As it is written, only the page itself knows.
+            for link in _inside(_read(folder, name)):
+                rule = rules.get("\n".join(_target(name, link)), "")
+                if rule:
+                    yield Problem(name, rule, link)
+
+
+def _title_problems(pages: Mapping[str, _Facts]) -> Iterator[Problem]:
     # A page and its translation may share a name ("Małopolskie 2024").
     titles = Counter((page.language, page.title) for page in pages.values())
-    for page in pages.values():
+    for name, page in pages.items():
         if page.title and titles[page.language, page.title] > 1:
-            yield Problem(page.url, "doubled title", page.title)
+            yield Problem(name, "doubled title", page.title)
 
 
 def _addresses(style: str) -> list[str]:

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from pes_analysis.publish.site_check import check_site
+from pes_analysis.publish import site_check
+from pes_analysis.publish.site_check import Problem, check_site, find_problems
 
 PAGE = """<!DOCTYPE html><html lang="pl"><head><title>{title}</title>
 <link rel="stylesheet" href="theme/a.css"></head>
@@ -88,3 +89,49 @@ def test_style_sheet_that_calls_out_is_found(site: Path) -> None:
     assert check_site(site).to_numpy().tolist() == [
         ["theme/a.css", "other host", "https://example.org/f.css"]
     ]
+
+
+def test_a_page_that_stayed_is_not_read_again_and_its_links_still_count(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site, kept = tmp_path / "site", tmp_path / "facts"
+    site.mkdir()
+    (site / "a.html").write_text(whole("A", '<a href="b.html#x">B</a>'), encoding="utf-8")
+    (site / "b.html").write_text(whole("B", '<p id="x">x</p>'), encoding="utf-8")
+    assert find_problems(site, kept_at=kept) == []
+    read: list[str] = []
+    real = site_check._read
+
+    def noting(folder: Path, name: str) -> object:
+        read.append(name)
+        return real(folder, name)
+
+    monkeypatch.setattr(site_check, "_read", noting)
+    assert find_problems(site, kept_at=kept) == []
+    assert read == []
+    (site / "b.html").write_text(whole("B", '<p id="y">x</p>'), encoding="utf-8")
+    assert find_problems(site, kept_at=kept) == [Problem("a.html", "anchor", "b.html#x")]
+    (site / "b.html").unlink()
+    assert find_problems(site, kept_at=kept) == [Problem("a.html", "link", "b.html#x")]
+
+
+@pytest.mark.parametrize("left", [b"", b"[]", b'0000\n["",{}]'])
+def test_damaged_facts_are_found_anew(tmp_path: Path, left: bytes) -> None:
+    site, kept = tmp_path / "site", tmp_path / "facts"
+    site.mkdir()
+    (site / "a.html").write_text(whole("A", '<a href="b.html">B</a>'), encoding="utf-8")
+    wrong = find_problems(site, kept_at=kept)
+    found = kept.read_bytes()
+    kept.write_bytes(left)
+    assert find_problems(site, kept_at=kept) == wrong == [Problem("a.html", "link", "b.html")]
+    assert kept.read_bytes() == found
+
+
+def test_a_link_to_a_part_of_its_own_page_is_held_against_that_page(tmp_path: Path) -> None:
+    text = whole("A", '<p id="x">x</p><a href="#x">x</a><a href="a.html#z">z</a>')
+    (tmp_path / "a.html").write_text(text, encoding="utf-8")
+    assert find_problems(tmp_path) == [Problem("a.html", "anchor", "a.html#z")]
+
+
+def whole(title: str, body: str) -> str:
+    return f"<html lang='pl'><head><title>{title}</title></head><body><h1>{title}</h1>{body}</body></html>"

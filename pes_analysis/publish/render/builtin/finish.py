@@ -1,7 +1,7 @@
 """What a site needs besides its pages: theme, search index, sitemap and the page for wrong addresses."""
 
 import shutil
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from xml.sax.saxutils import escape
 
@@ -17,7 +17,12 @@ NOT_FOUND = "404.html"
 PUBLISHED_THEME = frozenset({".css", ".js", ".svg", ".png", ".ico"})
 
 
-def finish_site(project: ProjectConfig, pages: Iterable[RenderedPage], output_dir: Path) -> tuple[str, ...]:
+Place = Callable[[Path, str], None]
+
+
+def finish_site(
+    project: ProjectConfig, pages: Iterable[RenderedPage], output_dir: Path, place: Place | None = None
+) -> tuple[str, ...]:
     """Write what belongs to a language as a whole; call it once for each project.
 
     Parameters
@@ -28,6 +33,8 @@ def finish_site(project: ProjectConfig, pages: Iterable[RenderedPage], output_di
         Every page of this project, freshly rendered or kept from an earlier build.
     output_dir : Path
         The root of the built site.
+    place : callable, optional
+        Puts a file under a name into the site; without it, files are copied.
 
     Returns
     -------
@@ -45,8 +52,10 @@ def finish_site(project: ProjectConfig, pages: Iterable[RenderedPage], output_di
     for path, text in files.items():
         target = output_dir / path
         target.parent.mkdir(parents=True, exist_ok=True)
+        # A file put there before may be shared with the published site.
+        target.unlink(missing_ok=True)
         target.write_text(text, encoding="utf-8", newline="\n")
-    return (*files, *_copy_resources(project, output_dir))
+    return (*files, *_copy_resources(project, place or _copying(output_dir)))
 
 
 def _sitemap(site_url: str, pages: Iterable[RenderedPage]) -> str:
@@ -77,7 +86,16 @@ def _not_found(project: ProjectConfig) -> str:
     )
 
 
-def _copy_resources(project: ProjectConfig, output_dir: Path) -> list[str]:
+def _copying(output_dir: Path) -> Place:
+    def copy(path: Path, url: str) -> None:
+        target = output_dir / url
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(path, target)
+
+    return copy
+
+
+def _copy_resources(project: ProjectConfig, place: Place) -> list[str]:
     """Copy the theme and the files that ``project.resources`` names."""
     theme = project.folder / THEME_FOLDER
     chosen = {path for path in theme.glob("*") if path.suffix in PUBLISHED_THEME}
@@ -86,8 +104,6 @@ def _copy_resources(project: ProjectConfig, output_dir: Path) -> list[str]:
     copied = []
     for path in sorted(chosen):
         url = project.site_path(path.relative_to(project.folder).as_posix())
-        target = output_dir / url
-        target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(path, target)
+        place(path, url)
         copied.append(url)
     return copied
