@@ -8,6 +8,7 @@ from pathlib import Path
 from pes_analysis.protect.swap import recover, staging
 from pes_analysis.publish.build_report import BuildReport
 from pes_analysis.publish.engine.choice import choose_engine
+from pes_analysis.publish.file_digests import FileDigests
 from pes_analysis.publish.job_keys import Parts, job_parts, keys_of
 from pes_analysis.publish.lock import build_lock
 from pes_analysis.publish.making import ReportsFailedError, make_reports
@@ -29,7 +30,11 @@ _KEPT_DAYS = 14
 
 
 def build(
-    project: Project, outline: Outline, request: Request, tell: Callable[[Event], None] = lambda event: None
+    project: Project,
+    outline: Outline,
+    request: Request,
+    tell: Callable[[Event], None] = lambda event: None,
+    digests: FileDigests | None = None,
 ) -> BuildReport:
     """Build a site.
 
@@ -43,6 +48,8 @@ def build(
         What to build, and how.
     tell : callable
         Called from any thread with what happens.
+    digests : FileDigests, optional
+        What is known of the edition's files.
 
     Returns
     -------
@@ -67,7 +74,7 @@ def build(
                 languages=request.languages,
                 pages=request.pages,
             )
-            reads = Reads(outline, project.slices)
+            reads = Reads(outline, project.slices, digests or FileDigests(project.file_digests))
             parts_of = job_parts(plan, project.notebooks, reads)
             keys = keys_of(parts_of)
             renderer = choose_renderer(request.renderer)

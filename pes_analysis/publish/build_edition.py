@@ -70,7 +70,7 @@ def build_edition(
     while inputs_of(outline) != before.roots:
         before = seen(outline)
         outline = read_outline(project, edition)
-    report = build(project, outline, request, tell)
+    report = build(project, outline, request, tell, digests)
     after = seen(outline)
     if after.digest and after == before:
         write_last(project.last_build, after, report)

@@ -2,13 +2,14 @@
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from pes_analysis.compare.organisation_traits import REVENUE, SIZES_COMPARED, related_types
 from pes_analysis.publish.atomic import write_atomically
+from pes_analysis.publish.file_digests import FileDigests
 from pes_analysis.publish.keys import PACKAGE, digest_files, digest_of, files_below
 from pes_analysis.publish.organisation_list import DEMONSTRATION
 from pes_analysis.publish.outline import Comparison, Outline
@@ -63,10 +64,13 @@ class Reads:
         The edition.
     cache : Path, optional
         A folder that keeps digests of tables between builds.
+    digests : FileDigests
+        What is known of files, so that those that stayed as they are need not be read.
     """
 
     outline: Outline
     cache: Path | None = None
+    digests: FileDigests = field(default_factory=FileDigests)
 
     def of(self, job: Job) -> Mapping[str, str]:
         """Give the slices that a page reads: names to digests.
@@ -116,7 +120,7 @@ class Reads:
         """The tables of organisations, organisation by organisation."""
         folders, year = self.outline.organisation_folders, self.outline.year
         noted = frozenset((*SIZES_COMPARED, *CAPACITY))
-        return slice_organisations(folders, year, noted, self.cache, SERVICE_AREA)
+        return slice_organisations(folders, year, noted, self.cache, SERVICE_AREA, self.digests)
 
     @cached_property
     def peers(self) -> Mapping[str, tuple[str, ...]]:
@@ -164,7 +168,7 @@ class Reads:
                 for file in files_below(path)
                 if not any(file.is_relative_to(folder) for folder in left_out)
             ]
-            parts.append(digest_files(files, path.parent))
+            parts.append(self.digests.of_all(files, path.parent))
         return digest_of(*parts)
 
     def _figures_of(self, organisations: Iterable[str]) -> str:

@@ -1,19 +1,26 @@
 """Rows of tables by organisation, as digests: what changed of whom, without opening an edition."""
 
+import codecs
 import csv
 import io
 import json
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from pes_analysis.protect.errors import PesError
 from pes_analysis.publish.atomic import write_atomically
+from pes_analysis.publish.file_digests import FileDigests
 from pes_analysis.publish.keys import digest_of
 from pes_analysis.publish.plain_rows import read_rows
 
 ORGANISATION = "organisation_id"
 _OBSERVATIONS = "observations"
+_CODE = digest_of(Path(__file__).read_bytes())
+# Lines one after the other that have the same first cell.
+_RUN = re.compile(rb"\n([^,\n]+)(?:,[^\n]*)?(?:\n\1(?:,[^\n]*)?(?=\n|\Z))*")
+_NEEDS_QUOTES = re.compile('[",\r\n]')
 
 
 @dataclass(frozen=True)
@@ -33,7 +40,11 @@ class TableSlices:
 
 
 def slice_table(
-    path: Path, noted: frozenset[str] = frozenset(), cache: Path | None = None, stem: str = ""
+    path: Path,
+    noted: frozenset[str] = frozenset(),
+    cache: Path | None = None,
+    stem: str = "",
+    digests: FileDigests | None = None,
 ) -> TableSlices:
     """Digest the rows of a table by organisation.
 
@@ -48,6 +59,8 @@ def slice_table(
         times as long as reading bytes.
     stem : str
         What the names of other variables to be given begin with; empty for none.
+    digests : FileDigests, optional
+        What is known of files: a table that stayed as it is is not even read.
 
     Returns
     -------
@@ -58,49 +71,108 @@ def slice_table(
     PesError
         When the table cannot be read.
     """
+    if cache is None:
+        return sliced(path.name, path.read_bytes(), noted, stem)
+    asked = (_CODE, *sorted(noted), stem)
+    kept = cache / f"{digest_of((digests or FileDigests()).of(path), *asked)}.json"
+    try:
+        found = TableSlices(**json.loads(kept.read_bytes()))
+    except (FileNotFoundError, ValueError, TypeError):
+        pass
+    else:
+        kept.touch()
+        return found
+    # Somebody may have saved the file since its digest was taken: what is kept is kept under its own.
     content = path.read_bytes()
-    kept = None
-    if cache is not None:
-        code = Path(__file__).read_bytes()
-        kept = cache / f"{digest_of(code, content, *sorted(noted), stem)}.json"
-        try:
-            found = TableSlices(**json.loads(kept.read_bytes()))
-        except (FileNotFoundError, ValueError, TypeError):
-            pass
-        else:
-            kept.touch()
-            return found
-    sliced = _sliced(path, content, noted, stem)
-    if kept is not None:
-        record = {"rows": sliced.rows, "noted": sliced.noted}
-        write_atomically(kept, json.dumps(record, ensure_ascii=False).encode())
-    return sliced
+    found = sliced(path.name, content, noted, stem)
+    record = {"rows": found.rows, "noted": found.noted}
+    kept = cache / f"{digest_of(digest_of(content), *asked)}.json"
+    write_atomically(kept, json.dumps(record, ensure_ascii=False).encode())
+    return found
 
 
-def _sliced(path: Path, content: bytes, noted: frozenset[str], stem: str) -> TableSlices:
-    parts: dict[str, list[str]] = {}
+def sliced(name: str, content: bytes, noted: frozenset[str] = frozenset(), stem: str = "") -> TableSlices:
+    """Digest the rows of a table that was read, as `slice_table` does.
+
+    Parameters
+    ----------
+    name : str
+        What messages call the table.
+    content : bytes
+        The table.
+    noted, stem
+        As in `slice_table`.
+    """
+    plain = content.removeprefix(codecs.BOM_UTF8).replace(b"\r\n", b"\n")
+    return _plain(plain, noted, stem) if _is_plain(plain, noted) else _quoted(name, content, noted, stem)
+
+
+def _is_plain(content: bytes, noted: frozenset[str]) -> bool:
+    """Tell whether a line is a row, commas part cells, and the columns asked about come first."""
+    first = f"{ORGANISATION},variable,value,state" if noted else ORGANISATION
+    begins = content.startswith((f"{first},".encode(), f"{first}\n".encode()))
+    return begins and not any(sign in content for sign in (b'"', b"\r", b"\n,", b"\0")) and _is_text(content)
+
+
+def _is_text(content: bytes) -> bool:
+    try:
+        content.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _plain(content: bytes, noted: frozenset[str], stem: str) -> TableSlices:
+    """Digest runs of lines that begin alike: ten times as fast as taking rows apart."""
+    header, _, _ = content.partition(b"\n")
+    runs: dict[bytes, list[bytes]] = {}
+    for run in _RUN.finditer(content, len(header)):
+        runs.setdefault(run[1], []).append(run[0][1:])
+    found: dict[str, dict[str, str]] = {}
+    if noted:
+        names = "|".join([*map(re.escape, sorted(noted)), *([f"{re.escape(stem)}[^,\n]*"] if stem else [])])
+        asked = re.compile(f"\n([^,\n]+),({names}),([^,\n]*),([^,\n]*)".encode())
+        for match in asked.finditer(content, len(header)):
+            one, variable, value, state = (part.decode() for part in match.groups())
+            found.setdefault(one, {})[variable] = f"{value} {state}"
+    return TableSlices({one.decode(): _digest(header, rows) for one, rows in runs.items()}, found)
+
+
+def _quoted(name: str, content: bytes, noted: frozenset[str], stem: str) -> TableSlices:
+    parts: dict[str, list[bytes]] = {}
     found: dict[str, dict[str, str]] = {}
     try:
         # Spreadsheets put a mark before the first column's name.
         table = csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""))
         header = next(table, [])
         at = header.index(ORGANISATION)
-        named = [header.index(name) for name in ("variable", "value", "state")] if noted else []
+        named = [header.index(column) for column in ("variable", "value", "state")] if noted else []
         for row in table:
             if not row:
                 continue
             one = row[at]
-            parts.setdefault(one, []).append("\0".join(row))
+            parts.setdefault(one, []).append(_line(row))
             if named and (row[named[0]] in noted or (stem and row[named[0]].startswith(stem))):
                 variable, value, state = (row[place] for place in named)
                 found.setdefault(one, {})[variable] = f"{value} {state}"
     except (UnicodeDecodeError, csv.Error, ValueError, IndexError) as problem:
         raise PesError(
-            f"{path.name}: tabeli nie da się odczytać ({problem}). Zapisz ją jako CSV w UTF-8.",
-            f"{path.name}: the table cannot be read ({problem}). Save it as CSV in UTF-8.",
+            f"{name}: tabeli nie da się odczytać ({problem}). Zapisz ją jako CSV w UTF-8.",
+            f"{name}: the table cannot be read ({problem}). Save it as CSV in UTF-8.",
         ) from problem
-    first = ",".join(header)
-    return TableSlices({one: digest_of(first, *rows) for one, rows in parts.items()}, found)
+    return TableSlices({one: _digest(_line(header), rows) for one, rows in parts.items()}, found)
+
+
+def _line(row: list[str]) -> bytes:
+    """Write a row as a line that no other row has: quotes only where they are needed."""
+    cells = (
+        f'"{cell.replace(chr(34), chr(34) * 2)}"' if _NEEDS_QUOTES.search(cell) else cell for cell in row
+    )
+    return ",".join(cells).encode()
+
+
+def _digest(header: bytes, lines: list[bytes]) -> str:
+    return digest_of(header, b"\n".join(lines))
 
 
 @dataclass(frozen=True)
@@ -136,7 +208,12 @@ class OrganisationSlices:
 
 
 def slice_organisations(
-    folders: Iterable[Path], year: int, noted: frozenset[str], cache: Path | None = None, stem: str = ""
+    folders: Iterable[Path],
+    year: int,
+    noted: frozenset[str],
+    cache: Path | None = None,
+    stem: str = "",
+    digests: FileDigests | None = None,
 ) -> OrganisationSlices:
     """Digest the tables of organisations.
 
@@ -152,6 +229,8 @@ def slice_organisations(
         As in `slice_table`.
     stem : str
         As in `slice_table`.
+    digests : FileDigests, optional
+        As in `slice_table`.
     """
     entities: dict[str, Mapping[str, str]] = {}
     figures: dict[str, str] = {}
@@ -162,14 +241,14 @@ def slice_organisations(
         register = {row[ORGANISATION]: row for row in _rows(folder / "entities.csv")}
         entities |= register
         observed = [
-            (path.stem, slice_table(path, noted, cache, stem))
+            (path.stem, slice_table(path, noted, cache, stem, digests))
             if path.stem == str(year)
-            else (path.stem, slice_table(path, cache=cache))
+            else (path.stem, slice_table(path, cache=cache, digests=digests))
             for path in sorted((folder / _OBSERVATIONS).glob("*.csv"))
             if not path.stem.isdecimal() or int(path.stem) <= year
         ]
         beside = [
-            (path.stem, slice_table(path, cache=cache))
+            (path.stem, slice_table(path, cache=cache, digests=digests))
             for path in sorted(folder.glob("*.csv"))
             if path.stem not in ("entities", "sources")
         ]

@@ -29,7 +29,7 @@ def project(
 ) -> Project:
     """Give a project whose builds only put a page into the site."""
 
-    def made(project: Project, outline: Outline, request: Request, tell: object) -> BuildReport:
+    def made(project: Project, outline: Outline, *given: object) -> BuildReport:
         site = project.site
         shutil.rmtree(site, ignore_errors=True)
         site.mkdir()
