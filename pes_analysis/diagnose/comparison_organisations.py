@@ -166,8 +166,9 @@ def _members(shared: SharedOrganisations, units: Sequence[str]) -> pd.DataFrame:
 
 def _withheld(shared: SharedOrganisations, indicators: Sequence[str]) -> pd.DataFrame:
     """Say which figures are shares of fewer people than may be told of in public."""
-    few = {unit: cells["state"] == str(State.SUPPRESSED) for unit, cells in shared.measured.cells.items()}
-    return pd.DataFrame(few).T.reindex(index=shared.measured.printed.index, columns=list(indicators)).eq(True)
+    printed = shared.measured.printed
+    few = shared.measured.matrix("state") == str(State.SUPPRESSED)
+    return pd.DataFrame(few, index=printed.index, columns=printed.columns)[list(indicators)]
 
 
 def _cells(shared: SharedOrganisations, unit: str, roles: Sequence[str]) -> pd.DataFrame:

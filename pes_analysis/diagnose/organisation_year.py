@@ -80,10 +80,9 @@ class MeasuredYear:
         texts = {"state": str(State.MISSING), "reason": NO_FIGURES, "basis": "year"}
         return nothing.assign(**texts, n_years=0, first_year=self.year)
 
-    def matrix(self, column: str) -> npt.NDArray[np.float64]:
-        """Lay a column of numbers out, shape (organisations, indicators)."""
-        shape = len(self.indicators), len(self.points)
-        return self.cells[column].to_numpy(dtype=float).reshape(shape).T
+    def matrix(self, column: str) -> npt.NDArray[Any]:
+        """Lay a column of the cells out, shape (organisations, indicators)."""
+        return self.cells[column].to_numpy().reshape(len(self.indicators), len(self.points)).T
 
     def dimensions_of(self, organisation_id: str, names: Sequence[str]) -> pd.DataFrame:
         """Give the rows of ``Scores.dimensions`` of an organisation, in the order of names."""
