@@ -31,7 +31,7 @@ from pes_analysis.publish.project import Project, find_project
 
 if TYPE_CHECKING:
     from pes_analysis.publish.build_report import BuildReport
-    from pes_analysis.publish.outline import Outline
+    from pes_analysis.publish.planning.outline import Outline
 
 DEFAULT_EDITION = "malopolskie-2024"
 # A build with nothing to do should end at once: what takes time to import is imported where it is used.
@@ -47,7 +47,7 @@ Edition = Annotated[str, typer.Option(help="Edycja z folderu parameters/. / An e
 
 
 def _outline(project: Project, edition: str) -> "Outline":
-    from pes_analysis.publish.editions import read_outline
+    from pes_analysis.publish.planning.editions import read_outline
 
     return read_outline(project, edition)
 
@@ -102,7 +102,7 @@ def build(
     """Zbuduj stronę z diagnozami. / Build the site of diagnoses."""
     from pes_analysis.publish.build_edition import build_edition
     from pes_analysis.publish.options import Options
-    from pes_analysis.publish.plan import make_plan
+    from pes_analysis.publish.planning.plan import make_plan
     from pes_analysis.publish.request import Request
 
     if all_counties and county:
@@ -126,11 +126,11 @@ def build(
         scheduler=scheduler,
     )
     if retry:
-        from pes_analysis.publish.retry import failed_build
+        from pes_analysis.publish.running.retry import failed_build
 
         edition, request = failed_build(project, request)
     if plan:
-        from pes_analysis.publish.plan import make_plan
+        from pes_analysis.publish.planning.plan import make_plan
 
         outline = _outline(project, edition)
         planned = make_plan(
@@ -198,7 +198,7 @@ def preview(
     ] = False,
 ) -> None:
     """Otwórz zbudowaną stronę w przeglądarce. / Open the built site in the browser."""
-    from pes_analysis.publish.preview import serve, site_server
+    from pes_analysis.publish.site.preview import serve, site_server
 
     server = site_server(site or find_project(Path.cwd()).site, port)
     address = f"http://127.0.0.1:{server.server_port}/"
@@ -227,8 +227,8 @@ def list_what(
     edition: Edition = DEFAULT_EDITION,
 ) -> None:
     """Wypisz edycje, powiaty albo notatniki. / List editions, counties or notebooks."""
-    from pes_analysis.publish.editions import edition_names
-    from pes_analysis.publish.pages import PAGES
+    from pes_analysis.publish.planning.editions import edition_names
+    from pes_analysis.publish.planning.pages import PAGES
 
     project = find_project(Path.cwd())
     if what == "editions":

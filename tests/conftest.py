@@ -10,8 +10,8 @@ from hypothesis import settings
 from pes_analysis.publish.build import build
 from pes_analysis.publish.build_report import BuildReport
 from pes_analysis.publish.options import Options
-from pes_analysis.publish.outline import County, Outline
-from pes_analysis.publish.pages import PAGES
+from pes_analysis.publish.planning.outline import County, Outline
+from pes_analysis.publish.planning.pages import PAGES
 from pes_analysis.publish.project import Project
 from pes_analysis.publish.request import Request
 

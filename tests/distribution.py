@@ -11,10 +11,10 @@ OF_EDITIONS = ("tests/present/pages/", "tests/diagnose/", "pes_analysis/")
 # From the longest, as a long file that comes last has one worker wait for the other.
 LONG = (
     "tests/site/test_demonstration_pages.py",
-    "tests/publish/engine/test_same_outputs.py",
+    "tests/publish/running/engine/test_same_outputs.py",
     "tests/hostile/test_hostile_notebooks.py",
     "tests/publish/test_build.py",
-    "tests/publish/engine/test_parent.py",
+    "tests/publish/running/engine/test_parent.py",
     # Whatever builds, opens a browser or starts the command: a few tests take long there.
     "tests/publish/",
     "tests/site/",

@@ -33,7 +33,7 @@ def test_options_of_pes_exist():
         "notebooks/county.ipynb",
         "pes_analysis/catalogue/data/county_indicators",
         "pes_analysis/edition/retabulate/__main__.py",
-        "pes_analysis/publish/pages.py",
+        "pes_analysis/publish/planning/pages.py",
         "tests/benchmarks/build.py",
         "requirements.txt",
     ],

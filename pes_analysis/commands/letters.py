@@ -66,7 +66,7 @@ class Letters:
         from pes_analysis.intake.directory_report import letter, report_frame
         from pes_analysis.present.sheet import Sheet
         from pes_analysis.publish.atomic import write_atomically
-        from pes_analysis.publish.workbook import workbook_bytes
+        from pes_analysis.publish.running.workbook import workbook_bytes
 
         folder = tables.with_name(tables.name + LETTERS)
         written = 0

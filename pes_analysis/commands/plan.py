@@ -9,8 +9,8 @@ from pes_analysis.commands.progress import record
 from pes_analysis.commands.speech import is_english, say
 
 if TYPE_CHECKING:
-    from pes_analysis.publish.outline import Outline
-    from pes_analysis.publish.plan import Plan
+    from pes_analysis.publish.planning.outline import Outline
+    from pes_analysis.publish.planning.plan import Plan
     from pes_analysis.publish.project import Project
 
 
@@ -25,10 +25,10 @@ def show_plan(project: "Project", outline: "Outline", plan: "Plan", *, as_json: 
     as_json : bool
         Whether a program reads it: one JSON object a line.
     """
-    from pes_analysis.publish.job_keys import job_parts, keys_of
-    from pes_analysis.publish.materialise import kept_path
-    from pes_analysis.publish.reads import Reads
-    from pes_analysis.publish.reasons import read_made
+    from pes_analysis.publish.keys.job_keys import job_parts, keys_of
+    from pes_analysis.publish.keys.reads import Reads
+    from pes_analysis.publish.keys.reasons import read_made
+    from pes_analysis.publish.site.materialise import kept_path
 
     reads = Reads(outline, project.slices)
     parts = job_parts(plan, project.notebooks, reads)

@@ -7,24 +7,24 @@ from pathlib import Path
 
 from pes_analysis.protect.swap import recover, staging
 from pes_analysis.publish.build_report import BuildReport
-from pes_analysis.publish.engine.choice import choose_engine
-from pes_analysis.publish.file_digests import FileDigests
-from pes_analysis.publish.job_keys import Parts, job_parts, keys_of
+from pes_analysis.publish.keys.file_digests import FileDigests
+from pes_analysis.publish.keys.job_keys import Parts, job_parts, keys_of
+from pes_analysis.publish.keys.reads import Reads
+from pes_analysis.publish.keys.reasons import read_made, write_made
 from pes_analysis.publish.lock import build_lock
-from pes_analysis.publish.making import ReportsFailedError, make_reports
-from pes_analysis.publish.manifest import holds_site
-from pes_analysis.publish.materialise import kept_path, materialise, refuse_own_pages
-from pes_analysis.publish.outline import Outline
-from pes_analysis.publish.part import Part, refuse_foreign
-from pes_analysis.publish.plan import Plan, make_plan
-from pes_analysis.publish.private import derive_project, links_beside
+from pes_analysis.publish.planning.outline import Outline
+from pes_analysis.publish.planning.plan import Plan, make_plan
 from pes_analysis.publish.project import Project
-from pes_analysis.publish.reads import Reads
-from pes_analysis.publish.reasons import read_made, write_made
-from pes_analysis.publish.rendering import check, choose_renderer
 from pes_analysis.publish.request import Event, Request
-from pes_analysis.publish.retry import forget_failure, remember_failure
-from pes_analysis.publish.site_places import private_site, public_site
+from pes_analysis.publish.running.engine.choice import choose_engine
+from pes_analysis.publish.running.making import ReportsFailedError, make_reports
+from pes_analysis.publish.running.retry import forget_failure, remember_failure
+from pes_analysis.publish.site.manifest import holds_site
+from pes_analysis.publish.site.materialise import kept_path, materialise, refuse_own_pages
+from pes_analysis.publish.site.part import Part, refuse_foreign
+from pes_analysis.publish.site.private import derive_project, links_beside
+from pes_analysis.publish.site.rendering import check, choose_renderer
+from pes_analysis.publish.site.site_places import private_site, public_site
 
 _KEPT_DAYS = 14
 

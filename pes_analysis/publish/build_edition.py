@@ -3,12 +3,12 @@
 from collections.abc import Callable
 
 from pes_analysis.publish.build_report import BuildReport
-from pes_analysis.publish.engine.choice import choose_engine
-from pes_analysis.publish.file_digests import FileDigests
+from pes_analysis.publish.keys.file_digests import FileDigests
 from pes_analysis.publish.lock import build_lock
-from pes_analysis.publish.outline import Outline
+from pes_analysis.publish.planning.outline import Outline
 from pes_analysis.publish.project import Project
 from pes_analysis.publish.request import Event, Request
+from pes_analysis.publish.running.engine.choice import choose_engine
 from pes_analysis.publish.settled import (
     Inputs,
     inputs_of,
@@ -18,7 +18,7 @@ from pes_analysis.publish.settled import (
     stands,
     write_last,
 )
-from pes_analysis.publish.site_places import public_site
+from pes_analysis.publish.site.site_places import public_site
 
 
 def build_edition(
@@ -59,7 +59,7 @@ def build_edition(
                 return report_of(last, report)
     # An unchanged site needs none of what these import.
     from pes_analysis.publish.build import build
-    from pes_analysis.publish.editions import read_outline
+    from pes_analysis.publish.planning.editions import read_outline
 
     def seen(outline: Outline | None) -> Inputs:
         return read_inputs(project, edition, request, inputs_of(outline) if outline else roots, digests)

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from pes_analysis.publish.engine.choice import Engine, choose_engine
+from pes_analysis.publish.running.engine.choice import Engine, choose_engine
 
 
 @dataclass

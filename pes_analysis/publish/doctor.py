@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 
 from pes_analysis.protect.errors import PesError
-from pes_analysis.publish.engine.choice import choose_engine
-from pes_analysis.publish.libraries import direct_dependencies, missing
+from pes_analysis.publish.keys.libraries import direct_dependencies, missing
+from pes_analysis.publish.running.engine.choice import choose_engine
 
 _CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "chrome", "msedge")
 
@@ -92,7 +92,7 @@ def _ask(*command: str) -> str:
 
 
 def _quarto() -> Finding:
-    from pes_analysis.publish.quarto_program import find_quarto
+    from pes_analysis.publish.site.quarto_program import find_quarto
 
     try:
         quarto = find_quarto()

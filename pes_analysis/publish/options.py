@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from pes_analysis.publish.engine.choice import EngineName
+from pes_analysis.publish.running.engine.choice import EngineName
 
 
 @dataclass(frozen=True)

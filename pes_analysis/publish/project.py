@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pes_analysis.protect.errors import PesError
-from pes_analysis.publish.keys import files_below
-from pes_analysis.publish.manifest import read_manifest
-from pes_analysis.publish.pages import PAGES
+from pes_analysis.publish.keys.digests import files_below
+from pes_analysis.publish.planning.pages import PAGES
+from pes_analysis.publish.site.manifest import read_manifest
 
 # A build puts a notebook into the project, and the figures of some beside them.
 _GENERATED = (".ipynb", ".csv", ".xlsx", ".vcf", ".js")

@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from pes_analysis.publish.options import Options
-from pes_analysis.publish.pages import PAGES, Page
-from pes_analysis.publish.rendering import RendererName
+from pes_analysis.publish.planning.pages import PAGES, Page
+from pes_analysis.publish.site.rendering import RendererName
 
 
 @dataclass(frozen=True)

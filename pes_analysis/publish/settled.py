@@ -9,16 +9,16 @@ from pathlib import Path
 
 from pes_analysis.protect.swap import has_leftovers
 from pes_analysis.publish.build_report import BuildReport
-from pes_analysis.publish.file_digests import FileDigests
-from pes_analysis.publish.kept_json import read_kept, write_kept
-from pes_analysis.publish.keys import PACKAGE, digest_of, files_below
-from pes_analysis.publish.libraries import versions
-from pes_analysis.publish.manifest import holds_site, is_untouched, read_site_record
-from pes_analysis.publish.outline import Outline
+from pes_analysis.publish.keys.digests import PACKAGE, digest_of, files_below
+from pes_analysis.publish.keys.file_digests import FileDigests
+from pes_analysis.publish.keys.kept_json import read_kept, write_kept
+from pes_analysis.publish.keys.libraries import versions
+from pes_analysis.publish.planning.outline import Outline
 from pes_analysis.publish.project import Project, project_files
-from pes_analysis.publish.rendering import choose_renderer
 from pes_analysis.publish.request import Request
-from pes_analysis.publish.site_places import private_site, public_site
+from pes_analysis.publish.site.manifest import holds_site, is_untouched, read_site_record
+from pes_analysis.publish.site.rendering import choose_renderer
+from pes_analysis.publish.site.site_places import private_site, public_site
 
 
 @dataclass(frozen=True)

@@ -15,9 +15,9 @@ from pathlib import Path
 
 from pes_analysis.publish.build import build
 from pes_analysis.publish.build_report import BuildReport
-from pes_analysis.publish.editions import read_outline
-from pes_analysis.publish.job_keys import job_keys
-from pes_analysis.publish.plan import make_plan
+from pes_analysis.publish.keys.job_keys import job_keys
+from pes_analysis.publish.planning.editions import read_outline
+from pes_analysis.publish.planning.plan import make_plan
 from pes_analysis.publish.project import Project
 from pes_analysis.publish.request import Request
 

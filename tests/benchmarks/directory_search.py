@@ -19,8 +19,8 @@ from playwright.sync_api import Page, sync_playwright
 import pes_analysis as pes
 from pes_analysis.edition.directory import Directory
 from pes_analysis.present.blocks import document
-from pes_analysis.publish.pages import PAGES
-from pes_analysis.publish.plan import front_matter
+from pes_analysis.publish.planning.pages import PAGES
+from pes_analysis.publish.planning.plan import front_matter
 from pes_analysis.publish.render import render_site
 
 ENTRIES = 50_000

@@ -23,13 +23,13 @@ import papermill
 from IPython.core.displaypub import CapturingDisplayPublisher
 from IPython.core.interactiveshell import InteractiveShell
 
-from pes_analysis.publish.editions import read_outline
-from pes_analysis.publish.engine.parent import ForkedKernels
-from pes_analysis.publish.execute import execute
-from pes_analysis.publish.kernel import ONE_THREAD
-from pes_analysis.publish.notebook import read_cells
-from pes_analysis.publish.plan import Job, make_plan
+from pes_analysis.publish.planning.editions import read_outline
+from pes_analysis.publish.planning.plan import Job, make_plan
 from pes_analysis.publish.project import Project
+from pes_analysis.publish.running.engine.parent import ForkedKernels
+from pes_analysis.publish.running.execute import execute
+from pes_analysis.publish.running.kernel import ONE_THREAD
+from pes_analysis.publish.running.notebook import read_cells
 
 ROOT = Path(__file__).parent.parent.parent
 NOTEBOOKS = ROOT / "notebooks"

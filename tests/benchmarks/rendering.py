@@ -12,8 +12,8 @@ from pathlib import Path
 from cards import EDITION, copy_project
 
 from pes_analysis.publish.build import build
-from pes_analysis.publish.editions import read_outline
 from pes_analysis.publish.options import Options
+from pes_analysis.publish.planning.editions import read_outline
 from pes_analysis.publish.request import Request
 
 

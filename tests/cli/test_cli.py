@@ -11,9 +11,9 @@ import pytest
 
 from pes_analysis.protect.errors import PesError
 from pes_analysis.publish.build_report import BuildReport
-from pes_analysis.publish.pages import PAGES
-from pes_analysis.publish.preview import site_server
+from pes_analysis.publish.planning.pages import PAGES
 from pes_analysis.publish.project import Project
+from pes_analysis.publish.site.preview import site_server
 
 ROOT = Path(__file__).parent.parent.parent
 

@@ -11,7 +11,7 @@ from rich.console import Console
 
 from pes_analysis.commands.progress import bars, progress, record
 from pes_analysis.publish.build import build
-from pes_analysis.publish.outline import Outline
+from pes_analysis.publish.planning.outline import Outline
 from pes_analysis.publish.project import Project
 from pes_analysis.publish.request import Event, Request
 

@@ -20,7 +20,7 @@ from pes_analysis.present.directory_downloads import DirectoryFiles
 from pes_analysis.present.language import Language
 from pes_analysis.present.sheet import Sheet
 from pes_analysis.present.vcard import vcards
-from pes_analysis.publish.workbook import workbook_bytes
+from pes_analysis.publish.running.workbook import workbook_bytes
 
 COUNTIES = {str(code): str(name) for code, name in read_snapshot().counties["name"].items()}
 READER = EntryReader(load_catalogue(), CountyNames(COUNTIES, "12"), "2025-03-01")

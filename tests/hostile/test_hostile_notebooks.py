@@ -9,10 +9,10 @@ import nbformat
 import pytest
 
 from pes_analysis.protect.errors import PesError
-from pes_analysis.publish.execute import execute
 from pes_analysis.publish.options import Options
-from pes_analysis.publish.plan import Job
-from pes_analysis.publish.pool import Failure, run_jobs
+from pes_analysis.publish.planning.plan import Job
+from pes_analysis.publish.running.execute import execute
+from pes_analysis.publish.running.pool import Failure, run_jobs
 
 # Kills the worker: the parent of a kernel, or of the process it was forked from.
 WORKER = """

@@ -16,7 +16,7 @@ from pes_analysis.protect.swap import recover, staging, swap_in
 from pes_analysis.publish.build import build
 from pes_analysis.publish.build_report import BuildReport
 from pes_analysis.publish.lock import build_lock
-from pes_analysis.publish.outline import Outline
+from pes_analysis.publish.planning.outline import Outline
 from pes_analysis.publish.project import Project
 from pes_analysis.publish.request import Request
 

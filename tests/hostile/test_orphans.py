@@ -13,9 +13,9 @@ import pytest
 DRIVER = """
 import sys
 from pathlib import Path
-from pes_analysis.publish.plan import Job
+from pes_analysis.publish.planning.plan import Job
 from pes_analysis.publish.options import Options
-from pes_analysis.publish.pool import run_jobs
+from pes_analysis.publish.running.pool import run_jobs
 folder, engine = Path(sys.argv[1]), sys.argv[2]
 jobs = [
     (Job("loops.ipynb", unit, "pl", {"teryt": unit}, unit, ""), folder / unit) for unit in ("1201", "1202")

@@ -18,7 +18,7 @@ from pes_analysis.intake.directory_report import letter, report_frame
 from pes_analysis.intake.ties_answers import AnswerReader
 from pes_analysis.intake.ties_columns import TiesColumns
 from pes_analysis.present.sheet import Sheet
-from pes_analysis.publish.workbook import workbook_bytes
+from pes_analysis.publish.running.workbook import workbook_bytes
 
 COUNTIES = {str(code): str(name) for code, name in read_snapshot().counties["name"].items()}
 EDITION = open_edition_data("malopolskie-2024")

@@ -11,7 +11,7 @@ from pes_analysis.intake.directory_columns import COLUMNS, column_of
 from pes_analysis.present.directory_downloads import MADE_UP, DirectoryFiles
 from pes_analysis.present.language import Language
 from pes_analysis.present.vcard import vcards
-from pes_analysis.publish.workbook import csv_bytes, workbook_bytes
+from pes_analysis.publish.running.workbook import csv_bytes, workbook_bytes
 
 EDITION = open_edition_data("malopolskie-2024")
 NAMES = {str(teryt): f"powiat {name}" for teryt, name in EDITION.snapshot.counties["name"].items()}

@@ -9,15 +9,15 @@ from pathlib import Path
 import pytest
 
 import pes_analysis.publish.build
-import pes_analysis.publish.editions
+import pes_analysis.publish.planning.editions
 from pes_analysis.protect.swap import staging
 from pes_analysis.publish.build_edition import build_edition
 from pes_analysis.publish.build_report import BuildReport
 from pes_analysis.publish.lock import build_lock
-from pes_analysis.publish.manifest import note_moments, write_site_record
-from pes_analysis.publish.outline import Outline
+from pes_analysis.publish.planning.outline import Outline
 from pes_analysis.publish.project import Project
 from pes_analysis.publish.request import Request
+from pes_analysis.publish.site.manifest import note_moments, write_site_record
 
 EDITION = "malopolskie-2024"
 REQUEST = Request(renderer="builtin")
@@ -40,7 +40,7 @@ def project(
 
     monkeypatch.setattr(pes_analysis.publish.build, "build", made)
     monkeypatch.setattr(
-        pes_analysis.publish.editions, "read_outline", lambda project, edition: outline_of(project)
+        pes_analysis.publish.planning.editions, "read_outline", lambda project, edition: outline_of(project)
     )
     return small_project
 
@@ -56,7 +56,7 @@ def test_the_second_build_reads_no_outline(project: Project, monkeypatch: pytest
     def unwanted(project: Project, edition: str) -> Outline:
         raise AssertionError("the edition was opened")
 
-    monkeypatch.setattr(pes_analysis.publish.editions, "read_outline", unwanted)
+    monkeypatch.setattr(pes_analysis.publish.planning.editions, "read_outline", unwanted)
     report = build_edition(project, EDITION, REQUEST)
     assert (report.unchanged, report.reports, report.renderer) == (True, 1, "builtin 1")
     assert report.site == project.site.resolve()

@@ -12,9 +12,9 @@ from py_mini_racer import MiniRacer
 from pes_analysis.edition import read_snapshot
 from pes_analysis.edition.directory import write_directory
 from pes_analysis.publish.build import build
-from pes_analysis.publish.editions import read_outline
 from pes_analysis.publish.options import Options
-from pes_analysis.publish.plan import make_plan
+from pes_analysis.publish.planning.editions import read_outline
+from pes_analysis.publish.planning.plan import make_plan
 from pes_analysis.publish.project import Project
 from pes_analysis.publish.request import Request
 

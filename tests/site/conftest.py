@@ -12,8 +12,8 @@ from playwright.sync_api import Browser, Page, Route, sync_playwright
 
 from pes_analysis.protect.errors import PesError
 from pes_analysis.publish.build import build
-from pes_analysis.publish.editions import read_outline
 from pes_analysis.publish.lock import build_lock
+from pes_analysis.publish.planning.editions import read_outline
 from pes_analysis.publish.project import Project, project_files
 from pes_analysis.publish.render import render_site
 from pes_analysis.publish.request import Request

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from pes_analysis.publish.editions import read_outline
+from pes_analysis.publish.planning.editions import read_outline
 from pes_analysis.publish.project import Project
-from pes_analysis.publish.site_check import check_site
+from pes_analysis.publish.site.site_check import check_site
 
 ROOT = Path(__file__).parents[2]
 

@@ -9,10 +9,10 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from pes_analysis.edition import open_edition_data
-from pes_analysis.publish.editions import read_outline
-from pes_analysis.publish.outline import Organisation
+from pes_analysis.publish.planning.editions import read_outline
+from pes_analysis.publish.planning.outline import Organisation
 from pes_analysis.publish.project import Project
-from pes_analysis.publish.site_check import check_site
+from pes_analysis.publish.site.site_check import check_site
 
 ROOT = Path(__file__).parents[2]
 TOKEN = re.compile(r"karty/[a-z2-7]{24}/index\.html")

@@ -5,9 +5,9 @@ import subprocess
 from pathlib import Path
 
 from pes_analysis.protect.errors import PesError
-from pes_analysis.publish.quarto_program import Quarto
 from pes_analysis.publish.render.builtin import ProjectConfig, page_sources
 from pes_analysis.publish.render.builtin.links import page_url
+from pes_analysis.publish.site.quarto_program import Quarto
 
 RENDER_SECONDS = 3600
 

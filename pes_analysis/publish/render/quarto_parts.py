@@ -20,13 +20,13 @@ from typing import Any
 import yaml
 
 from pes_analysis.publish.atomic import write_atomically
-from pes_analysis.publish.keys import digest_files, digest_of, files_below
-from pes_analysis.publish.quarto_program import Quarto
+from pes_analysis.publish.keys.digests import digest_files, digest_of, files_below
 from pes_analysis.publish.render.builtin import ProjectConfig, page_sources
 from pes_analysis.publish.render.builtin.config import CONFIG_NAME
 from pes_analysis.publish.render.builtin.links import PAGE_SOURCES, page_url
 from pes_analysis.publish.render.joining import join_parts
 from pes_analysis.publish.render.quarto import made_by_quarto, run_quarto
+from pes_analysis.publish.site.quarto_program import Quarto
 
 # A project up to this size is rendered as it is; a part of a larger one is about so large.
 PAGES_OF_A_PART = 100

@@ -6,7 +6,6 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Literal
 
-from pes_analysis.publish.quarto_program import find_quarto, require_quarto
 from pes_analysis.publish.render.builtin import (
     ProjectConfig,
     finish_site,
@@ -18,6 +17,7 @@ from pes_analysis.publish.render.builtin.chrome import renderer_name
 from pes_analysis.publish.render.builtin.pandoc import pandoc_path, pandoc_version
 from pes_analysis.publish.render.quarto import render_with_quarto
 from pes_analysis.publish.render.rendered import RenderReport
+from pes_analysis.publish.site.quarto_program import find_quarto, require_quarto
 
 RendererChoice = Literal["auto", "quarto", "builtin"]
 

@@ -11,12 +11,12 @@ import pytest
 from pes_analysis.present.language import Language
 from pes_analysis.present.names import Form, county_name, voivodeship_name
 from pes_analysis.present.pages.page_context import PageContext, publisher_name
-from pes_analysis.publish.downloads import downloads_of
-from pes_analysis.publish.editions import read_outline
-from pes_analysis.publish.pages import PAGES
-from pes_analysis.publish.plan import Plan, make_plan
+from pes_analysis.publish.planning.editions import read_outline
+from pes_analysis.publish.planning.pages import PAGES
+from pes_analysis.publish.planning.plan import Plan, make_plan
 from pes_analysis.publish.project import Project
 from pes_analysis.publish.render.builtin.pandoc import parse, plain_text
+from pes_analysis.publish.running.downloads import downloads_of
 
 PROSE = {"metoda.qmd", "metoda-karty.qmd", "o-danych.qmd"}
 ROOT = Path(__file__).parent.parent.parent.parent

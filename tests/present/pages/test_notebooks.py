@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import pes_analysis as pes
-from pes_analysis.publish.pages import PAGES
+from pes_analysis.publish.planning.pages import PAGES
 
 NOTEBOOKS = sorted((Path(__file__).parent.parent.parent.parent / "notebooks").glob("*.ipynb"))
 ALLOWED = (ast.Assign, ast.Import, ast.ImportFrom, ast.Expr)

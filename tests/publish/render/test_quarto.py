@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from pes_analysis.protect.errors import PesError
-from pes_analysis.publish.quarto_program import find_quarto
 from pes_analysis.publish.render import choose_renderer, detect_renderers, render_site
+from pes_analysis.publish.site.quarto_program import find_quarto
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the stand-in is a shell script")
 Install = Callable[..., Path]

@@ -14,11 +14,11 @@ import pytest
 import yaml
 
 from pes_analysis.protect.errors import PesError
-from pes_analysis.publish.quarto_program import Quarto
 from pes_analysis.publish.render.builtin import ProjectConfig, load_project
 from pes_analysis.publish.render.joining import join_parts
 from pes_analysis.publish.render.quarto import render_with_quarto
 from pes_analysis.publish.render.quarto_parts import render_in_parts, split_project
+from pes_analysis.publish.site.quarto_program import Quarto
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the stand-in is a script")
 STAND_IN = """#!{python}

@@ -5,7 +5,7 @@ import io
 import openpyxl
 import pandas as pd
 
-from pes_analysis.publish.workbook import csv_bytes, workbook_bytes
+from pes_analysis.publish.running.workbook import csv_bytes, workbook_bytes
 
 CENTRE, FEW_PEERS, SILENT = "demo-cis-04", "demo-ops-01", "demo-kis-11"
 

@@ -1,0 +1,253 @@
+"""What the page of each job reads of an edition: the slices of data that its key is made of."""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from pes_analysis.compare.organisation_traits import REVENUE, SIZES_COMPARED, related_types
+from pes_analysis.publish.atomic import write_atomically
+from pes_analysis.publish.keys.digests import PACKAGE, digest_files, digest_of, files_below
+from pes_analysis.publish.keys.file_digests import FileDigests
+from pes_analysis.publish.keys.slices import OrganisationSlices, slice_organisations
+from pes_analysis.publish.planning.organisation_list import DEMONSTRATION
+from pes_analysis.publish.planning.outline import Comparison, Outline
+from pes_analysis.publish.planning.plan import Job
+
+# Names of slices, as the plan tells of them.
+SETTINGS, COUNTIES = "settings", "counties"
+OWN, PEERS, REGISTER, COMPARED, EVERY = "own", "peers", "register", "compared", "every"
+SUPPLY = "supply"
+# Pages that read who the organisations are, and none of their figures.
+_LISTS = frozenset({"organisations.ipynb", "comparisons.ipynb"})
+# Pages that read no organisation. One that is not named is made anew when anything of any of them changes.
+_OF_NO_ORGANISATION = frozenset(
+    f"{name}.ipynb"
+    for name in (
+        "start",
+        "counties",
+        "indicators",
+        "organisation_indicators",
+        "glossary",
+        "sources",
+        "case_studies",
+        "case_study",
+        "evaluation",
+        # The directory is a table of its own, and its ranking counts what stands in it.
+        "directory",
+        "referral",
+        "choices",
+    )
+)
+# Pages that name organisations, as far as these agreed to it, and tell no figure of them.
+_NAMING = frozenset({"cooperation.ipynb", "cooperations.ipynb"})
+# Pages that set needs against the supply of services: who does what, and how many people can be served.
+OF_SERVICES = frozenset({"county.ipynb"})
+# Kept here too, and held against the catalogue by a test: reading the catalogue takes longer than a build
+# with nothing to do.
+CAPACITY = ("beneficiaries", "emp_at_risk", "emp_disabled", "participants_total", "places")
+SERVICE_AREA = "service_area_"
+_SOCIAL_ENTERPRISE = "ps"
+# What decides who the peers of an organisation are, besides its traits.
+_CHOICE = ("compare/organisation_peers.py", "compare/organisation_traits.py", "catalogue/data/composite.yml")
+
+
+@dataclass(frozen=True)
+class Reads:
+    """Which part of an edition's data each page reads.
+
+    Parameters
+    ----------
+    outline : Outline
+        The edition.
+    cache : Path, optional
+        A folder that keeps digests of tables between builds.
+    digests : FileDigests
+        What is known of files, so that those that stayed as they are need not be read.
+    """
+
+    outline: Outline
+    cache: Path | None = None
+    digests: FileDigests = field(default_factory=FileDigests)
+
+    def of(self, job: Job) -> Mapping[str, str]:
+        """Give the slices that a page reads: names to digests.
+
+        The page of a county reads the figures of counties, and of organisations who does what and how many
+        people can be served. A card reads all that is known of its organisation, and the figures of those it
+        is set beside. A comparison of organisations reads the figures of every one of a type like theirs, and
+        the sizes of all: how near two of them are is told by how much all differ. Any other page is taken to
+        read all of everyone.
+        """
+        shared = {SETTINGS: self._settings, COUNTIES: self._counties}
+        if not self.outline.organisation_folders:
+            return shared
+        if "organisation_id" in job.parameters:
+            own = self.organisations.own.get(job.unit, "")
+            return {**shared, OWN: own, PEERS: self._figures_of_group(self.peers.get(job.unit, ()))}
+        if "unit_id" in job.parameters:
+            # Whether the organisation has a public card to lead to.
+            row = self.organisations.entities.get(job.unit, {})
+            return {**shared, OWN: digest_of(row.get("consent", ""))}
+        if "comparison_id" in job.parameters:
+            compared = self._comparison(job.unit)
+            if compared.kind == "counties":
+                return shared
+            figures = self._figures_of(self.beside(job))
+            return {**shared, COMPARED: digest_of(figures, self._sizes)}
+        if job.notebook in _OF_NO_ORGANISATION:
+            return shared
+        if job.notebook in OF_SERVICES:
+            return {**shared, SUPPLY: self._supply}
+        listed = {**shared, REGISTER: self.organisations.register}
+        return listed if job.notebook in _LISTS | _NAMING else {**listed, EVERY: self._every}
+
+    def beside(self, job: Job) -> tuple[str, ...]:
+        """List the other organisations whose figures a page reads; none for a page of counties."""
+        if not self.outline.organisation_folders:
+            return ()
+        if "organisation_id" in job.parameters:
+            return tuple(one for one in self.peers.get(job.unit, ()) if one != job.unit)
+        if "comparison_id" in job.parameters:
+            compared = self._comparison(job.unit)
+            return () if compared.kind == "counties" else self._like(compared)
+        return () if job.notebook in _OF_NO_ORGANISATION else tuple(self.organisations.entities)
+
+    @cached_property
+    def organisations(self) -> OrganisationSlices:
+        """The tables of organisations, organisation by organisation."""
+        folders, year = self.outline.organisation_folders, self.outline.year
+        noted = frozenset((*SIZES_COMPARED, *CAPACITY))
+        return slice_organisations(folders, year, noted, self.cache, SERVICE_AREA, self.digests)
+
+    @cached_property
+    def peers(self) -> Mapping[str, tuple[str, ...]]:
+        """Whom each organisation is set beside, itself among them."""
+        slices = self.organisations
+        traits = [
+            (one, row["type"], row["place"], one in slices.noted, slices.noted.get(one, {}).get(REVENUE, ""))
+            for one, row in slices.entities.items()
+        ]
+        if self.cache is None:
+            return {one: tuple(group) for one, group in _choose(traits).items()}
+        choice = digest_files([PACKAGE / name for name in _CHOICE], PACKAGE)
+        code = Path(__file__).read_bytes()
+        kept = self.cache / f"{digest_of(code, choice, json.dumps(traits))}.json"
+        try:
+            stored = json.loads(kept.read_bytes())
+            groups = [tuple(group) for group in stored["groups"]]
+            found = {one: groups[at] for one, at in stored["of"].items()}
+        except (FileNotFoundError, ValueError, KeyError, TypeError, IndexError):
+            found = _choose(traits)
+            groups = sorted(set(found.values()))
+            places = {group: at for at, group in enumerate(groups)}
+            record = {"groups": groups, "of": {one: places[group] for one, group in found.items()}}
+            write_atomically(kept, json.dumps(record).encode())
+        else:
+            kept.touch()
+        return found
+
+    @cached_property
+    def _settings(self) -> str:
+        return self._digest(path for path in self.outline.inputs if path.suffix == ".yml")
+
+    @cached_property
+    def _counties(self) -> str:
+        """Digest what is no organisation's: the snapshot, and own figures laid over it."""
+        return self._digest(path for path in self.outline.inputs if path.suffix != ".yml")
+
+    def _digest(self, paths: Iterable[Path]) -> str:
+        # The packaged snapshot holds the generated organisations, whether the edition has them or not.
+        left_out = (*self.outline.organisation_folders, DEMONSTRATION)
+        parts = []
+        for path in paths:
+            files = [
+                file
+                for file in files_below(path)
+                if not any(file.is_relative_to(folder) for folder in left_out)
+            ]
+            parts.append(self.digests.of_all(files, path.parent))
+        return digest_of(*parts)
+
+    def _figures_of(self, organisations: Iterable[str]) -> str:
+        figures = self.organisations.figures
+        return digest_of(self.organisations.sources, *(f"{one} {figures[one]}" for one in organisations))
+
+    def _figures_of_group(self, group: tuple[str, ...]) -> str:
+        # Each of thousands has hundreds of peers, the same as those have: its own figures count here, too.
+        if group not in self._groups:
+            self._groups[group] = self._figures_of(group)
+        return self._groups[group]
+
+    @cached_property
+    def _groups(self) -> dict[tuple[str, ...], str]:
+        return {}
+
+    @cached_property
+    def _supply(self) -> str:
+        slices = self.organisations
+        told = [
+            {name: value for name, value in slices.noted.get(one, {}).items() if _is_supply(name)}
+            for one in sorted(slices.entities)
+        ]
+        return digest_of(slices.register, json.dumps(told, sort_keys=True))
+
+    @cached_property
+    def _sizes(self) -> str:
+        slices = self.organisations
+        sizes = [
+            (
+                one,
+                slices.entities[one]["place"],
+                slices.entities[one]["founding_year"],
+                {name: noted[name] for name in SIZES_COMPARED if name in noted},
+            )
+            for one, noted in sorted(slices.noted.items())
+            if one in slices.entities
+        ]
+        return digest_of(json.dumps(sizes))
+
+    @cached_property
+    def _every(self) -> str:
+        own = self.organisations.own
+        return digest_of(self.organisations.sources, *(f"{one} {own[one]}" for one in sorted(own)))
+
+    def _comparison(self, comparison_id: str) -> Comparison:
+        return next(one for one in self.outline.comparisons if one.id == comparison_id)
+
+    def _like(self, compared: Comparison) -> tuple[str, ...]:
+        """List the organisations of a type like those compared."""
+        entities = self.organisations.entities
+        if compared.group_type == _SOCIAL_ENTERPRISE:
+            # Of every type, and the register tells of each whether it is one.
+            return tuple(sorted(entities))
+        named = {compared.group_type} if compared.group_type else set()
+        named |= {entities[one]["type"] for one in compared.members if one in entities}
+        wanted = {kind for one in named for kind in related_types(one)}
+        return tuple(sorted(one for one, row in entities.items() if row["type"] in wanted))
+
+
+def _is_supply(variable: str) -> bool:
+    return variable in CAPACITY or variable.startswith(SERVICE_AREA)
+
+
+def _choose(traits: list[tuple[str, str, str, bool, str]]) -> dict[str, tuple[str, ...]]:
+    # pandas and what chooses take a second to come: not for a build with nothing to do.
+    import pandas as pd
+
+    from pes_analysis.catalogue import load_catalogue
+    from pes_analysis.compare.organisation_peers import group_peers, size_bands
+    from pes_analysis.measure.grid import NUMERIC_STATES
+
+    def number(noted: str) -> float:
+        value, _, state = noted.partition(" ")
+        return float(value) if state in NUMERIC_STATES else float("nan")
+
+    table = pd.DataFrame(traits, columns=["one", "type", "place", "known", "revenue"]).set_index("one")
+    known = table[table["known"]]
+    revenue = known["revenue"].map(number).astype(float)
+    with_size = pd.DataFrame({"type": known["type"], "size": size_bands(revenue), "place": known["place"]})
+    without: Any = table.loc[~table["known"], ["type", "place"]]
+    return group_peers(with_size, without, load_catalogue().composite.peers_least)

@@ -1,0 +1,158 @@
+"""One of the two sites of a build, the public one or the private one: up to date, rendered, published."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from pes_analysis.protect.errors import PesError
+from pes_analysis.protect.swap import staging, swap_in
+from pes_analysis.publish.keys.digests import digest_files, digest_of, publish_digest
+from pes_analysis.publish.planning.outline import Outline
+from pes_analysis.publish.planning.plan import Plan
+from pes_analysis.publish.project import Project, project_files
+from pes_analysis.publish.request import Request
+from pes_analysis.publish.site.kept_site import KeptSite
+from pes_analysis.publish.site.manifest import (
+    holds_site,
+    is_intact,
+    is_untouched,
+    note_moments,
+    read_site_record,
+    untouched_files,
+    write_site_record,
+)
+from pes_analysis.publish.site.private import card_tokens, hide_cards, read_secret, write_links
+from pes_analysis.publish.site.rendering import Renderer, render
+
+
+@dataclass(frozen=True)
+class Part:
+    """One site of a build.
+
+    Parameters
+    ----------
+    project : Project
+        The public project, or the private one derived from it.
+    plan : Plan
+        The jobs of this site.
+    site : Path
+        Where it lies, links followed.
+    key : str
+        The key of everything it is made from: with the same key there is nothing to do.
+    """
+
+    project: Project
+    plan: Plan
+    site: Path
+    key: str
+
+    @classmethod
+    def of(cls, project: Project, plan: Plan, keys: Mapping[str, str], renderer: str, site: Path) -> "Part":
+        """Take one site out of a whole plan."""
+        own = plan.of_site(private=project.private)
+        key = site_key(project, own, keys, renderer)
+        if project.private:
+            # Not the secret itself: the record of a site is published with it.
+            key = digest_of(key, read_secret(project.link_secret))
+        return cls(project, own, site, key)
+
+    def is_up_to_date(self) -> bool:
+        """Tell whether the published site is whole and made from just this."""
+        record = read_site_record(self.site, self.project.site_record)
+        if record is None or record.key != self.key:
+            return False
+        return is_untouched(self.site, record, self.project.site_moments) or is_intact(self.site, record)
+
+    @property
+    def pages(self) -> int:
+        """How many pages the site has, once its notebooks are in their places."""
+        # An unchanged site needs none of what this imports.
+        from pes_analysis.publish.render.builtin.project import count_pages
+
+        return count_pages(self.project.reports, self.plan.languages)
+
+    def published(self) -> KeptSite:
+        """Give what the next site may take over from the published one.
+
+        Nothing of a private site: its pages are written with names of organisations, and get their addresses
+        in the end.
+        """
+        record = None if self.project.private else read_site_record(self.site)
+        return KeptSite(
+            self.site, untouched_files(self.site, record, self.project.site_moments) if record else {}
+        )
+
+    def render(
+        self,
+        outline: Outline,
+        request: Request,
+        renderer: Renderer,
+        published: KeptSite,
+        done: Callable[[str], None],
+    ) -> int:
+        """Render the site into its staging folder; give the number of pages that are new."""
+        new = staging(self.site)
+        new.mkdir(parents=True)
+        count = render(
+            self.project,
+            self.plan.languages,
+            new,
+            renderer,
+            variables=outline.variables,
+            workers=request.options.workers,
+            force=request.force,
+            done=done,
+            published=published,
+        )
+        if self.project.private:
+            hide_cards(new, self._tokens)
+            published.placed.clear()
+        return count
+
+    def publish(self, keys: Mapping[str, str], renderer: str, known: Mapping[str, str]) -> None:
+        """Put the rendered site in the place of the old one; digests of some of its files are known."""
+        # Names of organisations without consent do not even stand in the record of their own site.
+        pages = {} if self.project.private else {job.target: keys[job.target] for job in self.plan.jobs}
+        record = write_site_record(
+            staging(self.site), self.key, self.plan.edition, renderer, pages, self.project.site_record, known
+        )
+        swap_in(self.site)
+        note_moments(self.site, record, self.project.site_moments)
+        if self.project.private:
+            write_links(self.site, self._tokens)
+
+    @property
+    def _tokens(self) -> dict[str, str]:
+        return card_tokens(self.plan, read_secret(self.project.link_secret))
+
+
+def refuse_foreign(site: Path) -> None:
+    """Refuse to replace a folder, which is done as a whole, when it holds something else."""
+    if site.exists() and not holds_site(site) and (not site.is_dir() or any(site.iterdir())):
+        raise PesError(
+            f"Folder {site.name} zawiera coś innego niż strona zbudowana przez pes. "
+            "Wskaż inny folder (--output) albo opróżnij ten.",
+            f"The folder {site.name} holds something other than a site built by pes. "
+            "Give another folder (--output) or empty it.",
+        )
+
+
+def site_key(project: Project, plan: Plan, keys: Mapping[str, str], renderer: str) -> str:
+    """Give the key of everything a site is made from: with the same key there is nothing to do.
+
+    Parameters
+    ----------
+    project : Project
+        The project.
+    plan : Plan
+        The jobs of the site.
+    keys : Mapping of str to str
+        Keys by target.
+    renderer : str
+        What makes pages of them, with its version.
+    """
+    jobs = [part for job in plan.jobs for part in (job.target, job.front_matter, keys[job.target])]
+    # A lost manifest must not make the pages of this very plan a change of what people wrote.
+    planned = {project.reports / job.target for job in plan.jobs}
+    files = [path for path in project_files(project) if path not in planned]
+    return digest_of(renderer, publish_digest(), digest_files(files, project.reports), *plan.languages, *jobs)
