@@ -98,10 +98,10 @@ def stop(*args, **kwargs):
     os.kill(os.getpid(), signal.SIGINT)
     signal.pause()
 def while_building():
-    from pes_analysis.publish import making
+    from pes_analysis.publish.running import making
     making.run_jobs = stop
 def while_serving():
-    from pes_analysis.publish import preview
+    from pes_analysis.publish.site import preview
     preview.ThreadingHTTPServer.serve_forever = stop
 {"build": while_building, "preview": while_serving}[sys.argv[1]]()
 cli.main()

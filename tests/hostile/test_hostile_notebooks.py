@@ -18,7 +18,7 @@ from pes_analysis.publish.running.pool import Failure, run_jobs
 WORKER = """
 import os, signal, time
 pid = os.getppid()
-while b"publish.worker" not in open(f"/proc/{pid}/cmdline", "rb").read():
+while b"running.worker" not in open(f"/proc/{pid}/cmdline", "rb").read():
     pid = int(open(f"/proc/{pid}/stat").read().rpartition(")")[2].split()[1])
 os.kill(pid, signal.SIGKILL)
 time.sleep(300)

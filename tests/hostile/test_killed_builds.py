@@ -24,7 +24,8 @@ from pes_analysis.publish.request import Request
 DRIVER = """
 import os, signal, sys, pickle
 from pathlib import Path
-from pes_analysis.publish import build as stages, part
+from pes_analysis.publish import build as stages
+from pes_analysis.publish.site import part
 from pes_analysis.publish.project import Project
 from pes_analysis.publish.request import Request
 outline, at = pickle.load(open(sys.argv[2], 'rb')), sys.argv[3]

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pes_analysis.protect.errors import PesError
-from pes_analysis.publish import slices
+from pes_analysis.publish.keys import slices
 from pes_analysis.publish.keys.slices import slice_table, sliced
 
 HEADER = ["organisation_id", "variable", "value", "state"]

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from pes_analysis.publish import site_check
+from pes_analysis.publish.site import site_check
 from pes_analysis.publish.site.site_check import Problem, check_site, find_problems
 
 PAGE = """<!DOCTYPE html><html lang="pl"><head><title>{title}</title>
