@@ -9,7 +9,9 @@ import pandas as pd
 from pes_analysis.compare.organisation_peers import TRAITS as TRAIT_NAMES
 from pes_analysis.compare.organisation_peers import narrowest, widen
 from pes_analysis.compare.standing import QUARTER, SMALLEST_GROUP, goodness
-from pes_analysis.diagnose.card_draws import BASIS, RULE, TRAITS, WIDTH, Numbers, Places, YearDraws
+from pes_analysis.diagnose.card_choices import BASIS, RULE, TRAITS, WIDTH
+from pes_analysis.diagnose.card_draws import YearDraws
+from pes_analysis.diagnose.card_figures import Numbers, Places
 from pes_analysis.diagnose.counts_beside import Flags, beyond_quartiles, counted_beside
 from pes_analysis.robust.claim_rows import ClaimRows
 

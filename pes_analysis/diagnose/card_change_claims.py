@@ -6,8 +6,9 @@ import numpy as np
 import pandas as pd
 
 from pes_analysis.catalogue import Indicator
+from pes_analysis.diagnose.card_choices import CHANGE, OF_SCORES, READING
 from pes_analysis.diagnose.card_claims import GENERAL, CardTrials
-from pes_analysis.diagnose.card_draws import CHANGE, OF_SCORES, READING, Numbers
+from pes_analysis.diagnose.card_figures import Numbers
 from pes_analysis.diagnose.organisation_series import Series
 from pes_analysis.measure.points import absolute_points
 from pes_analysis.measure.rounding import round_half_up

@@ -10,19 +10,9 @@ import pandas as pd
 
 from pes_analysis.compare.standing import QUARTER
 from pes_analysis.diagnose.card_beside import Groups, beside_groups
-from pes_analysis.diagnose.card_draws import (
-    BASIS,
-    OF_SCORES,
-    POINTS,
-    READING,
-    RULE,
-    SET,
-    TRAITS,
-    WIDTH,
-    EarlierScores,
-    Numbers,
-    YearDraws,
-)
+from pes_analysis.diagnose.card_choices import BASIS, OF_SCORES, POINTS, READING, RULE, SET, TRAITS, WIDTH
+from pes_analysis.diagnose.card_draws import EarlierScores, YearDraws
+from pes_analysis.diagnose.card_figures import Numbers
 from pes_analysis.diagnose.card_parts import Picture
 from pes_analysis.diagnose.counts_beside import Flags, count_true, counted_beside
 from pes_analysis.diagnose.highlights import FAR_BELOW, KINDS, STABLE, improvements_among, strengths_among

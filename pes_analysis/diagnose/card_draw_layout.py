@@ -6,7 +6,8 @@ import numpy as np
 import pandas as pd
 
 from pes_analysis.catalogue import Catalogue
-from pes_analysis.diagnose.card_draws import Numbers, YearDraws
+from pes_analysis.diagnose.card_draws import YearDraws
+from pes_analysis.diagnose.card_figures import Numbers
 from pes_analysis.diagnose.organisation_series import Series
 from pes_analysis.diagnose.organisation_year import MeasuredYear
 from pes_analysis.robust.claim_rows import ClaimRows

@@ -6,8 +6,9 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from pes_analysis.diagnose.card_choices import MEAN, OF_SCORES, READING
 from pes_analysis.diagnose.card_claims import SMALLEST_MEDIAN, CardTrials, with_noise
-from pes_analysis.diagnose.card_draws import MEAN, OF_SCORES, READING, Numbers
+from pes_analysis.diagnose.card_figures import Numbers
 from pes_analysis.diagnose.counts_beside import Flags, count_true
 from pes_analysis.robust.claim import Claim
 from pes_analysis.robust.claim_rows import ClaimRows

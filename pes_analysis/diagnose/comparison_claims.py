@@ -9,7 +9,8 @@ import pandas as pd
 
 from pes_analysis.catalogue import ClaimRules, Indicator
 from pes_analysis.compare.standing import QUARTER, SMALLEST_GROUP, goodness
-from pes_analysis.diagnose.card_draws import BASIS, OF_SCORES, YearDraws
+from pes_analysis.diagnose.card_choices import BASIS, OF_SCORES
+from pes_analysis.diagnose.card_draws import YearDraws
 from pes_analysis.diagnose.county_draws import YEAR, CountyDraws
 from pes_analysis.robust.claim import NOISE, Claim, Standing, claim_from
 from pes_analysis.robust.claim_rows import ClaimRows

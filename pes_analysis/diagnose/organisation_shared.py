@@ -14,9 +14,10 @@ from pes_analysis.compare.organisation_peers import PeerGroup, choose_peers, siz
 from pes_analysis.compare.organisation_traits import REVENUE
 from pes_analysis.diagnose.alarms import ring_alarms
 from pes_analysis.diagnose.card_beside import possible_groups
+from pes_analysis.diagnose.card_choices import TRAITS, WIDTH, card_rows
 from pes_analysis.diagnose.card_claims import CardTrials
 from pes_analysis.diagnose.card_draw_layout import draw_year
-from pes_analysis.diagnose.card_draws import TRAITS, WIDTH, EarlierScores, YearDraws, card_rows
+from pes_analysis.diagnose.card_draws import EarlierScores, YearDraws
 from pes_analysis.diagnose.compliance import check_compliance
 from pes_analysis.diagnose.organisation_context import Ties, lay_out_ties
 from pes_analysis.diagnose.organisation_panel import KEYS, Panel, lay_out_organisations

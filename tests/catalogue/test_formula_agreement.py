@@ -275,7 +275,7 @@ def engine():
     return MiniRacer()
 
 
-def _compare(source, table, engine):
+def assert_readers_agree(source, table, engine):
     try:
         formula = parse(source, LISTS)
     except FormulaError as refused:
@@ -302,13 +302,13 @@ def _compare(source, table, engine):
 @settings(max_examples=400, deadline=None)
 @given(source=sources, table=rows)
 def test_three_readers_agree_in_values_states_and_reasons(source, table, engine):
-    _compare(source, table, engine)
+    assert_readers_agree(source, table, engine)
 
 
 @settings(max_examples=400, deadline=None)
 @given(source=sources, table=complete_rows)
 def test_three_readers_agree_where_every_figure_is_known(source, table, engine):
-    _compare(source, table, engine)
+    assert_readers_agree(source, table, engine)
 
 
 @pytest.mark.parametrize(
@@ -357,7 +357,7 @@ def test_bracketing_by_example(source, engine):
         for shift in (0.0, 0.1, 1 / 3, 17.7)
     ]
     extremes = [dict.fromkeys(NAMES, (value, "value")) for value in (0.0, 1.7e308, -1.7e308, 5e-324)]
-    _compare(source, [row for table in tables for row in table] + extremes, engine)
+    assert_readers_agree(source, [row for table in tables for row in table] + extremes, engine)
 
 
 @pytest.mark.parametrize(

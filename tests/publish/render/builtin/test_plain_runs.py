@@ -87,7 +87,7 @@ def joined(value: Any) -> Any:
     return found
 
 
-def check(markdown: str) -> int:
+def assert_read_the_same(markdown: str) -> int:
     runs = PlainRuns()
     given = runs.take_out(markdown)
     assert joined(json.loads(runs.put_back(tree(given)))) == joined(json.loads(tree(markdown)))
@@ -96,13 +96,15 @@ def check(markdown: str) -> int:
 
 @pytest.mark.parametrize("path", [*PROSE, *NOTEBOOKS], ids=lambda path: path.stem)
 def test_pages_are_read_the_same(path: Any) -> None:
-    check(path.read_text(encoding="utf-8") if path.suffix == ".qmd" else body(path))
+    assert_read_the_same(path.read_text(encoding="utf-8") if path.suffix == ".qmd" else body(path))
 
 
 @pytest.mark.parametrize("block", BLOCKS)
 @pytest.mark.parametrize("sentence", SENTENCES)
 def test_each_sentence_is_read_the_same_in_each_block(block: str, sentence: str) -> None:
-    check(f"---\ntitle: Organizacja ma zapas pieniędzy\n---\n\n{block.replace('{}', sentence)}\n")
+    assert_read_the_same(
+        f"---\ntitle: Organizacja ma zapas pieniędzy\n---\n\n{block.replace('{}', sentence)}\n"
+    )
 
 
 @settings(max_examples=60, deadline=None)
@@ -115,11 +117,11 @@ def test_blocks_are_read_the_same_together(blocks: list[str], sentences: list[st
     text = between.join(blocks)
     for sentence in sentences:
         text = text.replace("{}", sentence, 1)
-    check(text + "\n")
+    assert_read_the_same(text + "\n")
 
 
 def test_words_of_a_report_are_taken_out() -> None:
-    assert check("".join(f"{sentence}\n\n" for sentence in SENTENCES[:4])) >= 5
+    assert assert_read_the_same("".join(f"{sentence}\n\n" for sentence in SENTENCES[:4])) >= 5
 
 
 def test_every_abbreviation_of_pandoc_is_known() -> None:
