@@ -1,175 +1,184 @@
-"""One organisation beside its possible groups, in every replication: how many do better, how many worse."""
+"""What cards say of an organisation beside similar ones, laid out for all organisations at once."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
-import pandas as pd
+import numpy.typing as npt
 
-from pes_analysis.compare.organisation_peers import TRAITS as TRAIT_NAMES
-from pes_analysis.compare.organisation_peers import narrowest, widen
-from pes_analysis.compare.standing import QUARTER, SMALLEST_GROUP, goodness
-from pes_analysis.diagnose.card_choices import BASIS, RULE, TRAITS, WIDTH
+from pes_analysis.compare.standing import goodness
+from pes_analysis.diagnose.among_peers import (
+    MEAN,
+    SCORE,
+    STANDING,
+    WORST_PART,
+    Flags,
+    Values,
+    judge_mean,
+    judge_score,
+    judge_standing,
+    judge_worst_part,
+)
+from pes_analysis.diagnose.card_choices import RULE, TRAITS, WIDTH
 from pes_analysis.diagnose.card_draws import YearDraws
 from pes_analysis.diagnose.card_figures import Numbers, Places
-from pes_analysis.diagnose.counts_beside import Flags, beyond_quartiles, counted_beside
+from pes_analysis.diagnose.middles import Middles, lay_out_middles
+from pes_analysis.diagnose.peer_pools import Pools
+from pes_analysis.diagnose.standings import (
+    Columns,
+    Judge,
+    Standings,
+    every_row,
+    lay_out_standings,
+    without_chance,
+)
+from pes_analysis.measure.composite.axis_ranks import counts_along
 from pes_analysis.robust.claim_rows import ClaimRows
 
 
-@dataclass(frozen=True)
-class Groups:
-    """The groups an organisation can defensibly be compared with.
+class Counted(NamedTuple):
+    """Others with a score as published, and how many of them have a lower and a higher one."""
+
+    n: int
+    lower: int
+    higher: int
+
+
+@dataclass(frozen=True, eq=False)
+class BesideSimilar:
+    """Every organisation beside those it can defensibly be compared with.
 
     Attributes
     ----------
-    units : ndarray of int
-        All that are in any of them.
-    members : ndarray of bool, shape (widths, traits, units)
-        By the options of both choices, the standard ones first.
-    enough : ndarray of bool, shape (widths, traits)
+    standings, means : tuple of Standings
+        Indicators: among the others' values (flags ``STANDING``) and beside the mean of their points
+        (``MEAN``); first those that chance moves somewhere, then the others.
+    thing : dict of int to (int, int)
+        By scored indicator: which of the two, and its place there.
+    worst_part : Standings
+        Measures of vulnerability, in the rule's order (``WORST_PART``).
+    scores : Standings
+        Scores as printed: dimensions in order, at last the general one (``SCORE``).
+    published : ndarray of int, shape (3, units, scores)
+        Others with a score as published, lower and higher ones.
+    middles : Middles
+        Medians of the others' general scores.
+    moved_near : ndarray of bool, shape (units, scored indicators)
+        Whether chance moves a figure of the organisation, or of those beside it.
     """
 
-    units: Places
-    members: Flags
-    enough: Flags
+    standings: tuple[Standings, Standings]
+    means: tuple[Standings, Standings]
+    thing: dict[int, tuple[int, int]]
+    worst_part: Standings
+    scores: Standings
+    published: npt.NDArray[np.int32]
+    middles: Middles
+    moved_near: Flags
 
-    def in_rows(self, rows: ClaimRows) -> Flags:
-        """Say who is in the group of each replication, shape (rows, units); nobody where it is too small."""
-        options = rows.choices[WIDTH], rows.choices[TRAITS]
-        return self.members[options] & self.enough[options][:, np.newaxis]
+    def standing_of(self, unit: int, indicator: int) -> dict[str, Flags]:
+        """Give the flags ``STANDING`` of an indicator, each of shape (rows,)."""
+        which, place = self.thing[indicator]
+        return self.standings[which].of(unit, place)
 
+    def mean_of(self, unit: int, indicator: int) -> dict[str, Flags]:
+        """Give the flags ``MEAN`` of an indicator, each of shape (rows,)."""
+        which, place = self.thing[indicator]
+        return self.means[which].of(unit, place)
 
-def possible_groups(
-    traits: pd.DataFrame, unit: str, least: int, widths: Sequence[int], dropped: Sequence[str]
-) -> Groups:
-    """Choose the peers of an organisation in every way that can be defended.
-
-    Parameters
-    ----------
-    traits : DataFrame
-        As for ``choose_peers``; it holds the organisation. Places in ``Groups`` are those of its rows.
-    unit : str
-    least : int
-        Peers a comparison needs, and the standard width.
-    widths : sequence of int
-        Other widths: a comparison still needs ``least``.
-    dropped : sequence of str
-        Traits that may be left out.
-    """
-    at = int(traits.index.get_indexer(pd.Index([unit]))[0])
-    known = {name: traits[name].to_numpy(dtype=object) for name in TRAIT_NAMES}
-    nothing = np.full(len(traits), "", dtype=object)
-    members = np.stack(
-        [
-            np.stack([widest.members for widest in chosen])
-            for width in (least, *widths)
-            if (
-                chosen := [
-                    narrowest(widen(known | ({one: nothing} if one else {}), at), width)
-                    for one in ("", *dropped)
-                ]
-            )
-        ]
-    )
-    units = np.flatnonzero(members.any(axis=(0, 1)))
-    return Groups(units, members[:, :, units], members.sum(axis=2) >= least)
+    def published_of(self, unit: int, score: int) -> Counted:
+        """Count who has a lower and a higher score as published."""
+        return Counted(*self.published[:, unit, score].tolist())
 
 
-@dataclass(frozen=True)
-class Beside:
-    """Counts in every replication, shape (rows, things compared).
-
-    Attributes
-    ----------
-    n, better, worse : ndarray
-        Of the group with a number; how many this one does better and worse than.
-    beyond_best, beyond_worst : ndarray of bool
-        Whether it lies in the best and in the worst quarter.
-    """
-
-    n: Numbers
-    better: Numbers
-    worse: Numbers
-    beyond_best: Flags
-    beyond_worst: Flags
-
-    @property
-    def is_compared(self) -> Flags:
-        """Where enough of the group have a number."""
-        return np.asarray(self.n >= SMALLEST_GROUP)
-
-    @property
-    def is_ordinary(self) -> Flags:
-        """Where most do better, or all do the same."""
-        share = self.better + (self.n - self.better - self.worse) / 2
-        all_alike = (self.better == 0) & (self.worse == 0)
-        return np.asarray(self.is_compared & ((2 * share < self.n) | all_alike))
-
-
-def beside_groups(draws: YearDraws, unit: int, indicators: Places, groups: Groups, rows: ClaimRows) -> Beside:
-    """Set an organisation beside its groups in some indicators.
+def lay_out_beside(draws: YearDraws, pools: Pools) -> BesideSimilar:
+    """Set all organisations beside their similar ones, in every replication.
 
     Parameters
     ----------
     draws : YearDraws
-    unit : int
-    indicators : ndarray of int
-        Places in ``draws.scored``.
-    groups : Groups
-    rows : ClaimRows
-        The first rows of ``draws.rows``.
+    pools : Pools
+        Of the same organisations.
     """
-    shape = len(rows), len(indicators)
-    counts, flags = (np.zeros((3, *shape)), np.zeros((2, *shape), dtype=bool))
-    found = Beside(counts[0], counts[1], counts[2], flags[0], flags[1])
-    if not len(indicators) or not len(groups.units):
-        return found
-    moved = np.any(draws.moved[[unit, *groups.units]], axis=0)[indicators]
-    own, members = draws.values_of(unit, len(rows)), groups.in_rows(rows)
-    interpolated = rows.choices[RULE] > 0
-    for column, at in enumerate(indicators.tolist()):
-        one = draws.scored[at]
-        mine = goodness(own[:, at], one.polarity, one.range)
-        if mine is None:
-            continue
-        if moved[column]:
-            theirs = goodness(draws.group_values(at, groups.units, len(rows)), one.polarity, one.range)
-            assert theirs is not None
-            _put(found, column, mine, theirs, members & ~np.isnan(theirs), interpolated, slice(None))
-            continue
-        # Without chance there are only a few different replications: one for each combination of options.
-        exact = goodness(draws.printed[:, groups.units, at], one.polarity, one.range)
-        assert exact is not None
-        state = np.ravel_multi_index(
-            (rows.choices[BASIS], rows.choices[WIDTH], rows.choices[TRAITS], interpolated.astype(np.intp)),
-            (2, *groups.enough.shape, 2),
+    rows, rule = draws.rows.unmixed(), draws.catalogue.composite.vulnerability
+    moved = draws.moved.any(axis=0)
+    parts = (np.flatnonzero(moved), every_row(rows)), (np.flatnonzero(~moved), without_chance(rows))
+    thing = {one: (which, at) for which, (own, _) in enumerate(parts) for at, one in enumerate(own.tolist())}
+    measures = [] if rule is None else [draws.places[name] for name in rule.indicators]
+    worst = [] if rule is None else [name in rule.lowest_is_worst for name in rule.indicators]
+
+    def standing(indicators: Places, columns: Columns) -> Standings:
+        interpolated = rows.choices[RULE][columns.rows] > 0
+        judge: Judge = lambda values, here: judge_standing(values, interpolated[here])  # noqa: E731
+        return lay_out_standings(
+            STANDING, ((one, judge) for one in _judged(draws, indicators, columns)), pools, columns
         )
-        first, place = np.unique(state, return_index=True, return_inverse=True)[1:]
-        few = exact[rows.choices[BASIS][first]]
-        _put(found, column, mine[first], few, members[first] & ~np.isnan(few), interpolated[first], place)
+
+    def mean(indicators: Places, columns: Columns) -> Standings:
+        points = (draws.points_in(at, columns.rows) for at in indicators.tolist())
+        return lay_out_standings(
+            MEAN, ((one, lambda values, _: judge_mean(values)) for one in points), pools, columns
+        )
+
+    def in_worst(lowest: bool) -> Judge:
+        share = rule.worst_share if rule else 0.0
+        return lambda values, _: judge_worst_part(values, share, lowest_is_worst=lowest)
+
+    columns = parts[0][1]
+    return BesideSimilar(
+        standings=(standing(*parts[0]), standing(*parts[1])),
+        means=(mean(*parts[0]), mean(*parts[1])),
+        thing=thing,
+        worst_part=lay_out_standings(
+            WORST_PART,
+            (
+                (draws.values_in(at, columns.rows), in_worst(lowest))
+                for at, lowest in zip(measures, worst, strict=True)
+            ),
+            pools,
+            columns,
+        ),
+        scores=lay_out_standings(
+            SCORE,
+            (
+                (scores[columns.rows], lambda values, _: judge_score(values))
+                for scores in _printed(draws, len(rows))
+            ),
+            pools,
+            columns,
+        ),
+        published=_published(draws, pools, rows),
+        middles=lay_out_middles(draws.general, pools, draws.rows),
+        moved_near=pools.near(draws.moved),
+    )
+
+
+def _judged(draws: YearDraws, indicators: Places, columns: Columns) -> Iterator[Numbers]:
+    """Give values as printed, turned so that more is better; NaN where there is no better."""
+    for at in indicators.tolist():
+        one, values = draws.scored[at], draws.values_in(at, columns.rows)
+        judged = goodness(values, one.polarity, one.range)
+        yield np.full(values.shape, np.nan) if judged is None else judged
+
+
+def _printed(draws: YearDraws, rows: int) -> Iterator[Values]:
+    """Give the scores of dimensions as printed, then the general ones, each of shape (rows, units)."""
+    for scores in draws.printed_scores:
+        yield np.where(scores < 0, np.nan, scores).astype(np.float32)
+    yield np.floor(draws.general[:rows] + np.float32(0.5))
+
+
+def _published(draws: YearDraws, pools: Pools, rows: ClaimRows) -> npt.NDArray[np.int32]:
+    at = rows.published
+    option = int(rows.choices[WIDTH][at]), int(rows.choices[TRAITS][at])
+    every = np.stack([scores[at] for scores in _printed(draws, len(rows))])
+    found = np.zeros((3, every.shape[1], len(every)), dtype=np.int32)
+    for pool in pools.of_option(*option):
+        scores = every[:, pool.members]
+        lower, higher = counts_along(scores)
+        known = ~np.isnan(scores)
+        n = known.sum(axis=1, keepdims=True) - known
+        counts = np.stack([n, np.where(known, lower, 0), np.where(known, higher, 0)])
+        found[:, pool.members[pool.users]] = counts[:, :, pool.users].transpose(0, 2, 1)
     return found
-
-
-def _put(
-    found: Beside,
-    column: int,
-    own: Numbers,
-    group: Numbers,
-    known: Flags,
-    interpolated: Flags,
-    place: slice | Places,
-) -> None:
-    counts = counted_beside(group, own, known)
-    n, better, worse = counts
-    high, low = better >= QUARTER * n, worse >= QUARTER * n
-    where = np.flatnonzero(interpolated)
-    high[where], low[where] = beyond_quartiles(group[where], own[where], known[where], counts[:, where])
-    compared = n >= SMALLEST_GROUP
-    for table, counted in (
-        (found.n, n),
-        (found.better, better),
-        (found.worse, worse),
-        (found.beyond_best, high & compared),
-        (found.beyond_worst, low & compared),
-    ):
-        table[:, column] = counted[place]

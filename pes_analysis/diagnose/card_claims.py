@@ -8,13 +8,12 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from pes_analysis.compare.standing import QUARTER
-from pes_analysis.diagnose.card_beside import Groups, beside_groups
+from pes_analysis.diagnose.among_peers import Flags
+from pes_analysis.diagnose.card_beside import BesideSimilar
 from pes_analysis.diagnose.card_choices import BASIS, OF_SCORES, POINTS, READING, RULE, SET, TRAITS, WIDTH
 from pes_analysis.diagnose.card_draws import EarlierScores, YearDraws
 from pes_analysis.diagnose.card_figures import Numbers
 from pes_analysis.diagnose.card_parts import Picture
-from pes_analysis.diagnose.counts_beside import Flags, count_true, counted_beside
 from pes_analysis.diagnose.highlights import FAR_BELOW, KINDS, STABLE, improvements_among, strengths_among
 from pes_analysis.measure.points import REFERENCE, WARNING
 from pes_analysis.robust.claim import NOISE, Claim, claim_from
@@ -37,14 +36,16 @@ class CardTrials:
     draws : YearDraws
     earlier : tuple of EarlierScores
         One year before and two years before, without the rows that only explain.
+    beside : BesideSimilar
+        All organisations beside similar ones.
     unit : int
-    groups : Groups
+        Its place.
     """
 
     draws: YearDraws
     earlier: tuple[EarlierScores, ...]
+    beside: BesideSimilar
     unit: int
-    groups: Groups
 
     @cached_property
     def rows(self) -> ClaimRows:
@@ -60,11 +61,6 @@ class CardTrials:
     def scores(self) -> Numbers:
         """Scores of dimensions, shape (rows, dimensions)."""
         return np.asarray(self.draws.scores[:, self.unit], dtype=np.float64)
-
-    @cached_property
-    def members(self) -> Flags:
-        """Say who of ``groups.units`` is beside the organisation, shape (rows, units)."""
-        return self.groups.in_rows(self.rows)
 
     @cached_property
     def general(self) -> Numbers:
@@ -104,13 +100,8 @@ class CardTrials:
 
     def has_chance(self, indicator: int | None = None, *, groups: bool = False) -> bool:
         """Say whether chance moves a figure of the organisation, or of those beside it."""
-        near = self._moved_near if groups else self.draws.moved[self.unit]
+        near = (self.beside.moved_near if groups else self.draws.moved)[self.unit]
         return bool(near.any() if indicator is None else near[indicator])
-
-    @cached_property
-    def _moved_near(self) -> Flags:
-        """Say which indicators chance moves here or in the groups."""
-        return np.asarray(self.draws.moved[[self.unit, *self.groups.units]].any(axis=0))
 
     def has_other_basis(self, indicator: int) -> bool:
         """Say whether the figure is known on the other basis too."""
@@ -188,29 +179,27 @@ def _highlights(trials: CardTrials, table: pd.DataFrame) -> Iterator[Claim | Non
     marked = table["mark"].isin(list(AMONG)) & table["indicator"].isin(names)
     meant = table["indicator"][strong | bad | below | marked.to_numpy()].astype(str).tolist()
     at = np.array([names.index(one) for one in meant], dtype=np.intp)
-    beside = beside_groups(trials.draws, trials.unit, at, trials.groups, trials.rows)
     flags = {
         name: dict(zip(table["indicator"], one, strict=True))
         for name, one in (("strength", strong), ("weakness", bad), ("below_reference", below))
     }
-    ordinary, is_compared = beside.is_ordinary, beside.is_compared
     for column, name in enumerate(meant):
         points, limit = trials.points[:, at[column]], trials.limit
-        better, worse = beside.beyond_best[:, column], beside.beyond_worst[:, column]
+        beside = trials.beside.standing_of(trials.unit, int(at[column]))
+        better, worse, is_compared = beside["best"], beside["worst"], beside["compared"]
         holds = {
             "strength": (((points >= REFERENCE + limit) & ~worse) | (better & (points >= WARNING + limit)))
-            & ~ordinary[:, column],
+            & ~beside["ordinary"],
             "weakness": (points < REFERENCE + limit) & (((points < WARNING + limit) & ~better) | worse),
             "below_reference": (points < REFERENCE + limit) & ~better,
         }
-        compared = bool(is_compared[trials.rows.published, column])
+        compared = bool(is_compared[trials.rows.published])
         tested = _of_indicator(trials, int(at[column]), compared=compared)
         for statement, told in holds.items():
             if flags[statement][name]:
                 yield trials.claim(statement, name, told, ~np.isnan(points), tested)
-        best, worst = (one[:, column] for one in (beside.beyond_best, beside.beyond_worst))
-        decided = ~np.isnan(points) & is_compared[:, column]
-        yield from _marks(trials, name, best, worst, decided, [one for one in tested if one != POINTS])
+        decided = ~np.isnan(points) & is_compared
+        yield from _marks(trials, name, better, worse, decided, [one for one in tested if one != POINTS])
 
 
 def _marks(
@@ -256,32 +245,11 @@ def _areas(trials: CardTrials) -> Iterator[Claim | None]:
     rows, dimensions = trials.rows, trials.draws.dimensions
     printed, published = np.floor(trials.scores + 0.5), rows.published
     tested = with_noise(trials, OF_SCORES)
-    counts = np.zeros((3, *printed.shape), dtype=np.intp)
-    for at, scores in enumerate(trials.draws.printed_scores):
-        theirs = np.where(trials.members, scores[:, trials.groups.units], np.int8(-1))
-        counts[:, :, at] = counted_beside(theirs, scores[:, trials.unit], theirs >= 0)
-    n, better, worse = counts
-    decided = ~np.isnan(printed) & (n >= SMALLEST_MEDIAN)
-    beside = [NOISE] if trials.has_chance(groups=True) else []
     for at, name in enumerate(dimensions):
-        for statement, count in (("area_above_most", better), ("area_below_most", worse)):
-            yield trials.claim(
-                statement,
-                name,
-                2 * count[:, at] > n[:, at],
-                decided[:, at],
-                [*beside, *GROUP, *OF_SCORES],
-                n=float(n[published, at]),
-                count=float(count[published, at]),
-            )
-        yield from _marks(
-            trials,
-            name,
-            np.asarray(better[:, at] >= QUARTER * n[:, at]),
-            np.asarray(worse[:, at] >= QUARTER * n[:, at]),
-            decided[:, at],
-            [*beside, *GROUP, *OF_SCORES],
-        )
+        yield from _above_or_below(trials, at, ("area_above_most", "area_below_most"), name)
+        beside = trials.beside.scores.of(trials.unit, at)
+        decided, chance = beside["compared"], _of_group(trials)
+        yield from _marks(trials, name, beside["best"], beside["worst"], decided, chance)
     known = ~np.isnan(printed[published])
     if known.sum() > 1:
         complete = ~np.isnan(printed[:, known]).any(axis=1)
@@ -294,7 +262,7 @@ def _areas(trials: CardTrials) -> Iterator[Claim | None]:
 
 
 def _general(trials: CardTrials, picture: Picture) -> Iterator[Claim | None]:
-    general, rows = trials.general, trials.rows
+    general = trials.general
     decided = ~np.isnan(general)
     printed, limit = np.floor(general + 0.5), trials.limit
     if picture.score is not None:
@@ -311,38 +279,44 @@ def _general(trials: CardTrials, picture: Picture) -> Iterator[Claim | None]:
             known = decided & trials.by_points & ~np.isnan(trials.scores[:, place])
             yield trials.claim("weak_place", name, weak[:, place], known, tested)
         yield trials.claim("no_weak_place", GENERAL, ~weak.any(axis=1), decided & trials.by_points, tested)
-    theirs = np.floor(trials.draws.general[: len(rows), trials.groups.units] + np.float32(0.5))
-    n, better, worse = counted_beside(theirs, printed.astype(np.float32), trials.members & ~np.isnan(theirs))
-    beside = [NOISE] if trials.has_chance(groups=True) else []
-    for statement, count in (("above_most", better), ("below_most", worse)):
+    yield from _above_or_below(trials, len(trials.draws.dimensions), ("above_most", "below_most"), GENERAL)
+
+
+def _of_group(trials: CardTrials) -> list[str]:
+    """Say what was tested where scores are set beside those of a group."""
+    return [*([NOISE] if trials.has_chance(groups=True) else []), *GROUP, *OF_SCORES]
+
+
+def _above_or_below(
+    trials: CardTrials, score: int, statements: tuple[str, str], subject: str
+) -> Iterator[Claim | None]:
+    """Test whether a score lies above or below most of those of the group."""
+    beside, tested = trials.beside.scores.of(trials.unit, score), _of_group(trials)
+    counted = trials.beside.published_of(trials.unit, score)
+    for statement, flag, count in zip(
+        statements, ("above_most", "below_most"), (counted.lower, counted.higher), strict=True
+    ):
         yield trials.claim(
             statement,
-            GENERAL,
-            2 * count > n,
-            decided & (n >= SMALLEST_MEDIAN),
-            [*beside, *GROUP, *OF_SCORES],
-            n=float(n[rows.published]),
-            count=float(count[rows.published]),
+            subject,
+            beside[flag],
+            beside["compared"],
+            tested,
+            n=float(counted.n),
+            count=float(count),
         )
 
 
 def _contributions(trials: CardTrials, contributions: pd.DataFrame) -> Iterator[Claim | None]:
     """Test the contributions that are named: whether points lie above or below the group's mean."""
-    rows, groups = trials.rows, trials.groups
     amounts = contributions["contribution"].to_numpy(dtype=float)
-    for statement, sign in (("adds", 1), ("takes_away", -1)):
+    for statement, sign, flag in (("adds", 1, "above"), ("takes_away", -1, "below")):
         named = contributions["indicator"][sign * amounts > 0].astype(str).head(NAMED_CONTRIBUTIONS)
         for name in named:
             at = trials.place(name)
-            theirs = trials.draws.group_points(at, groups.units, len(rows))
-            known = trials.members & ~np.isnan(theirs)
-            n = count_true(known)
-            np.copyto(theirs, 0, where=~known)
-            mean = theirs.sum(axis=1) / np.maximum(n, 1)
-            own = trials.points[:, at]
+            beside = trials.beside.mean_of(trials.unit, at)
             tested = [one for one in _of_indicator(trials, at, compared=True) if one not in (POINTS, RULE)]
-            decided = ~np.isnan(own) & (n >= SMALLEST_MEDIAN)
-            yield trials.claim(statement, name, sign * (own - mean) > 0, decided, tested)
+            yield trials.claim(statement, name, beside[flag], beside["compared"], tested)
 
 
 def with_noise(trials: CardTrials, tested: Sequence[str]) -> list[str]:

@@ -60,12 +60,17 @@ class YearDraws(DrawnFigures):
         """Give an organisation's points in the first rows, shape (rows, indicators)."""
         return self._of_unit(self.points, self._kept.points, unit, rows)
 
-    def group_values(self, indicator: int, units: Places, rows: int) -> Numbers:
-        """Give the values of a group in one indicator as printed in the first rows, shape (rows, units)."""
+    def group_values(self, indicator: int, units: Places, rows: Places) -> Numbers:
+        """Give the values of a group in one indicator as printed in some rows, shape (rows, units)."""
         return self._of_group(self.printed, self._kept.values, indicator, units, rows)
 
-    def group_points(self, indicator: int, units: Places, rows: int) -> Numbers:
-        """Give the points of a group in one indicator in the first rows, shape (rows, units)."""
+    def values_in(self, indicator: int, rows: Places) -> Numbers:
+        """Give the values of all in one indicator as printed in some rows, shape (rows, units)."""
+        return self.group_values(indicator, np.arange(self.values.shape[1]), rows)
+
+    def points_in(self, indicator: int, rows: Places) -> Numbers:
+        """Give the points of all in one indicator in some rows, shape (rows, units)."""
+        units = np.arange(self.values.shape[1])
         return self._of_group(self.points, self._kept.points, indicator, units, rows)
 
     @property
@@ -227,8 +232,8 @@ class YearDraws(DrawnFigures):
             for at, one in enumerate(self.scored):
                 mine = np.flatnonzero((self.pairs[1] == at) & np.isin(self.pairs[0], units))
                 if len(mine):
-                    group = self._of_group(self.printed, values, at, units, len(rows))
-                    shares = _shares_better(group[rows], one)
+                    group = self._of_group(self.printed, values, at, units, np.flatnonzero(rows))
+                    shares = _shares_better(group, one)
                     found[mine] = shares[:, np.searchsorted(units, self.pairs[0][mine])].T
         return found
 

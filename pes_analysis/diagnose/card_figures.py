@@ -110,11 +110,11 @@ class DrawnFigures:
         found[:, self.pairs[1][mine]] = drawn[mine, :rows].T
         return found
 
-    def _of_group(self, exact: Numbers, drawn: Short, indicator: int, units: Places, rows: int) -> Numbers:
-        found: Numbers = exact[:, units, indicator][self.rows.choices[BASIS][:rows]]
+    def _of_group(self, exact: Numbers, drawn: Short, indicator: int, units: Places, rows: Places) -> Numbers:
+        found: Numbers = exact[:, units, indicator][self.rows.choices[BASIS][rows]]
         pairs = self._pair[units, indicator]
         moved = np.flatnonzero(pairs >= 0)
-        found[:, moved] = drawn[pairs[moved], :rows].T
+        found[:, moved] = drawn[pairs[moved, np.newaxis], rows].T
         return found
 
     @cached_property

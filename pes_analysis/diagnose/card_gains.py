@@ -6,10 +6,10 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from pes_analysis.diagnose.among_peers import Flags
 from pes_analysis.diagnose.card_choices import MEAN, OF_SCORES, READING
-from pes_analysis.diagnose.card_claims import SMALLEST_MEDIAN, CardTrials, with_noise
+from pes_analysis.diagnose.card_claims import CardTrials, with_noise
 from pes_analysis.diagnose.card_figures import Numbers
-from pes_analysis.diagnose.counts_beside import Flags, count_true
 from pes_analysis.robust.claim import Claim
 from pes_analysis.robust.claim_rows import ClaimRows
 from pes_analysis.robust.unit_effects import Spread, explain_spread
@@ -46,17 +46,8 @@ def gains_of(trials: CardTrials, indicators: Sequence[str], points: npt.ArrayLik
 
 def below_median(trials: CardTrials, rows: ClaimRows) -> Numbers:
     """Say how far the general score lies below the median of the similar ones; NaN without a median."""
-    group = trials.draws.general[: len(rows), trials.groups.units]
-    if not group.size:
-        return np.full(len(rows), np.nan)
-    group[~trials.groups.in_rows(rows)] = np.nan
-    n = count_true(~np.isnan(group))
-    group.sort(axis=1)
-    every = np.arange(len(group))
-    low, high = np.maximum(n - 1, 0) // 2, np.minimum(n // 2, group.shape[1] - 1)
-    median = (group[every, low].astype(np.float64) + group[every, high]) / 2
     own = trials.draws.general[: len(rows), trials.unit]
-    return np.asarray(np.where(n >= SMALLEST_MEDIAN, median - own, np.nan))
+    return trials.beside.middles.others_median(trials.unit, own, rows) - own
 
 
 def claim_first_step(

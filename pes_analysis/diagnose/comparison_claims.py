@@ -71,7 +71,7 @@ def organisation_trials(draws: YearDraws, codes: Mapping[str, str]) -> Trials:
         known = [at for at, unit in enumerate(units) if unit in places]
         own = np.array([places[units[at]] for at in known], dtype=np.intp)
         layer = layers[indicator.id]
-        found[:, known] = draws.group_values(layer, own, len(rows))
+        found[:, known] = draws.group_values(layer, own, np.arange(len(rows)))
         has_chance = bool(draws.moved[own, layer].any())
         other = not bool(np.isnan(draws.points[1, own, layer]).all())
         return found, (*((NOISE,) if has_chance else ()), *((BASIS,) if other else ()))

@@ -11,7 +11,6 @@ import pandas as pd
 from pes_analysis.compare.figures import GROUP_COVERAGE
 from pes_analysis.compare.peers import Structure, structural_peers
 from pes_analysis.compare.standing import QUARTER
-from pes_analysis.diagnose.counts_beside import quartile_bounds
 from pes_analysis.diagnose.county_draws import COUNT, DISTANCE, RULE, YEAR, Layer, county_draws
 from pes_analysis.diagnose.county_headline_claims import (
     HEADLINES,
@@ -22,6 +21,7 @@ from pes_analysis.diagnose.county_headline_claims import (
 )
 from pes_analysis.diagnose.county_national_claims import national_claims
 from pes_analysis.diagnose.county_trend_claims import trend_claims
+from pes_analysis.diagnose.quartile_bounds import quartile_bounds
 from pes_analysis.diagnose.shared import Shared
 from pes_analysis.protect.errors import PesError
 from pes_analysis.robust.claim import Claim, Standing, claim_from

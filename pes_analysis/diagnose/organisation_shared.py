@@ -13,7 +13,7 @@ from pes_analysis.catalogue.service_needs import load_service_needs
 from pes_analysis.compare.organisation_peers import PeerGroup, choose_peers, size_bands
 from pes_analysis.compare.organisation_traits import REVENUE
 from pes_analysis.diagnose.alarms import ring_alarms
-from pes_analysis.diagnose.card_beside import possible_groups
+from pes_analysis.diagnose.card_beside import BesideSimilar, lay_out_beside
 from pes_analysis.diagnose.card_choices import TRAITS, WIDTH, card_rows
 from pes_analysis.diagnose.card_claims import CardTrials
 from pes_analysis.diagnose.card_draw_layout import draw_year
@@ -24,6 +24,7 @@ from pes_analysis.diagnose.organisation_panel import KEYS, Panel, lay_out_organi
 from pes_analysis.diagnose.organisation_rows import Rows
 from pes_analysis.diagnose.organisation_series import YEARS_BACK, Series, lay_out_series
 from pes_analysis.diagnose.organisation_year import MeasuredYear, card_indicators, measure_year
+from pes_analysis.diagnose.peer_pools import lay_out_pools
 from pes_analysis.diagnose.service_needs import rank_needs
 from pes_analysis.diagnose.shared import Shared, shared_by_counties
 from pes_analysis.diagnose.small_counts import ratios_over_people, withhold_in_years
@@ -130,23 +131,21 @@ class SharedOrganisations:
         return draw_year(rows, self.catalogue, measured, self.series, types)
 
     @cached_property
-    def _ordered_traits(self) -> pd.DataFrame:
-        return self.traits.reindex(self.measured.points.index)
-
-    def trials(self, organisation_id: str) -> CardTrials | None:
-        """Give an organisation in every replication; None without figures of the year."""
-        place = int(self.measured.points.index.get_indexer(pd.Index([organisation_id]))[0])
-        if place < 0:
-            return None
+    def beside(self) -> BesideSimilar:
+        """All organisations beside similar ones, in every replication."""
         signed = {one.id: one.alternatives for one in self.catalogue.signed_list.of("organisation")}
-        groups = possible_groups(
-            self._ordered_traits,
-            organisation_id,
+        pools = lay_out_pools(
+            self.traits.reindex(self.measured.points.index),
             self.catalogue.composite.peers_least,
             [int(one.value) for one in signed[WIDTH]],
             [str(one.value) for one in signed[TRAITS]],
         )
-        return CardTrials(self.draws, self.earlier_scores, place, groups)
+        return lay_out_beside(self.draws, pools)
+
+    def trials(self, organisation_id: str) -> CardTrials | None:
+        """Give an organisation in every replication; None without figures of the year."""
+        place = int(self.measured.points.index.get_indexer(pd.Index([organisation_id]))[0])
+        return None if place < 0 else CardTrials(self.draws, self.earlier_scores, self.beside, place)
 
     def _measure(self, year: int) -> MeasuredYear:
         return measure_year(self.shown, self.panel.figures, self.organisations.codes, self.catalogue, year)

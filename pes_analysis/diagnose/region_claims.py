@@ -8,8 +8,8 @@ import pandas as pd
 
 from pes_analysis.catalogue import Indicator
 from pes_analysis.compare.standing import QUARTER, SMALLEST_GROUP
-from pes_analysis.diagnose.counts_beside import quartile_bounds
 from pes_analysis.diagnose.county_draws import YEAR, CountyDraws, county_draws
+from pes_analysis.diagnose.quartile_bounds import quartile_bounds
 from pes_analysis.diagnose.shared import Shared
 from pes_analysis.robust.claim import NOISE, Claim, Standing, claim_from
 

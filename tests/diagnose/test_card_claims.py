@@ -5,7 +5,6 @@ from functools import cache
 import numpy as np
 import pytest
 
-from pes_analysis.diagnose.card_beside import beside_groups
 from pes_analysis.diagnose.card_claims import card_claims
 from pes_analysis.diagnose.highlights import improvements_among, strengths_among
 from pes_analysis.diagnose.organisation import diagnose_organisation
@@ -54,21 +53,22 @@ def test_places_as_published_are_one_of_the_replications(unit):
     assert trials is not None
     names = [one.id for one in draws().scored]
     table = card.indicators[(card.indicators["mark"] != "none")].set_index("indicator")
-    at = np.array([names.index(one) for one in table.index], dtype=np.intp)
-    beside = beside_groups(draws(), trials.unit, at, trials.groups, trials.rows)
     row = trials.rows.published
-    assert beside.better[row].tolist() == table["better_than"].tolist()
-    assert beside.worse[row].tolist() == table["worse_than"].tolist()
-    assert beside.beyond_best[row].tolist() == (table["mark"] == "better").tolist()
-    assert beside.beyond_worst[row].tolist() == (table["mark"] == "worse").tolist()
+    for name, mark in table["mark"].items():
+        told = trials.beside.standing_of(trials.unit, names.index(name))
+        assert told["compared"][row]
+        assert (told["best"][row], told["worst"][row]) == (mark == "better", mark == "worse")
 
 
 @pytest.mark.parametrize("unit", UNITS)
 def test_the_standard_group_is_that_of_the_card(unit):
-    groups, peers = shared().trials(unit).groups, cards()[unit].peers
-    named = draws().measured.points.index[groups.units[groups.members[0, 0]]]
-    assert set(named) == set(peers.units)
-    assert bool(groups.enough[0, 0]) == peers.enough
+    trials, peers = shared().trials(unit), cards()[unit].peers
+    pools = trials.beside.middles.pools
+    number = pools.chosen[0, 0, trials.unit]
+    assert (number >= 0) == peers.enough
+    if peers.enough:
+        named = draws().measured.points.index[pools.members[number]]
+        assert set(named) - {unit} == set(peers.units)
 
 
 @pytest.mark.parametrize("unit", UNITS)
