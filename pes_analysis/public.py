@@ -12,12 +12,15 @@ from pes_analysis.diagnose.comparison import compare_units
 from pes_analysis.diagnose.completeness import indicator_coverage, variable_coverage
 from pes_analysis.diagnose.county import diagnose_county
 from pes_analysis.diagnose.data_quality import judge_data
+from pes_analysis.diagnose.kept_draws import take_earlier_years, take_this_year
 from pes_analysis.diagnose.organisation import diagnose_organisation
+from pes_analysis.diagnose.organisation_shared import shared_by_organisations
 from pes_analysis.diagnose.region import diagnose_region
 from pes_analysis.diagnose.trainings import evaluate_trainings
 from pes_analysis.diagnose.voivodeship import voivodeship_figures
 from pes_analysis.diagnose.yearly_report import compile_report
 from pes_analysis.edition import Edition, open_edition_data
+from pes_analysis.edition.array_store import ArrayStore
 from pes_analysis.measure.indicators import compute_indicators
 from pes_analysis.present.blocks import document
 from pes_analysis.present.pages.case_studies import CaseStudyIndex, CaseStudyPage
@@ -70,11 +73,20 @@ class OpenEdition(DirectoryPages):
         """Raw county figures: ``teryt, year, variable, value, state, source``."""
         return self.data.snapshot.county_observations
 
-    def warm_up(self) -> None:
+    def warm_up(self, store: ArrayStore | None = None) -> None:
         """Compute what all pages share; a process that forks does it once for all its children.
 
         The first screens of one county and one organisation ask for nearly all of it, in each language.
+
+        Parameters
+        ----------
+        store : ArrayStore, optional
+            Keeps what takes longest from one run to the next.
         """
+        if store is not None and len(self.data.organisations.entities):
+            shared = shared_by_organisations(self.data)
+            take_this_year(shared, store)
+            take_earlier_years(shared, store)
         for language in self.data.parameters.languages:
             document(self.county(self.data.region_counties[0], language).summary())
             for first in self.data.organisations.entities.index[:1]:

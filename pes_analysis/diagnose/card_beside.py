@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -33,8 +33,18 @@ from pes_analysis.diagnose.standings import (
     lay_out_standings,
     without_chance,
 )
+from pes_analysis.edition.array_store import Arrays
 from pes_analysis.measure.composite.axis_ranks import counts_along
 from pes_analysis.robust.claim_rows import ClaimRows
+
+_TABLES = {
+    "standings_drawn": STANDING,
+    "standings_exact": STANDING,
+    "means_drawn": MEAN,
+    "means_exact": MEAN,
+    "worst_part": WORST_PART,
+    "scores": SCORE,
+}
 
 
 class Counted(NamedTuple):
@@ -87,9 +97,64 @@ class BesideSimilar:
         which, place = self.thing[indicator]
         return self.means[which].of(unit, place)
 
+    def arrays(self) -> dict[str, npt.NDArray[Any]]:
+        """Give what takes long to compute, by name."""
+        found: dict[str, npt.NDArray[Any]] = {"published": self.published, "moved_near": self.moved_near}
+        found |= {"middle_n": self.middles.n, "middle_scores": self.middles.scores}
+        for name, one in zip(_TABLES, self._tables(), strict=True):
+            found |= {f"{name}_place": one.place, f"{name}_bits": one.bits}
+        return found
+
+    @classmethod
+    def from_arrays(cls, arrays: Arrays, draws: YearDraws, pools: Pools) -> "BesideSimilar":
+        """Put the same together again from what ``arrays`` gave for the same draws and pools."""
+        drawn, exact = _parts(draws)
+        columns = (drawn.columns, exact.columns, drawn.columns, exact.columns, drawn.columns, drawn.columns)
+        tables = [
+            Standings(flags, one.of_row, arrays[f"{name}_place"], arrays[f"{name}_bits"])
+            for (name, flags), one in zip(_TABLES.items(), columns, strict=True)
+        ]
+        return cls(
+            standings=(tables[0], tables[1]),
+            means=(tables[2], tables[3]),
+            thing=_things(drawn, exact),
+            worst_part=tables[4],
+            scores=tables[5],
+            published=arrays["published"],
+            middles=Middles(pools, arrays["middle_n"], arrays["middle_scores"]),
+            moved_near=arrays["moved_near"],
+        )
+
+    def _tables(self) -> tuple[Standings, ...]:
+        return (*self.standings, *self.means, self.worst_part, self.scores)
+
     def published_of(self, unit: int, score: int) -> Counted:
         """Count who has a lower and a higher score as published."""
         return Counted(*self.published[:, unit, score].tolist())
+
+
+class _Part(NamedTuple):
+    """Scored indicators that are laid out alike."""
+
+    indicators: Places
+    columns: Columns
+
+
+def _parts(draws: YearDraws) -> tuple[_Part, _Part]:
+    """Give the indicators that chance moves somewhere, and the others."""
+    rows, moved = draws.rows.unmixed(), draws.moved.any(axis=0)
+    return (
+        _Part(np.flatnonzero(moved), every_row(rows)),
+        _Part(np.flatnonzero(~moved), without_chance(rows)),
+    )
+
+
+def _things(*parts: _Part) -> dict[int, tuple[int, int]]:
+    return {
+        one: (which, at)
+        for which, part in enumerate(parts)
+        for at, one in enumerate(part.indicators.tolist())
+    }
 
 
 def lay_out_beside(draws: YearDraws, pools: Pools) -> BesideSimilar:
@@ -102,20 +167,20 @@ def lay_out_beside(draws: YearDraws, pools: Pools) -> BesideSimilar:
         Of the same organisations.
     """
     rows, rule = draws.rows.unmixed(), draws.catalogue.composite.vulnerability
-    moved = draws.moved.any(axis=0)
-    parts = (np.flatnonzero(moved), every_row(rows)), (np.flatnonzero(~moved), without_chance(rows))
-    thing = {one: (which, at) for which, (own, _) in enumerate(parts) for at, one in enumerate(own.tolist())}
+    drawn, exact = _parts(draws)
     measures = [] if rule is None else [draws.places[name] for name in rule.indicators]
     worst = [] if rule is None else [name in rule.lowest_is_worst for name in rule.indicators]
 
-    def standing(indicators: Places, columns: Columns) -> Standings:
+    def standing(part: _Part) -> Standings:
+        indicators, columns = part
         interpolated = rows.choices[RULE][columns.rows] > 0
         judge: Judge = lambda values, here: judge_standing(values, interpolated[here])  # noqa: E731
         return lay_out_standings(
             STANDING, ((one, judge) for one in _judged(draws, indicators, columns)), pools, columns
         )
 
-    def mean(indicators: Places, columns: Columns) -> Standings:
+    def mean(part: _Part) -> Standings:
+        indicators, columns = part
         points = (draws.points_in(at, columns.rows) for at in indicators.tolist())
         return lay_out_standings(
             MEAN, ((one, lambda values, _: judge_mean(values)) for one in points), pools, columns
@@ -125,11 +190,11 @@ def lay_out_beside(draws: YearDraws, pools: Pools) -> BesideSimilar:
         share = rule.worst_share if rule else 0.0
         return lambda values, _: judge_worst_part(values, share, lowest_is_worst=lowest)
 
-    columns = parts[0][1]
+    columns = drawn.columns
     return BesideSimilar(
-        standings=(standing(*parts[0]), standing(*parts[1])),
-        means=(mean(*parts[0]), mean(*parts[1])),
-        thing=thing,
+        standings=(standing(drawn), standing(exact)),
+        means=(mean(drawn), mean(exact)),
+        thing=_things(drawn, exact),
         worst_part=lay_out_standings(
             WORST_PART,
             (

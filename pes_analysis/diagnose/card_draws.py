@@ -21,7 +21,7 @@ _AT_ONCE = 256
 
 
 @dataclass(frozen=True, eq=False)
-class _Kept:
+class Kept:
     """What cards are made from; only general scores are kept of mixed rows.
 
     Attributes
@@ -44,25 +44,26 @@ class YearDraws(DrawnFigures):
     """One year of all organisations in every replication: figures, and the scores made of them."""
 
     @cached_property
-    def _kept(self) -> "_Kept":
+    def kept(self) -> Kept:
+        """Figures and scores, drawn when first asked for."""
         drawn = self._draw()
         scores, general = self._scored(drawn, with_scores=True)
         assert scores is not None
         rows = len(self.rows.unmixed())
         values, points = (one[:, :rows].copy() for one in drawn)
-        return _Kept(values, points, scores, printed_scores(scores), general)
+        return Kept(values, points, scores, printed_scores(scores), general)
 
     def values_of(self, unit: int, rows: int) -> Numbers:
         """Give an organisation's values as printed in the first rows, shape (rows, indicators)."""
-        return self._of_unit(self.printed, self._kept.values, unit, rows)
+        return self._of_unit(self.printed, self.kept.values, unit, rows)
 
     def points_of(self, unit: int, rows: int) -> Numbers:
         """Give an organisation's points in the first rows, shape (rows, indicators)."""
-        return self._of_unit(self.points, self._kept.points, unit, rows)
+        return self._of_unit(self.points, self.kept.points, unit, rows)
 
     def group_values(self, indicator: int, units: Places, rows: Places) -> Numbers:
         """Give the values of a group in one indicator as printed in some rows, shape (rows, units)."""
-        return self._of_group(self.printed, self._kept.values, indicator, units, rows)
+        return self._of_group(self.printed, self.kept.values, indicator, units, rows)
 
     def values_in(self, indicator: int, rows: Places) -> Numbers:
         """Give the values of all in one indicator as printed in some rows, shape (rows, units)."""
@@ -71,22 +72,22 @@ class YearDraws(DrawnFigures):
     def points_in(self, indicator: int, rows: Places) -> Numbers:
         """Give the points of all in one indicator in some rows, shape (rows, units)."""
         units = np.arange(self.values.shape[1])
-        return self._of_group(self.points, self._kept.points, indicator, units, rows)
+        return self._of_group(self.points, self.kept.points, indicator, units, rows)
 
     @property
     def scores(self) -> Short:
         """Scores of dimensions, shape (rows, units, dimensions), without mixed rows; NaN for none."""
-        return self._kept.scores
+        return self.kept.scores
 
     @property
     def printed_scores(self) -> npt.NDArray[np.int8]:
         """The same as printed, shape (dimensions, rows, units); -1 for none."""
-        return self._kept.printed_scores
+        return self.kept.printed_scores
 
     @property
     def general(self) -> Short:
         """General scores in every replication, shape (rows, units); NaN for none."""
-        return self._kept.general
+        return self.kept.general
 
     def general_alone(self) -> Short:
         """Give the same without keeping anything else, which would take many times as much room."""

@@ -1,7 +1,9 @@
 """Figures of organisations that could have been: drawn for all of them at once."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -54,6 +56,15 @@ class DrawnFigures:
     def places(self) -> dict[str, int]:
         """Places of scored indicators by id."""
         return {one.id: at for at, one in enumerate(self.scored)}
+
+    def inputs(self) -> Iterator[npt.NDArray[Any] | str]:
+        """Give all that the figures, and scores made of them, are drawn from, apart from the catalogue."""
+        yield str(self.measured.year)
+        yield "\n".join(self.measured.points.index)
+        yield "\n".join(self.types)
+        yield from (self.values, self.counts, self.measured.asked.to_numpy(dtype=bool), self.rows.draws)
+        for name, options in self.rows.choices.items():
+            yield from (name, options)
 
     @cached_property
     def points(self) -> Numbers:

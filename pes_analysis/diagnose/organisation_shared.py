@@ -1,5 +1,6 @@
 """What the cards of all organisations have in common: computed once, then looked up for each card."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
@@ -24,7 +25,7 @@ from pes_analysis.diagnose.organisation_panel import KEYS, Panel, lay_out_organi
 from pes_analysis.diagnose.organisation_rows import Rows
 from pes_analysis.diagnose.organisation_series import YEARS_BACK, Series, lay_out_series
 from pes_analysis.diagnose.organisation_year import MeasuredYear, card_indicators, measure_year
-from pes_analysis.diagnose.peer_pools import lay_out_pools
+from pes_analysis.diagnose.peer_pools import Pools, lay_out_pools
 from pes_analysis.diagnose.service_needs import rank_needs
 from pes_analysis.diagnose.shared import Shared, shared_by_counties
 from pes_analysis.diagnose.small_counts import ratios_over_people, withhold_in_years
@@ -122,9 +123,13 @@ class SharedOrganisations:
     @cached_property
     def earlier_scores(self) -> tuple[EarlierScores, ...]:
         """One year before and two years before, in the same replications."""
+        return tuple(EarlierScores(units, draws.general_alone()) for units, draws in self.earlier_draws())
+
+    def earlier_draws(self) -> Iterator[tuple[pd.Index, YearDraws]]:
+        """Give the organisations of the year before, and of two years before, each with its draws."""
         rows = self.draws.rows.unmixed()
-        before = (self.previous, self._measure(self.year - 2))
-        return tuple(EarlierScores(one.points.index, self._draw(rows, one).general_alone()) for one in before)
+        for one in (self.previous, self._measure(self.year - 2)):
+            yield one.points.index, self._draw(rows, one)
 
     def _draw(self, rows: ClaimRows, measured: MeasuredYear) -> YearDraws:
         types = {str(unit): str(one) for unit, one in self.organisations.entities["type"].items()}
@@ -133,14 +138,18 @@ class SharedOrganisations:
     @cached_property
     def beside(self) -> BesideSimilar:
         """All organisations beside similar ones, in every replication."""
+        return lay_out_beside(self.draws, self.pools)
+
+    @cached_property
+    def pools(self) -> Pools:
+        """Who is compared with whom, by every choice of the group that can be defended."""
         signed = {one.id: one.alternatives for one in self.catalogue.signed_list.of("organisation")}
-        pools = lay_out_pools(
+        return lay_out_pools(
             self.traits.reindex(self.measured.points.index),
             self.catalogue.composite.peers_least,
             [int(one.value) for one in signed[WIDTH]],
             [str(one.value) for one in signed[TRAITS]],
         )
-        return lay_out_beside(self.draws, pools)
 
     def trials(self, organisation_id: str) -> CardTrials | None:
         """Give an organisation in every replication; None without figures of the year."""

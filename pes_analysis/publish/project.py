@@ -70,6 +70,11 @@ class Project:
         return self.state / "rendered"
 
     @property
+    def arrays(self) -> Path:
+        """What all cards of an edition share and takes long to compute."""
+        return self.state / "arrays"
+
+    @property
     def slices(self) -> Path:
         """Digests of tables of organisations, by the tables' content."""
         return self.state / "slices"

@@ -1,13 +1,18 @@
 """What a warm parent does before its first fork, so that none of its children has to do it."""
 
 import gc
+import os
 import threading
 import traceback
 import warnings
 from pathlib import Path
 
+from pes_analysis.diagnose.kept_draws import take_earlier_years, take_this_year
+from pes_analysis.diagnose.organisation_shared import shared_by_organisations
+from pes_analysis.edition import Edition
+from pes_analysis.edition.array_store import ArrayStore
 from pes_analysis.protect.errors import PesError
-from pes_analysis.publish.keys.digests import PACKAGE
+from pes_analysis.publish.keys.digests import PACKAGE, code_digest
 from pes_analysis.publish.planning.editions import read_outline
 from pes_analysis.publish.project import find_project
 
@@ -48,9 +53,30 @@ def warm_up(edition: str) -> None:
             # Here: a parent without an edition has no use for what takes a second to import.
             from pes_analysis.public import open_edition
 
-            open_edition(edition).warm_up()
+            opened = open_edition(edition)
+            store = ArrayStore(find_project(Path.cwd()).arrays / edition, code_digest())
+            _fill(store, opened.data)
+            opened.warm_up(store)
         except Exception:  # noqa: BLE001 - told in the worker's log here, and by the notebooks themselves
             traceback.print_exc()
+
+
+def _fill(store: ArrayStore, edition: Edition) -> None:
+    """Compute what a store lacks of the cards' arrays: earlier years at once, in a copy of this process."""
+    if not len(edition.organisations.entities):
+        return
+    shared = shared_by_organisations(edition)
+    # Both need these, so they come before the fork.
+    _ = shared.series, shared.measured, shared.previous
+    child = os.fork()
+    if not child:
+        try:
+            take_earlier_years(shared, store)
+        finally:
+            # What went wrong goes wrong again in the parent, which has somebody to tell.
+            os._exit(0)
+    take_this_year(shared, store)
+    os.waitpid(child, 0)
 
 
 def settle() -> None:
