@@ -1,7 +1,7 @@
 """What a researcher or a notebook calls: an edition opened, its counties and region as pages and tables."""
 
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 import pandas as pd
@@ -76,7 +76,7 @@ class OpenEdition(DirectoryPages):
     def warm_up(self, store: ArrayStore | None = None) -> None:
         """Compute what all pages share; a process that forks does it once for all its children.
 
-        The first screens of one county and one organisation ask for nearly all of it, in each language.
+        One county, one organisation and one unit of the directory ask for nearly all of it, in each language.
 
         Parameters
         ----------
@@ -90,7 +90,11 @@ class OpenEdition(DirectoryPages):
         for language in self.data.parameters.languages:
             document(self.county(self.data.region_counties[0], language).summary())
             for first in self.data.organisations.entities.index[:1]:
-                document(self.organisation(str(first), language).summary())
+                card = self.organisation(str(first), language)
+                document(card.summary(), card.areas(), card.cooperation())
+            for first in self.data.directory.public.units.index[:1]:
+                unit = self.directory_unit(str(first), language)
+                document(unit.contact(), unit.offer(), unit.surroundings())
 
     @cached_property
     def indicators(self) -> pd.DataFrame:
@@ -383,6 +387,8 @@ def open_edition(edition: str | Path) -> OpenEdition:
     Returns
     -------
     OpenEdition
+        The same object as long as none of its files changes, so that notebooks of a warm process find what
+        pages share.
 
     Raises
     ------
@@ -396,4 +402,9 @@ def open_edition(edition: str | Path) -> OpenEdition:
     >>> edition.counties.loc["1201", ["name", "kind"]].tolist()
     ['bocheński', 'land']
     """
-    return OpenEdition(open_edition_data(edition))
+    return _opened(open_edition_data(edition))
+
+
+@lru_cache(maxsize=2)
+def _opened(data: Edition) -> OpenEdition:
+    return OpenEdition(data)

@@ -1,7 +1,7 @@
 """The directory as a notebook asks for it: the search, one unit, where to send a person, files."""
 
 from difflib import get_close_matches
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from pes_analysis.catalogue.directory_ranking import load_directory_ranking
 from pes_analysis.compare.distances import county_distances
@@ -94,6 +94,7 @@ class DirectoryPages(PagesOfEdition):
         shared = shared_cooperation(self.data)
         return partner_ties(shared.whole) if shared else None
 
+    @lru_cache(maxsize=16)  # noqa: B019 - editions are few, and kept in any case
     def _directory_view(
         self, language: str, scope: str, cards: str = "all", folder: str = "baza"
     ) -> DirectoryView:

@@ -66,12 +66,40 @@ def write_downloads(notebook: str, parameters: Mapping[str, str], kept: str) -> 
     # pandas and the workbook writer take a second to import: not for a build with nothing to do.
     from pes_analysis.public import open_edition
 
-    for ending, content in _files(open_edition(parameters["edition"]), notebook, parameters).items():
+    for ending, content in files_of(open_edition(parameters["edition"]), notebook, parameters).items():
         write_atomically(Path(kept).with_suffix(f".{ending}"), content)
 
 
-def _files(edition: "OpenEdition", notebook: str, parameters: Mapping[str, str]) -> dict[str, bytes]:
-    """Write the files of one page."""
+def warm_up_files(edition: "OpenEdition") -> None:
+    """Compute what the files of all cards and all units share, with those of the first ones."""
+    entities, units = edition.data.organisations.entities, edition.data.directory.public.units
+    for language in edition.data.parameters.languages:
+        for card in entities.index[:1]:
+            files_of(edition, "organisation.ipynb", {"organisation_id": str(card), "language": language})
+        for unit in units.index[:1]:
+            files_of(edition, "unit.ipynb", {"unit_id": str(unit), "language": language})
+
+
+def files_of(edition: "OpenEdition", notebook: str, parameters: Mapping[str, str]) -> dict[str, bytes]:
+    """Make the files of one page.
+
+    Parameters
+    ----------
+    edition : OpenEdition
+        What the page is of.
+    notebook, parameters
+        As in :func:`write_downloads`.
+
+    Returns
+    -------
+    dict of str to bytes
+        Contents by the ending of the file.
+
+    Raises
+    ------
+    PesError
+        When one of its units cannot be opened, or no files are made of such a page.
+    """
     from pes_analysis.present.vcard import vcards
     from pes_analysis.publish.running.workbook import csv_bytes
 

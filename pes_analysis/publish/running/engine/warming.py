@@ -52,11 +52,13 @@ def warm_up(edition: str) -> None:
         try:
             # Here: a parent without an edition has no use for what takes a second to import.
             from pes_analysis.public import open_edition
+            from pes_analysis.publish.running.downloads import warm_up_files
 
             opened = open_edition(edition)
             store = ArrayStore(find_project(Path.cwd()).arrays / edition, code_digest())
             _fill(store, opened.data)
             opened.warm_up(store)
+            warm_up_files(opened)
         except Exception:  # noqa: BLE001 - told in the worker's log here, and by the notebooks themselves
             traceback.print_exc()
 
