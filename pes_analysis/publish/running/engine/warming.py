@@ -15,6 +15,7 @@ from pes_analysis.protect.errors import PesError
 from pes_analysis.publish.keys.digests import PACKAGE, code_digest
 from pes_analysis.publish.planning.editions import read_outline
 from pes_analysis.publish.project import find_project
+from pes_analysis.publish.running.engine.huge_pages import gather
 
 _THREADS = Path("/proc/self/task")
 
@@ -92,6 +93,7 @@ def settle() -> None:
     gc.collect()
     # A child that sorted out its parent's garbage would copy every page it lies on.
     gc.freeze()
+    gather()
     threads = len(list(_THREADS.iterdir())) if _THREADS.is_dir() else threading.active_count()
     if threads > 1:
         raise RuntimeError(

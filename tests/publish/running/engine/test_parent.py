@@ -16,6 +16,7 @@ import nbformat
 import pytest
 
 from pes_analysis.protect.errors import PesError
+from pes_analysis.publish.running.engine.huge_pages import gather
 from pes_analysis.publish.running.engine.parent import ForkedKernels
 from pes_analysis.publish.running.engine.registered import ForkedEngine
 from pes_analysis.publish.running.engine.warming import settle
@@ -111,6 +112,21 @@ def test_a_child_finds_the_edition_opened_and_what_counties_share_computed(
 def test_a_child_finds_texts_of_both_languages_read(ask_warm: Callable[..., str]) -> None:
     look = "import pes_analysis.present.language as language\n"
     assert ask_warm(f"{look}print(language._translations.cache_info().currsize)") == "2"
+
+
+def test_a_child_finds_units_listed_and_what_files_are_made_of(ask_warm: Callable[..., str]) -> None:
+    look = "import sys\nimport pes_analysis as pes\nfound = vars(pes.open_edition(edition))\n"
+    names = "('_listed_units', '_directory_files')"
+    assert ask_warm(f"{look}print([name in found for name in {names}])") == "[True, True]"
+    assert ask_warm(f"{look}print('xlsxwriter.workbook' in sys.modules)") == "True"
+
+
+def test_memory_gathered_into_huge_pages_stays_what_it_was() -> None:
+    held = bytearray(range(256)) * (1 << 16)
+    gathered = gather()
+    assert held == bytes(range(256)) * (1 << 16)
+    # Nothing where the system has no such pages; never less than one where it has.
+    assert gathered == 0 or gathered >= 2 << 20
 
 
 def test_what_a_child_changes_no_other_sees(ask_warm: Callable[..., str]) -> None:
