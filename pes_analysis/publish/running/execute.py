@@ -2,13 +2,16 @@
 
 import re
 from collections.abc import Mapping
+from contextlib import chdir
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import papermill
 from nbclient.exceptions import CellTimeoutError
+from papermill.engines import papermill_engines
 from papermill.exceptions import PapermillExecutionError
+from papermill.execute import raise_for_execution_errors
 from zmq import ZMQError
 
 from pes_analysis.protect.errors import PesError
@@ -92,27 +95,34 @@ class _Run:
 
     def start(self, progress: _Progress) -> Any:
         """Run the notebook once."""
-        engine: dict[str, Any] = (
-            {"kernel_manager_class": OwnKernelManager}
-            if self.kernels is None
-            else {"engine_name": NAME, "kernels": self.kernels}
-        )
         # A notebook and no output path: papermill then has no path to fill in, or to take for a URL.
-        return papermill.execute_notebook(
+        prepared = papermill.execute_notebook(
             self.notebook(),
             None,
             parameters=dict(self.parameters),
             kernel_name="python3",
             language="python",
-            progress_bar=False,
-            request_save_on_cell_execute=False,
-            cwd=self.folder,
-            execution_timeout=self.timeout,
-            shutdown_kernel="immediate",
-            record_timing=False,
-            on_cell_start=progress.at,
-            **engine,
+            prepare_only=True,
         )
+        engine: dict[str, Any] = (
+            {"engine_name": None, "kernel_manager_class": OwnKernelManager}
+            if self.kernels is None
+            else {"engine_name": NAME, "kernels": self.kernels}
+        )
+        # What papermill itself does next, but for writing out all outputs in the end, to no path.
+        with chdir(self.folder):
+            executed = papermill_engines.execute_notebook_with_engine(
+                nb=prepared,
+                kernel_name="python3",
+                progress_bar=False,
+                execution_timeout=self.timeout,
+                shutdown_kernel="immediate",
+                record_timing=False,
+                on_cell_start=progress.at,
+                **engine,
+            )
+        raise_for_execution_errors(executed, None)
+        return executed
 
 
 def _line_of(error: PapermillExecutionError) -> str:

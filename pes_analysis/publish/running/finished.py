@@ -180,5 +180,6 @@ def with_front_matter(executed: bytes, front_matter: str, name: str) -> bytes:
 def serialise(notebook: Any) -> bytes:
     """Write a notebook as bytes, checked against the notebook format."""
     nbformat.validate(notebook)
-    text: str = nbformat.writes(notebook, version=4)
+    # The writer of the format itself: nbformat.writes would check all of it once more.
+    text: str = nbformat.v4.writes(notebook)
     return f"{text}\n".encode()
