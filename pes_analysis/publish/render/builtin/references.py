@@ -98,7 +98,9 @@ def _countable(value: Any, found: list[tuple[str, Node]], *, headings: bool = Tr
     """Gather what has a number, in order; a heading that names a callout or a tab begins no section."""
     if isinstance(value, list):
         for item in value:
-            if isinstance(item, list | dict):
+            # Words and spaces, most of a page, hold nothing to look into.
+            inside = item.get("c") if isinstance(item, dict) else item
+            if isinstance(inside, list):
                 _countable(item, found, headings=headings)
     elif isinstance(value, dict):
         kind: str = value.get("t", "")
