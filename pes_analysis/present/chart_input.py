@@ -1,7 +1,7 @@
 """What every chart asks of its input: the named columns are there, and something can be drawn."""
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -10,13 +10,29 @@ from pes_analysis.catalogue.states import State
 from pes_analysis.protect import escape
 from pes_analysis.protect.errors import PesError
 
+Rows = pd.DataFrame | Sequence[Mapping[str, Any]]
+"""The input of a chart: a table, or its rows where a page makes them one by one, all with the same names."""
 
-def records(frame: pd.DataFrame, columns: Sequence[str], chart: str) -> list[dict[str, Any]]:
+
+def names_of(rows: Rows) -> Collection[str]:
+    """Name the columns of a chart's input; none where it has no rows to name them.
+
+    Examples
+    --------
+    >>> list(names_of(pd.DataFrame({"year": [2024]}))), list(names_of([{"year": 2024}]))
+    (['year'], ['year'])
+    """
+    if isinstance(rows, pd.DataFrame):
+        return list(rows.columns)
+    return rows[0].keys() if rows else ()
+
+
+def records(rows: Rows, columns: Sequence[str], chart: str) -> list[dict[str, Any]]:
     """Read the rows of a chart's input.
 
     Parameters
     ----------
-    frame : DataFrame
+    rows : Rows
         The input; it is not changed.
     columns : sequence of str
         Columns the chart needs.
@@ -38,15 +54,18 @@ def records(frame: pd.DataFrame, columns: Sequence[str], chart: str) -> list[dic
     >>> records(pd.DataFrame({"label": ["a"], "other": [1]}), ["label"], "spine")
     [{'label': 'a'}]
     """
-    absent = [column for column in columns if column not in frame.columns]
+    if len(rows) == 0:
+        raise nothing_to_draw(chart)
+    known = names_of(rows)
+    absent = [column for column in columns if column not in known]
     if absent:
         raise PesError(
             f"Wykres „{chart}”: w danych brakuje kolumn: {', '.join(absent)}. Dodaj je.",
             f"Chart '{chart}': the data lack the columns {', '.join(absent)}. Add them.",
         )
-    if frame.empty:
-        raise nothing_to_draw(chart)
-    series = [frame[column].tolist() for column in columns]
+    if not isinstance(rows, pd.DataFrame):
+        return [{column: row[column] for column in columns} for row in rows]
+    series = [rows[column].tolist() for column in columns]
     return [dict(zip(columns, row, strict=True)) for row in zip(*series, strict=True)]
 
 

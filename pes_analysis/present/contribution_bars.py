@@ -6,9 +6,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-import pandas as pd
-
-from pes_analysis.present.chart_input import number_of, records, words_of, wrong_input
+from pes_analysis.present.chart_input import Rows, number_of, records, words_of, wrong_input
 from pes_analysis.present.figure import Figure, Layout, compose
 from pes_analysis.present.lettering import text_width, wrap
 from pes_analysis.present.marks import COLOURS, MARKS, Glyph, key, paragraph, sign
@@ -56,7 +54,7 @@ class _Row:
 
 
 def contribution_bars(
-    rows: pd.DataFrame,
+    rows: Rows,
     start: End,
     end: End,
     words: ContributionWords,
@@ -70,7 +68,7 @@ def contribution_bars(
 
     Parameters
     ----------
-    rows : DataFrame
+    rows : Rows
         One row a part, at most 14, in the order to be drawn: ``label``; ``contribution``; ``mark``
         ("better", "worse", "middle" or "none": what the part does, not where its bar points);
         ``value_text`` as printed.
@@ -93,6 +91,7 @@ def contribution_bars(
 
     Examples
     --------
+    >>> import pandas as pd
     >>> from pes_analysis.present.language import Language
     >>> from pes_analysis.present.table import Table
     >>> table = Table("dane", "Dane.", ("Wskaźnik",), (("Marża",),), "l", Language.PL)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Protocol, runtime_checkable
 from urllib.parse import quote
 
@@ -55,8 +56,14 @@ def as_markdown(part: Inline) -> Markup:
     if isinstance(part, Markup):
         return part
     if isinstance(part, str):
-        return Markup(escape.markdown(part))
+        return _escaped(part)
     return Markup(part.markdown())
+
+
+# Headings, names of indicators and short numbers stand on page after page.
+@lru_cache(maxsize=8192)
+def _escaped(text: str) -> Markup:
+    return Markup(escape.markdown(text))
 
 
 def join(parts: Iterable[Inline], separator: str = " ") -> Markup:

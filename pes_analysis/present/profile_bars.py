@@ -4,9 +4,8 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import pandas as pd
-
 from pes_analysis.present.chart_input import (
+    Rows,
     all_finite,
     nothing_to_draw,
     number_of,
@@ -74,7 +73,7 @@ class _Row:
 
 
 def profile_bars(
-    rows: pd.DataFrame,
+    rows: Rows,
     words: ProfileWords,
     *,
     label: str,
@@ -86,7 +85,7 @@ def profile_bars(
 
     Parameters
     ----------
-    rows : DataFrame
+    rows : Rows
         One row a score, at most 16: ``name``; ``score``, ``lower`` and ``upper`` (0–100; the bounds NaN
         without an interval); ``median`` (of the peers, NaN when not known); ``mark`` ("better",
         "middle", "worse", "none": the place among the peers); ``score_text`` and ``note`` as printed
@@ -109,6 +108,7 @@ def profile_bars(
 
     Examples
     --------
+    >>> import pandas as pd
     >>> from pes_analysis.present.language import Language
     >>> from pes_analysis.present.table import Table
     >>> table = Table("dane", "Dane.", ("Obszar",), (("Finanse",),), "l", Language.PL)

@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from pes_analysis.protect import escape
@@ -17,6 +17,8 @@ class Drawing(str):
     __slots__ = ()
 
 
+# A chart draws on a grid of few places, so that most coordinates come again.
+@lru_cache(maxsize=8192)
 def number(value: float) -> str:
     """Write a coordinate to one decimal place, as short as possible.
 
@@ -73,11 +75,7 @@ def element(name: str, *content: Drawing, **attributes: str | float | None) -> D
     >>> element("circle", cx=4, cy=2.25, r=3, fill=None, class_="a'b")
     '<circle cx="4" cy="2.2" r="3" class="a&#x27;b"/>'
     """
-    written = "".join(
-        f' {_attribute_name(key)}="{_attribute(value)}"'
-        for key, value in attributes.items()
-        if value is not None
-    )
+    written = _attributes(attributes)
     if content:
         return Drawing(f"<{name}{written}>{''.join(content)}</{name}>")
     return Drawing(f"<{name}{written}/>")
@@ -152,20 +150,8 @@ def text(
     """
     if size < 12:
         raise ValueError(f"text of {size} units would be too small to read; the least is 12")
-    return element(
-        "text",
-        content(words),
-        x=x,
-        y=y,
-        font_size=size,
-        text_anchor=anchor,
-        fill=fill,
-        font_weight="600" if bold else None,
-        stroke=halo,
-        stroke_width=3 if halo else None,
-        stroke_linejoin="round" if halo else None,
-        paint_order="stroke" if halo else None,
-    )
+    style = _lettering(size, anchor, fill, bold, halo)
+    return Drawing(f'<text x="{number(x)}" y="{number(y)}"{style}>{_escaped(words)}</text>')
 
 
 def line(
@@ -178,9 +164,8 @@ def line(
     >>> line(0, 0, 9, 0, "#767676")
     '<path d="M0,0L9,0" stroke="#767676" stroke-width="1" fill="none"/>'
     """
-    return path(
-        f"M{number(x1)},{number(y1)}L{number(x2)},{number(y2)}", stroke=colour, width=width, dash=dash
-    )
+    ends = f"M{number(x1)},{number(y1)}L{number(x2)},{number(y2)}"
+    return Drawing(f'<path d="{ends}"{_outline(colour, width, dash)} fill="none"/>')
 
 
 def path(
@@ -198,15 +183,8 @@ def path(
     >>> path("M0,0L4,4z", fill="#000")
     '<path d="M0,0L4,4z" fill="#000"/>'
     """
-    return element(
-        "path",
-        d=d,
-        stroke=stroke,
-        stroke_width=width if stroke else None,
-        stroke_dasharray=dash,
-        stroke_linejoin="round" if stroke and width > 2 else None,
-        fill=fill,
-    )
+    outline = _outline(stroke, width, dash)
+    return Drawing(f'<path d="{_attribute(d)}"{outline} fill="{_attribute(fill)}"/>')
 
 
 def rectangle(x: float, y: float, width: float, height: float, fill: str, radius: float = 0) -> Drawing:
@@ -217,7 +195,9 @@ def rectangle(x: float, y: float, width: float, height: float, fill: str, radius
     >>> rectangle(0, 1, 20, 8, "#fff")
     '<rect x="0" y="1" width="20" height="8" fill="#fff"/>'
     """
-    return element("rect", x=x, y=y, width=width, height=height, fill=fill, rx=radius or None)
+    place = f'x="{number(x)}" y="{number(y)}" width="{number(width)}" height="{number(height)}"'
+    corners = f' rx="{number(radius)}"' if radius else ""
+    return Drawing(f'<rect {place} fill="{_attribute(fill)}"{corners}/>')
 
 
 def circle(
@@ -232,6 +212,45 @@ def circle(
     """
     return element(
         "circle", cx=x, cy=y, r=radius, fill=fill, stroke=stroke, stroke_width=width if stroke else None
+    )
+
+
+# Charts write in few ways and draw with few pens.
+@lru_cache(maxsize=256)
+def _lettering(size: float, anchor: str | None, fill: str | None, bold: bool, halo: str | None) -> str:
+    return _attributes(
+        {
+            "font_size": size,
+            "text_anchor": anchor,
+            "fill": fill,
+            "font_weight": "600" if bold else None,
+            "stroke": halo,
+            "stroke_width": 3 if halo else None,
+            "stroke_linejoin": "round" if halo else None,
+            "paint_order": "stroke" if halo else None,
+        }
+    )
+
+
+@lru_cache(maxsize=256)
+def _outline(colour: str | None, width: float, dash: str | None) -> str:
+    return _attributes(
+        {
+            "stroke": colour,
+            "stroke_width": width if colour else None,
+            "stroke_dasharray": dash,
+            "stroke_linejoin": "round" if colour and width > 2 else None,
+        }
+    )
+
+
+def _attributes(values: Mapping[str, str | float | None]) -> str:
+    return "".join(
+        [
+            f' {_attribute_name(key)}="{_attribute(value)}"'
+            for key, value in values.items()
+            if value is not None
+        ]
     )
 
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from pes_analysis.present.chart_input import nothing_to_draw, records, words_of, wrong_input
+from pes_analysis.present.chart_input import Rows, names_of, nothing_to_draw, records, words_of, wrong_input
 from pes_analysis.present.figure import Figure, Layout, compose
 from pes_analysis.present.lettering import text_width, wrap
 from pes_analysis.present.marks import Glyph, key, paragraph
@@ -46,7 +46,7 @@ _NAME_ROOM = 150.0
 
 
 def trend_chart(
-    years: pd.DataFrame,
+    years: Rows,
     words: TrendWords,
     *,
     label: str,
@@ -60,7 +60,7 @@ def trend_chart(
 
     Parameters
     ----------
-    years : DataFrame
+    years : Rows
         One row a year: ``year``; ``value`` of the unit (NaN where there is none: the line stops, it is
         never drawn through); ``q1``, ``median``, ``q3`` of the group; ``value_text`` as printed;
         ``country``, optional, the figure for the whole country.
@@ -97,7 +97,7 @@ def trend_chart(
     >>> figure.svg.count(">4,5%</text>")  # once in each layout
     2
     """
-    columns = (*COLUMNS, "country") if "country" in years.columns else COLUMNS
+    columns = (*COLUMNS, "country") if "country" in names_of(years) else COLUMNS
     rows = records(years, columns, label)
     noted = records(breaks, BREAK_COLUMNS, label) if breaks is not None and not breaks.empty else []
     span = min(row["year"] for row in rows), max(row["year"] for row in rows)

@@ -2,9 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-import pandas as pd
-
-from pes_analysis.present.chart_input import nothing_to_draw, records, words_of, wrong_input
+from pes_analysis.present.chart_input import Rows, names_of, nothing_to_draw, records, words_of, wrong_input
 from pes_analysis.present.figure import Figure, Layout, compose
 from pes_analysis.present.lettering import wrap
 from pes_analysis.present.marks import key, paragraph
@@ -35,7 +33,7 @@ _GAP = 26.0
 
 
 def trend_panels(
-    years: pd.DataFrame,
+    years: Rows,
     words: TrendWords,
     *,
     label: str,
@@ -48,7 +46,7 @@ def trend_panels(
 
     Parameters
     ----------
-    years : DataFrame
+    years : Rows
         As in `trend_chart`, and ``panel``: the panel's title, with the unit of measure. Panels stand in
         the order in which they first appear.
     words : TrendWords
@@ -70,6 +68,7 @@ def trend_panels(
 
     Examples
     --------
+    >>> import pandas as pd
     >>> from pes_analysis.present.language import Language
     >>> from pes_analysis.present.table import Table
     >>> table = Table("dane", "Dane.", ("Powiat",), (("bocheński",),), "l", Language.PL)
@@ -82,7 +81,7 @@ def trend_panels(
     >>> figure.svg.count(">Ubóstwo, na 1000</text>")  # once in each layout
     2
     """
-    columns = (*COLUMNS, "country") if "country" in years.columns else COLUMNS
+    columns = (*COLUMNS, "country") if "country" in names_of(years) else COLUMNS
     rows = records(years, ("panel", *columns), label)
     titles = list(dict.fromkeys(words_of(row, "panel") for row in rows))
     if not FEWEST <= len(titles) <= MOST:

@@ -15,6 +15,7 @@ from urllib.parse import quote, urlsplit
 
 from pes_analysis.protect.errors import PesError
 
+HARD_SPACE = "\N{NO-BREAK SPACE}"
 # Hard spaces keep a number together ("1 234 zł"), so they are not whitespace to collapse.
 COLLAPSIBLE_WHITESPACE = re.compile(r"[^\S\u00a0\u202f]+")
 # Control, format (zero-width, direction overrides), surrogates, private use.
@@ -72,8 +73,14 @@ def clean(text: str, limit: int | None = None) -> str:
     >>> clean("Stowarzyszenie", limit=5)
     'Stow…'
     """
-    # Most of a page is numbers and short words: nothing in them can need more than this.
-    if limit is None and text.isascii() and text.isprintable() and "  " not in text:
+    # Most texts of a page are in order already: what is printable has no whitespace but plain spaces and
+    # no hidden character. Hard spaces, which Python does not call printable, stay in any case.
+    if (
+        limit is None
+        and "  " not in text
+        and text.replace(HARD_SPACE, "").isprintable()
+        and unicodedata.is_normalized("NFC", text)
+    ):
         return text.strip()
     one_line = COLLAPSIBLE_WHITESPACE.sub(" ", text)
     visible = one_line.translate(_VISIBLE)

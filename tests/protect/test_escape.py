@@ -32,6 +32,12 @@ def test_clean_keeps_its_limit(text: str, limit: int) -> None:
     assert short == escape.clean(text) or short.endswith("…")
 
 
+@given(st.text(alphabet=st.sampled_from("aż\u0301 \u00a0\u202f\u200b\u202e\n\t\ufffe")))
+def test_a_text_in_order_is_cleaned_as_any_other(text: str) -> None:
+    # A limit that is not reached leads past the short way for texts that need nothing.
+    assert escape.clean(text) == escape.clean(text, limit=len(text) + 1)
+
+
 def test_hard_spaces_of_numbers_stay() -> None:
     assert escape.markdown("1\u00a0234\u202f567 osób") == "1\u00a0234\u202f567 osób"
 

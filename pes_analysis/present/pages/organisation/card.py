@@ -1,9 +1,8 @@
 """What every section of a condition card needs: the diagnosis, the context, how its numbers are written."""
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 import pandas as pd
 
@@ -20,10 +19,8 @@ from pes_analysis.present.names import Form, ProperName
 from pes_analysis.present.numbers import number, with_unit
 from pes_analysis.present.pages.directory.view import DirectoryView
 from pes_analysis.present.pages.page_context import PageContext
+from pes_analysis.present.rows import Row, rows_of
 from pes_analysis.robust.claim import Claim, Standing
-
-Row = dict[Hashable, Any]
-"""One row of the diagnosis' table of indicators or dimensions."""
 
 SCORED = "scored"
 NO_FIGURES, NOTHING_TO_SCORE = "no_figures", "nothing_to_score"
@@ -74,24 +71,24 @@ class Card:
     @cached_property
     def rows(self) -> dict[str, Row]:
         """Rows of the table of indicators by indicator."""
-        return {str(row["indicator"]): row for row in self.diagnosis.indicators.to_dict("records")}
+        return {str(row["indicator"]): row for row in rows_of(self.diagnosis.indicators)}
 
     @cached_property
     def scored_dimensions(self) -> list[Row]:
         """Dimensions that apply to the organisation, with or without a score."""
-        rows = self.diagnosis.dimensions.to_dict("records")
+        rows = rows_of(self.diagnosis.dimensions)
         return [row for row in rows if row["reason"] != NOTHING_TO_SCORE]
 
     @cached_property
     def steps(self) -> dict[str, Row]:
         """Steps by indicator, the most effective first."""
-        return {str(row["indicator"]): row for row in self.diagnosis.steps.to_dict("records")}
+        return {str(row["indicator"]): row for row in rows_of(self.diagnosis.steps)}
 
     @cached_property
     def courses(self) -> dict[str, list[Row]]:
         """Figures of single years, in their order, by indicator."""
         found: dict[str, list[Row]] = {}
-        for row in self.diagnosis.trends.to_dict("records"):
+        for row in rows_of(self.diagnosis.trends):
             found.setdefault(str(row["indicator"]), []).append(row)
         return found
 

@@ -6,9 +6,10 @@ from pes_analysis.present.blocks import Bullets, Details, Heading, Paragraph, do
 from pes_analysis.present.language import mark
 from pes_analysis.present.markup import Inline, Markup, join
 from pes_analysis.present.numbers import PER_CENT, number, signed, with_unit
-from pes_analysis.present.pages.organisation.card import SCORED, Card, Row
+from pes_analysis.present.pages.organisation.card import SCORED, Card
 from pes_analysis.present.pages.organisation.certainty import linked
 from pes_analysis.present.pages.organisation.charts import most_courses, trends_chart
+from pes_analysis.present.rows import Row, rows_of
 from pes_analysis.present.table import Table
 
 LEAST_YEARS = 2
@@ -60,7 +61,7 @@ def _score_change(card: Card) -> Markup:
 def _sure_changes(card: Card) -> tuple[Inline, ...]:
     """List the main indicators that surely changed; a sentence when none did."""
     language = card.language
-    rows = {str(row["indicator"]): row for row in card.diagnosis.changes.to_dict("records")}
+    rows = {str(row["indicator"]): row for row in rows_of(card.diagnosis.changes)}
     said: list[Inline] = []
     for statement, verdict in (("improved", mark("better")), ("worsened", mark("worse"))):
         sure = [claim for one in rows if (claim := card.printed(statement, one))]
@@ -153,7 +154,7 @@ def _parts_table(card: Card, split: pd.DataFrame) -> Table:
             language.text("Change of the median of similar ones"),
             language.text("Change of the distance from them"),
         ),
-        rows=tuple(_parts_row(card, row) for row in split.to_dict("records")),
+        rows=tuple(_parts_row(card, row) for row in rows_of(split)),
         align="lrrrrrrrr",
         language=language,
     )

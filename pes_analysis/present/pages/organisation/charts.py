@@ -11,7 +11,7 @@ from pes_analysis.measure.points import REFERENCE, absolute_points
 from pes_analysis.present.contribution_bars import ContributionWords, End, contribution_bars
 from pes_analysis.present.figure import Figure
 from pes_analysis.present.numbers import number, signed, years
-from pes_analysis.present.pages.organisation.card import SCORED, Card, Row
+from pes_analysis.present.pages.organisation.card import SCORED, Card
 from pes_analysis.present.pages.organisation.gaps import gap_words, too_little_words
 from pes_analysis.present.pages.organisation.tables import (
     MOST_CONTRIBUTIONS,
@@ -23,6 +23,7 @@ from pes_analysis.present.pages.organisation.tables import (
 )
 from pes_analysis.present.pages.page_context import anchor_of, listed
 from pes_analysis.present.profile_bars import ProfileWords, profile_bars
+from pes_analysis.present.rows import Row
 from pes_analysis.present.sentences.organisation_peers import among_peers
 from pes_analysis.present.trend_chart import trend_chart
 from pes_analysis.present.trend_panels import MOST, trend_panels
@@ -62,7 +63,7 @@ def dimensions_chart(card: Card, label: str = "dimensions") -> Figure:
         "{finding} Scores of {name} by area, {year}.", finding=finding, name=str(card.name), year=card.year
     )
     return profile_bars(
-        pd.DataFrame(rows),
+        rows,
         profile_words(card),
         label=label,
         caption=card.with_source(caption),
@@ -108,7 +109,7 @@ def dimension_chart(card: Card, dimension: str) -> Figure:
     caption = language.text("{finding} {who}, {year}.", finding=finding, who=str(card.name), year=card.year)
     label = anchor_of(f"indicators-{dimension}")
     return profile_bars(
-        pd.DataFrame(rows),
+        rows,
         profile_words(card),
         label=label,
         caption=card.with_source(caption, [row["source"] for row in scored]),
@@ -128,9 +129,11 @@ def contributions_chart(card: Card) -> Figure:
     if len(rest):
         labels.append(others_words(card, len(rest)))
         amounts.append(float(rest["contribution"].sum()))
-    rows = pd.DataFrame({"label": labels, "contribution": amounts})
-    texts = [signed(value, 1, language) for value in rows["contribution"]]
-    rows = rows.assign(value_text=texts, mark=[_effect(text) for text in texts])
+    texts = [signed(amount, 1, language) for amount in amounts]
+    rows = [
+        {"label": name, "contribution": amount, "value_text": text, "mark": _effect(text)}
+        for name, amount, text in zip(labels, amounts, texts, strict=True)
+    ]
     ends = (
         End(language.text("Mean of similar organisations"), start, number(start, 1, language)),
         End(str(card.name), end, number(end, 1, language)),
@@ -149,7 +152,7 @@ def contributions_chart(card: Card) -> Figure:
         alt=listed(
             [
                 finding,
-                *(f"{label}: {text}" for label, text in zip(rows["label"], rows["value_text"], strict=True)),
+                *(f"{row['label']}: {row['value_text']}" for row in rows),
             ]
         ),
         table=contributions_table(card),
@@ -191,7 +194,7 @@ def trends_chart(card: Card, indicators: Sequence[str]) -> Figure:
     )
     drawing = trend_chart if single else trend_panels
     return drawing(
-        pd.DataFrame(rows),
+        rows,
         words,
         label="courses",
         caption=card.with_source(caption, card.diagnosis.sources["source"].tolist()),

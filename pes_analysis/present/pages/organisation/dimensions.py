@@ -7,11 +7,12 @@ from pes_analysis.present.blocks import Bullets, Details, Heading, Paragraph, do
 from pes_analysis.present.language import mark
 from pes_analysis.present.markup import Inline, Markup, in_sentence, join
 from pes_analysis.present.numbers import number
-from pes_analysis.present.pages.organisation.card import NOTHING_TO_SCORE, SCORED, Card, Row
+from pes_analysis.present.pages.organisation.card import NOTHING_TO_SCORE, SCORED, Card
 from pes_analysis.present.pages.organisation.certainty import linked
 from pes_analysis.present.pages.organisation.charts import dimension_chart
 from pes_analysis.present.pages.organisation.gaps import too_little_words
 from pes_analysis.present.pages.organisation.tables import dimension_table, score_of, signs
+from pes_analysis.present.rows import Row, rows_of
 from pes_analysis.robust.claim import Claim
 
 
@@ -21,7 +22,7 @@ def every_dimension(card: Card) -> Markup:
     heading = Heading(language.text("Area by area"), 2, "areas")
     if not card.has_figures:
         return document(heading, Paragraph(language.text("There are no figures of {year}.", year=card.year)))
-    rows = card.diagnosis.dimensions.to_dict("records")
+    rows = rows_of(card.diagnosis.dimensions)
     told = [row for row in rows if _has_figures(card, row)]
     parts: list[Inline] = [heading]
     for row in told:

@@ -13,12 +13,13 @@ from pes_analysis.present.language import mark
 from pes_analysis.present.markup import Inline, Markup, join
 from pes_analysis.present.numbers import number, signed, with_unit
 from pes_analysis.present.pages.organisation.advice import where_to_begin
-from pes_analysis.present.pages.organisation.card import Card, Row
+from pes_analysis.present.pages.organisation.card import Card
 from pes_analysis.present.pages.organisation.certainty import linked, noted
 from pes_analysis.present.pages.organisation.charts import contributions_chart, difference_words
 from pes_analysis.present.pages.organisation.first_step import target_words
 from pes_analysis.present.pages.organisation.reach import within_reach
 from pes_analysis.present.pages.organisation.tables import contributions_table, yes_or_no
+from pes_analysis.present.rows import Row, rows_of
 from pes_analysis.present.sentences.certainty import with_mark
 from pes_analysis.present.table import Table
 
@@ -104,7 +105,7 @@ def _named(card: Card, statement: str, chosen: pd.DataFrame) -> Markup:
     """Name the largest contributions with their size, those whose direction is sure; they come sorted."""
     language = card.language
     named = []
-    for row in chosen.head(MOST_NAMED).to_dict("records"):
+    for row in rows_of(chosen.head(MOST_NAMED)):
         claim = card.printed(statement, str(row["indicator"]))
         if claim is not None:
             said = language.markdown(
@@ -240,7 +241,7 @@ def _vulnerability_table(card: Card) -> Table:
             str(row["n"]),
             "" if pd.isna(row["share_worse"]) else yes_or_no(card, row["in_worst"]),
         )
-        for row in card.diagnosis.vulnerability.measures.to_dict("records")
+        for row in rows_of(card.diagnosis.vulnerability.measures)
     )
     return Table(
         label="vulnerability",

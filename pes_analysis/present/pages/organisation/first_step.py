@@ -5,9 +5,10 @@ from datetime import date
 from pes_analysis.present.language import mark
 from pes_analysis.present.markup import Inline, Markup, in_sentence, join, link
 from pes_analysis.present.numbers import day, number
-from pes_analysis.present.pages.organisation.card import Card, Row
+from pes_analysis.present.pages.organisation.card import Card
 from pes_analysis.present.pages.organisation.certainty import noted
 from pes_analysis.present.pages.organisation.evidence import figures_behind
+from pes_analysis.present.rows import Row
 
 NO_RETURN = "none"
 _TARGETS: dict[str, str] = {

@@ -3,7 +3,8 @@
 from pes_analysis.catalogue.evaluation import TOO_FEW, ZERO_DENOMINATOR
 from pes_analysis.catalogue.states import State
 from pes_analysis.present.language import mark
-from pes_analysis.present.pages.organisation.card import Card, Row
+from pes_analysis.present.pages.organisation.card import Card
+from pes_analysis.present.rows import Row
 
 _STATES: dict[State, str] = {
     State.NOT_APPLICABLE: mark("does not apply here"),

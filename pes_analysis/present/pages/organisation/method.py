@@ -9,10 +9,11 @@ from pes_analysis.present.blocks import Bullets, Details, Heading, Paragraph, do
 from pes_analysis.present.language import mark, mark_plural
 from pes_analysis.present.markup import Inline, Markup, join, link
 from pes_analysis.present.numbers import day, years
-from pes_analysis.present.pages.organisation.card import Card, Row
+from pes_analysis.present.pages.organisation.card import Card
 from pes_analysis.present.pages.organisation.gaps import gap_words
 from pes_analysis.present.pages.organisation.opening import PLACES, compared_with, files
 from pes_analysis.present.pages.page_context import publisher_name
+from pes_analysis.present.rows import Row, rows_of
 from pes_analysis.present.table import Table
 
 SIZES: dict[str, str] = {
@@ -70,7 +71,7 @@ def missing(card: Card) -> Markup:
             said.append(language.markdown_plural(*forms, len(rows)))
     parts.append(Paragraph(join(said)))
     if len(gaps):
-        items = tuple(_gap(card, row) for row in gaps.to_dict("records"))
+        items = tuple(_gap(card, row) for row in rows_of(gaps))
         parts.append(Details(language.text("Indicators without a number, and why"), (Bullets(items),)))
     found = pd.concat([completeness.problems, completeness.repairs])
     if len(found):
@@ -135,7 +136,7 @@ def _peers_table(card: Card) -> Table:
             language.text(SIZES[str(row["size"])]) if row["size"] else State.MISSING.symbol,
             language.text(PLACES[str(row["place"])]) if row["place"] else State.MISSING.symbol,
         )
-        for row in card.diagnosis.peer_list.to_dict("records")
+        for row in rows_of(card.diagnosis.peer_list)
     )
     return Table(
         label="peers",
@@ -167,7 +168,7 @@ def _sources_table(card: Card) -> Table:
             years(int(row["first_year"]), int(row["last_year"])),
             day(date.fromisoformat(str(row["collected_on"])[:10]), language) if row["collected_on"] else "",
         )
-        for row in card.diagnosis.sources.to_dict("records")
+        for row in rows_of(card.diagnosis.sources)
     )
     return Table(
         label="sources",

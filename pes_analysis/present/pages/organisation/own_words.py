@@ -9,10 +9,11 @@ from pes_analysis.present.markup import Inline, Markup, as_markdown, join
 from pes_analysis.present.names import Form
 from pes_analysis.present.numbers import day, years
 from pes_analysis.present.pages.organisation.advice import where_to_begin
-from pes_analysis.present.pages.organisation.card import SCORED, Card, Row
+from pes_analysis.present.pages.organisation.card import SCORED, Card
 from pes_analysis.present.pages.organisation.charts import dimensions_chart
 from pes_analysis.present.pages.organisation.opening import compared_with, type_words
 from pes_analysis.present.pages.organisation.surroundings import area_name
+from pes_analysis.present.rows import Row, rows_of
 from pes_analysis.present.sentences.organisation_peers import among_peers
 from pes_analysis.present.table import Table
 from pes_analysis.robust.claim import Standing
@@ -59,7 +60,7 @@ def application(card: Card) -> Markup:
 
 def _comment(card: Card) -> tuple[Inline, ...]:
     language = card.language
-    comments = card.diagnosis.comments.to_dict("records")
+    comments = rows_of(card.diagnosis.comments)
     if not comments:
         return (
             Paragraph(
@@ -115,7 +116,7 @@ def _plan(card: Card) -> tuple[Inline, ...]:
             _month(card, str(row["due"])),
             card.context.indicator_link(str(row["indicator"])) if row["indicator"] else "",
         )
-        for row in plan.to_dict("records")
+        for row in rows_of(plan)
     )
     return (_plan_table(card, rows),)
 
@@ -188,7 +189,7 @@ def _needs(card: Card) -> tuple[Inline, ...]:
     parts: list[Inline] = []
     top = fit.areas[fit.areas["top"]]
     if len(top):
-        needs = join((_dated(card, row) for row in top.to_dict("records")), "; ")
+        needs = join((_dated(card, row) for row in rows_of(top)), "; ")
         parts.append(
             language.markdown("The greatest needs for services in the county are: {areas}.", areas=needs)
         )

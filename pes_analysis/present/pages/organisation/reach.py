@@ -5,8 +5,9 @@ from pes_analysis.diagnose.card_reach import ABOVE, NO_HISTORY, NO_SCORE, OUT_OF
 from pes_analysis.present.blocks import Heading, Paragraph
 from pes_analysis.present.markup import Inline, Markup, join
 from pes_analysis.present.numbers import number, signed
-from pes_analysis.present.pages.organisation.card import Card, Row
+from pes_analysis.present.pages.organisation.card import Card
 from pes_analysis.present.pages.organisation.certainty import noted
+from pes_analysis.present.rows import Row, rows_of
 from pes_analysis.present.sentences.certainty import in_hundred
 from pes_analysis.present.table import Table
 
@@ -128,7 +129,7 @@ def _table(card: Card) -> Table:
             language.text("General score"),
             language.text("Similar organisations that made such a step"),
         ),
-        rows=tuple(_row(card, row) for row in reach.steps.to_dict("records")),
+        rows=tuple(_row(card, row) for row in rows_of(reach.steps)),
         align="lrrrl",
         language=language,
     )

@@ -7,8 +7,9 @@ from pes_analysis.present.blocks import Bullets, Callout, Details, Heading, Para
 from pes_analysis.present.language import mark, mark_plural
 from pes_analysis.present.markup import Inline, Markup, join
 from pes_analysis.present.numbers import day
-from pes_analysis.present.pages.organisation.card import Card, Row
+from pes_analysis.present.pages.organisation.card import Card
 from pes_analysis.present.pages.organisation.evidence import figures_behind
+from pes_analysis.present.rows import Row, rows_of
 from pes_analysis.present.table import Table
 
 RINGING, QUIET, UNKNOWN, NOT_APPLICABLE = "ringing", "quiet", "unknown", "not_applicable"
@@ -57,7 +58,7 @@ def alarms(card: Card) -> Markup:
         return document(
             heading, Paragraph(language.text("There are no alarms for this type of organisation."))
         )
-    ringing = [row for row in table.to_dict("records") if row["state"] == RINGING]
+    ringing = [row for row in rows_of(table) if row["state"] == RINGING]
     unknown = int((table["state"] == UNKNOWN).sum())
     said: list[Inline] = []
     checked = int(table["state"].isin((RINGING, QUIET)).sum())
@@ -91,7 +92,7 @@ def compliance(card: Card) -> Markup:
         for status, forms in _COUNTS.items()
         if status in counts
     ]
-    rows = table.to_dict("records")
+    rows = rows_of(table)
     unmet = [_requirement(card, row) for row in rows if row["status"] == NOT_MET]
     return document(
         heading,
@@ -132,7 +133,7 @@ def _ringing(card: Card, row: Row) -> Callout:
 def _alarms_table(card: Card) -> Table:
     language, catalogue = card.language, card.context.edition.catalogue
     rows: list[tuple[Inline, ...]] = []
-    for row in card.diagnosis.alarms.to_dict("records"):
+    for row in rows_of(card.diagnosis.alarms):
         alarm = catalogue.alarm(str(row["alarm"]))
         texts = (alarm.message, alarm.source)
         rows.append(
@@ -181,7 +182,7 @@ def _evidence(card: Card, formula: Formula | None) -> Markup:
 def _compliance_table(card: Card) -> Table:
     language, catalogue = card.language, card.context.edition.catalogue
     rows: list[tuple[Inline, ...]] = []
-    for row in card.diagnosis.compliance.to_dict("records"):
+    for row in rows_of(card.diagnosis.compliance):
         threshold = catalogue.threshold(str(row["threshold"]))
         star = " *" if threshold.verification == "L" else ""
         rows.append(

@@ -7,10 +7,11 @@ import pandas as pd
 
 from pes_analysis.catalogue.states import State
 from pes_analysis.present.language import mark
-from pes_analysis.present.pages.organisation.card import Card, Row
+from pes_analysis.present.pages.organisation.card import Card
 from pes_analysis.present.pages.organisation.gaps import gap_words
 from pes_analysis.present.pages.organisation.rules import STATES as ALARM_STATES
 from pes_analysis.present.pages.organisation.rules import STATUSES
+from pes_analysis.present.rows import Row, rows_of
 from pes_analysis.present.sheet import Sheet
 
 FIGURE_STATES: dict[State, str] = {
@@ -190,7 +191,7 @@ def _compliance(card: Card) -> pd.DataFrame:
 
 
 def _frame(rows: pd.DataFrame, fields: Fields) -> pd.DataFrame:
-    records = rows.to_dict("records")
+    records = rows_of(rows)
     return pd.DataFrame({heading: [make(row) for row in records] for heading, make in fields.items()})
 
 

@@ -13,9 +13,10 @@ from pes_analysis.present.markup import Inline, Markup, join
 from pes_analysis.present.names import Form
 from pes_analysis.present.numbers import number, years
 from pes_analysis.present.pages.directory.suggested_partners import suggested_partners
-from pes_analysis.present.pages.organisation.card import Card, Row
+from pes_analysis.present.pages.organisation.card import Card
 from pes_analysis.present.pages.organisation.evidence import answer_words
 from pes_analysis.present.pages.organisation.tables import yes_or_no
+from pes_analysis.present.rows import Row, rows_of
 from pes_analysis.present.table import Table
 
 _OFFERED = mark_plural(
@@ -128,7 +129,7 @@ def _fit_table(card: Card) -> Table:
             language.text("Works there"),
             language.text("What tells the need"),
         ),
-        rows=tuple(_fit_row(card, row) for row in fit.areas.to_dict("records")),
+        rows=tuple(_fit_row(card, row) for row in rows_of(fit.areas)),
         align="lrrrll",
         language=language,
     )
@@ -151,7 +152,7 @@ def _fit_row(card: Card, row: Row) -> tuple[Inline, ...]:
 
 def _cooperation_sentence(card: Card) -> Markup:
     language, known = card.language, card.diagnosis.cooperation
-    measures = {str(row["variable"]): row for row in known.measures.to_dict("records")}
+    measures = {str(row["variable"]): row for row in rows_of(known.measures)}
     parts: list[Inline] = []
     ties, forms = measures.get("ties"), measures.get("jst_forms_used")
     if ties is not None and not pd.isna(ties["value"]):
@@ -197,7 +198,7 @@ def _measures_table(card: Card) -> Table:
                 else State(str(row["state"])).symbol,
                 *((_median(card, row["peers_median"]),) if card.compared else ()),
             )
-            for row in card.diagnosis.cooperation.measures.to_dict("records")
+            for row in rows_of(card.diagnosis.cooperation.measures)
         ),
         align="lrr" if card.compared else "lr",
         language=language,
@@ -227,7 +228,7 @@ def _shares_table(card: Card, label: str, title: str, table: pd.DataFrame, names
                 _share(card, row["share"]),
                 *((_share(card, row["peers_median_share"]),) if card.compared else ()),
             )
-            for row in table.to_dict("records")
+            for row in rows_of(table)
         ),
         align="lrrr" if card.compared else "lrr",
         language=language,

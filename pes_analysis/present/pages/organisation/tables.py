@@ -10,8 +10,9 @@ from pes_analysis.present.language import mark
 from pes_analysis.present.markup import Inline, Markup, join
 from pes_analysis.present.numbers import number, signed
 from pes_analysis.present.pages.county_tables import signs_explained, verdict_cell, verdict_sign
-from pes_analysis.present.pages.organisation.card import SCORED, Card, Row
+from pes_analysis.present.pages.organisation.card import SCORED, Card
 from pes_analysis.present.pages.page_context import anchor_of
+from pes_analysis.present.rows import Row, rows_of
 from pes_analysis.present.sentences.labels import verdict_label
 from pes_analysis.present.sentences.organisation_peers import among_peers
 from pes_analysis.present.sentences.picture import Score
@@ -87,7 +88,7 @@ def contributions_table(card: Card) -> Table:
             _points(card, row["peers_mean"]),
             signed(row["contribution"], 1, language),
         )
-        for row in shown.to_dict("records")
+        for row in rows_of(shown)
     ]
     if len(rest):
         rows.append((others_words(card, len(rest)), "", "", signed(rest["contribution"].sum(), 1, language)))
