@@ -67,6 +67,10 @@ class Catalogue:
     constants: tuple[YearlyConstant, ...]
     glossary: tuple[Term, ...]
 
+    def __hash__(self) -> int:
+        """Hash the ids alone: every entry would take longer than looking up what is remembered by it."""
+        return hash(tuple(self._by_id))
+
     def indicators(
         self, level: Level = "county", dimension: str | None = None, available: bool | None = None
     ) -> tuple[Indicator, ...]:

@@ -36,13 +36,13 @@ from pes_analysis.diagnose.organisation_table import (
     relative_scores,
     score_quartiles,
 )
-from pes_analysis.diagnose.organisation_year import NO_FIGURES, NOT_APPLICABLE, SCORED
+from pes_analysis.diagnose.organisation_year import NOT_APPLICABLE, SCORED
 from pes_analysis.diagnose.steps import list_steps
 from pes_analysis.diagnose.vulnerability import judge_vulnerability
 from pes_analysis.edition import Edition
 from pes_analysis.measure.grid import NUMERIC_STATES
 from pes_analysis.measure.indicators import SOURCES_JOINED, names_of
-from pes_analysis.measure.scores import Scores
+from pes_analysis.measure.scores import Means
 from pes_analysis.robust.claim import Claim
 
 __all__ = ["OrganisationDiagnosis", "diagnose_organisation"]
@@ -91,7 +91,7 @@ def _diagnose(shared: SharedOrganisations, organisation_id: str) -> Organisation
     table = indicator_table(measured, shared.series, facts, rules.bands, peers)
     table["source"] = _sources_of_cells(measured.indicators, of_year)
     relative = relative_scores(table, measured, organisation_id, peers, rules.least_core_share)
-    dimensions = dimension_table(measured, shared.previous, relative, catalogue, organisation_id, peers)
+    dimensions = dimension_table(measured, shared.previous, relative, rules.bands, organisation_id, peers)
     alarms, compliance = shared.alarms.of(organisation_id), shared.compliance.of(organisation_id)
     picture = _picture(shared, relative, dimensions, alarms, organisation_id, peers)
     scores = measured.scores
@@ -217,35 +217,32 @@ def _privacy(shared: SharedOrganisations, organisation_id: str, peers: PeerGroup
 
 def _picture(
     shared: SharedOrganisations,
-    relative: Scores | None,
+    relative: Means | None,
     dimensions: pd.DataFrame,
     alarms: pd.DataFrame,
     organisation_id: str,
     peers: PeerGroup,
 ) -> Picture:
-    general = shared.measured.scores.general
-    own = general.reindex([organisation_id]).to_dict("records")[0]
+    measured = shared.measured
+    own, before = (one.general_of(organisation_id) for one in (measured, shared.previous))
     score = _number(own["score"])
-    known = organisation_id in general.index
-    before = shared.previous.scores.general["score"].reindex([organisation_id])
-    beside = general["score"].reindex(list(peers.units)).to_numpy(dtype=float)
+    beside = measured.general_beside(peers.units)
     q1, median, q3, n = (side[0] for side in score_quartiles(beside[:, np.newaxis]))
-    compared = None if relative is None else relative.general.to_dict("records")[0]
     return Picture(
         kind=picture_kind(score),
         score=score,
         lower=_number(own["lower"]),
         upper=_number(own["upper"]),
-        reason=str(own["reason"]) if known else NO_FIGURES,
-        n_dimensions=int(own["n_dimensions"]) if known else 0,
-        n_scored=int(own["n_scored"]) if known else 0,
-        relative=None if compared is None else _number(compared["score"]),
-        relative_reason=TOO_FEW_PEERS if compared is None else str(compared["reason"]),
+        reason=str(own["reason"]),
+        n_dimensions=int(own["n_dimensions"]),
+        n_scored=int(own["n_scored"]),
+        relative=None if relative is None else _number(relative.general[0]),
+        relative_reason=TOO_FEW_PEERS if relative is None else str(relative.general_reasons[0]),
         peers_median=_number(median),
         peers_q1=_number(q1),
         peers_q3=_number(q3),
         n_peers=int(n),
-        previous=_number(before.iloc[0]),
+        previous=_number(before["score"]),
         weak=weak_places(dimensions, score),
         n_alarms=int((alarms["state"] == RINGING).sum()),
     )

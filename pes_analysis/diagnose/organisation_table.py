@@ -1,22 +1,21 @@
 """The card's table of indicators: an organisation's figures, their points, and where the peers stand."""
 
 from collections.abc import Sequence
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from pes_analysis.catalogue import Catalogue
 from pes_analysis.catalogue.organisation_model import Band
 from pes_analysis.compare.organisation_peers import PeerGroup
 from pes_analysis.compare.quartiles import quartiles
-from pes_analysis.compare.standing import SMALLEST_GROUP, mark_of, stand
+from pes_analysis.compare.standing import SMALLEST_GROUP
+from pes_analysis.compare.standings import marks_of, stand_each
 from pes_analysis.diagnose.card_parts import OrganisationFacts
 from pes_analysis.diagnose.organisation_series import Series
 from pes_analysis.diagnose.organisation_year import SCORED, MeasuredYear, role_of
 from pes_analysis.measure.points import REFERENCE
-from pes_analysis.measure.scores import NOTHING_TO_SCORE, Scores, score
+from pes_analysis.measure.scores import NOTHING_TO_SCORE, Means, average
 
 Numbers = npt.NDArray[np.float64]
 TOO_FEW_PEERS = "too_few_peers"
@@ -50,51 +49,45 @@ def indicator_table(
     still their numbers, but no mark and no share. What is only described has no mark either, and peers
     whom an indicator only describes are not what it is judged beside.
     """
-    own = measured.of(facts.organisation_id)
-    values = measured.printed.reindex([facts.organisation_id]).to_numpy(dtype=float)[0]
-    group = measured.printed.reindex(list(peers.units)).to_numpy(dtype=float)
-    roles = [role_of(indicator, facts.codes) for indicator in measured.indicators]
-    other_kind = measured.described.reindex(list(peers.units), fill_value=False).to_numpy(dtype=bool)
-    group = np.where(other_kind & (np.array(roles) == SCORED), np.nan, group)
-    standings = [
-        stand(value, column, indicator.polarity, indicator.range)
-        for indicator, value, column in zip(measured.indicators, values.tolist(), group.T, strict=True)
-    ]
-    judged = [
-        role == SCORED and peers.enough and place.n >= SMALLEST_GROUP
-        for role, place in zip(roles, standings, strict=True)
-    ]
-
-    def beside(name: str, unjudged: object) -> list[Any]:
-        return [
-            getattr(place, name) if is_judged else unjudged
-            for place, is_judged in zip(standings, judged, strict=True)
-        ]
-
-    lower, upper, points = (own[name].to_numpy(dtype=float) for name in ("lower", "upper", "points"))
-    fewest, most = (own[name].to_numpy(dtype=float) for name in ("points_lower", "points_upper"))
-    median = np.array([place.median for place in standings])
-    marks = np.array(beside("mark", NO_MARK), dtype=object)
+    own, place = measured.cells_of(facts.organisation_id), measured.place(facts.organisation_id)
+    several = len(measured.indicators)
+    printed = measured.printed.to_numpy(dtype=float)
+    values = printed[place] if place >= 0 else np.full(several, np.nan)
+    roles = np.array([role_of(indicator, facts.codes) for indicator in measured.indicators], dtype=object)
+    others = measured.places(peers.units)
+    other_kind = measured.described.to_numpy(dtype=bool)[others].T & (roles == SCORED)[:, np.newaxis]
+    standings = stand_each(
+        values,
+        np.where(other_kind, np.nan, printed[others].T),
+        [indicator.polarity for indicator in measured.indicators],
+        [indicator.range for indicator in measured.indicators],
+    )
+    is_beside = (roles == SCORED) & (standings.n >= SMALLEST_GROUP) & peers.enough
+    is_judged = is_beside & standings.is_judged
+    lower, upper, points = (np.asarray(own[name], dtype=float) for name in ("lower", "upper", "points"))
+    fewest, most = (np.asarray(own[name], dtype=float) for name in ("points_lower", "points_upper"))
+    marks = np.where(is_beside, standings.mark, NO_MARK)
     exact = np.isnan(lower)
     return pd.DataFrame(
         {
-            "indicator": [indicator.id for indicator in measured.indicators],
-            "dimension": [indicator.dimension for indicator in measured.indicators],
-            "area": [indicator.area for indicator in measured.indicators],
-            "core": [indicator.core for indicator in measured.indicators],
+            "indicator": np.array([indicator.id for indicator in measured.indicators], dtype=object),
+            "dimension": np.array([indicator.dimension for indicator in measured.indicators], dtype=object),
+            "area": np.array([indicator.area for indicator in measured.indicators], dtype=object),
+            "core": np.array([indicator.core for indicator in measured.indicators], dtype=bool),
             "role": roles,
-            **{name: own[name].to_numpy() for name in FROM_CELLS},
+            **{name: own[name] for name in FROM_CELLS},
             "previous_value": _value_of_year(series, facts.organisation_id, measured.year - 1),
             "zone": bands_of(points, bands),
-            **{name: [getattr(place, name) for place in standings] for name in DESCRIBED_PEERS},
-            "n_higher": [place.higher for place in standings],
-            "n_lower": [place.lower for place in standings],
-            "better_than": pd.array(beside("better_than", None), dtype="Int64"),
-            "worse_than": pd.array(beside("worse_than", None), dtype="Int64"),
-            "share_better": np.array(beside("share_better", np.nan), dtype=float),
+            **{name: getattr(standings, name) for name in DESCRIBED_PEERS},
+            "n_higher": standings.higher,
+            "n_lower": standings.lower,
+            "better_than": pd.arrays.IntegerArray(standings.better_than, ~is_judged),
+            "worse_than": pd.arrays.IntegerArray(standings.worse_than, ~is_judged),
+            "share_better": np.where(is_judged, standings.share_better, np.nan),
             "mark": marks,
             "sure_zone": ~np.isnan(points) & (exact | (fewest >= REFERENCE) | (most < REFERENCE)),
-            "sure_peers": (marks != NO_MARK) & (exact | (lower > median) | (upper < median)),
+            "sure_peers": (marks != NO_MARK)
+            & (exact | (lower > standings.median) | (upper < standings.median)),
         }
     )
 
@@ -117,60 +110,57 @@ def bands_of(points: Numbers, bands: Sequence[Band]) -> npt.NDArray[np.object_]:
 
 def relative_scores(
     table: pd.DataFrame, measured: MeasuredYear, organisation_id: str, peers: PeerGroup, least_share: float
-) -> Scores | None:
+) -> Means | None:
     """Score an organisation by the share of peers it does better than, with the same rules as the points.
 
     An indicator that too few peers have is not asked here: what cannot be compared is no missing answer.
     Returns None when there are too few peers, or the organisation has no figures of the year.
     """
-    if not peers.enough or organisation_id not in measured.points.index:
+    place = measured.place(organisation_id)
+    if not peers.enough or place < 0:
         return None
     is_scored = [indicator.scale is not None for indicator in measured.indicators]
     shares, n = (table[name].to_numpy()[is_scored] for name in ("share_better", "n"))
-    row = pd.DataFrame([shares], index=[organisation_id], columns=measured.points.columns)
-    asked = measured.asked.loc[[organisation_id]] & (n >= SMALLEST_GROUP)
-    return score(row, asked, measured.scored, None, least_share)
+    asked = measured.asked.to_numpy(dtype=bool)[place] & (n >= SMALLEST_GROUP)
+    numbers = np.where(asked, shares, np.nan)
+    return average(numbers[np.newaxis], asked[np.newaxis], measured.scored, least_share)
 
 
 def dimension_table(
     measured: MeasuredYear,
     previous: MeasuredYear,
-    relative: Scores | None,
-    catalogue: Catalogue,
+    relative: Means | None,
+    bands: Sequence[Band],
     organisation_id: str,
     peers: PeerGroup,
 ) -> pd.DataFrame:
     """Give the table of dimensions of ``OrganisationDiagnosis``."""
-    names = [dimension.id for dimension in catalogue.dimensions if dimension.level == "organisation"]
-    group = measured.by_dimension.reindex(index=list(peers.units), columns=names).to_numpy(dtype=float)
-    before = previous.by_dimension.reindex(index=[organisation_id], columns=names)
-    own = measured.dimensions_of(organisation_id, names)
-    scores, reasons = own["score"].to_numpy(dtype=float), own["reason"].to_numpy(dtype=object)
+    by_dimension, own = measured.by_dimension, measured.dimensions_of(organisation_id)
+    group = by_dimension.to_numpy(dtype=float)[measured.places(peers.units)]
+    scores, reasons = own["score"], own["reason"]
     if relative is None:
-        of_peers = np.full(len(names), np.nan)
+        of_peers = np.full(len(scores), np.nan)
         why_not = np.where(reasons == NOTHING_TO_SCORE, NOTHING_TO_SCORE, TOO_FEW_PEERS)
     else:
-        beside = relative.dimensions.set_index("dimension").loc[names]
-        of_peers, why_not = beside["score"].to_numpy(dtype=float), beside["reason"].to_numpy(dtype=object)
+        of_peers, why_not = relative.dimensions[0], relative.reasons[0]
     q1, median, q3, n = score_quartiles(group)
-    marks = [_score_mark(value, column) for value, column in zip(scores, group.T, strict=True)]
     return pd.DataFrame(
         {
-            "dimension": names,
+            "dimension": by_dimension.columns,
             "score": scores,
-            "lower": own["lower"].to_numpy(dtype=float),
-            "upper": own["upper"].to_numpy(dtype=float),
-            **{name: own[name].to_numpy(dtype=np.int64) for name in COUNTS},
+            "lower": own["lower"],
+            "upper": own["upper"],
+            **{name: own[name] for name in COUNTS},
             "reason": reasons,
-            "zone": bands_of(scores, catalogue.composite.bands),
+            "zone": bands_of(scores, bands),
             "relative": of_peers,
             "relative_reason": why_not,
             "peers_q1": q1,
             "peers_median": median,
             "peers_q3": q3,
             "n_peers": n,
-            "mark": marks if peers.enough else NO_MARK,
-            "previous": before.to_numpy(dtype=float)[0],
+            "mark": _score_marks(scores, group) if peers.enough else NO_MARK,
+            "previous": previous.dimensions_of(organisation_id)["score"],
         }
     )
 
@@ -183,11 +173,13 @@ def score_quartiles(group: Numbers) -> tuple[Numbers, Numbers, Numbers, Numbers]
     return q1, median, q3, n
 
 
-def _score_mark(own: float, group: Numbers) -> str:
-    printed, others = np.floor(own + 0.5), np.floor(group[~np.isnan(group)] + 0.5)
-    if np.isnan(printed):
-        return NO_MARK
-    return mark_of(int((others < printed).sum()), int((others > printed).sum()), len(others))
+def _score_marks(own: Numbers, group: Numbers) -> npt.NDArray[np.object_]:
+    """Name the places of scores among those of the peers, all as they are printed."""
+    printed, others = np.floor(own + 0.5), np.floor(group + 0.5)
+    better, worse, n = (
+        np.count_nonzero(one, axis=0) for one in (others < printed, others > printed, ~np.isnan(others))
+    )
+    return np.where(np.isnan(printed), NO_MARK, marks_of(better, worse, n))
 
 
 def _value_of_year(series: Series, organisation_id: str, year: int) -> Numbers:

@@ -1,7 +1,8 @@
 """One year of all organisations measured: steady figures, their intervals and points, and the scores."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -71,28 +72,72 @@ class MeasuredYear:
     scores: Scores
     by_dimension: pd.DataFrame
 
+    def places(self, units: Sequence[str]) -> npt.NDArray[np.intp]:
+        """Give the places of organisations in the tables; those without figures of the year are left out."""
+        found = (self._place_of.get(unit, -1) for unit in units)
+        return np.fromiter((place for place in found if place >= 0), dtype=np.intp)
+
+    def place(self, organisation_id: str) -> int:
+        """Give the place of an organisation in the tables; -1 without figures of the year."""
+        return self._place_of.get(organisation_id, -1)
+
+    @cached_property
+    def _place_of(self) -> dict[str, int]:
+        return {str(unit): place for place, unit in enumerate(self.points.index)}
+
     def of(self, organisation_id: str) -> pd.DataFrame:
         """Give the cells of an organisation; without figures of the year they are all missing."""
-        place = int(self.points.index.get_indexer(pd.Index([organisation_id]))[0])
+        return pd.DataFrame(self.cells_of(organisation_id)).set_index("indicator")
+
+    def cells_of(self, organisation_id: str) -> dict[str, Any]:
+        """Give the same as arrays by column, in the order of the indicators."""
+        place, several = self.place(organisation_id), len(self.indicators)
         if place >= 0:
-            return self.cells.iloc[place :: len(self.points)].set_index("indicator")
-        nothing = pd.DataFrame(np.nan, index=[one.id for one in self.indicators], columns=list(CELL_COLUMNS))
+            return {name: column[place :: len(self.points)] for name, column in self._columns.items()}
+        nothing: dict[str, Any] = {"indicator": np.array([one.id for one in self.indicators], dtype=object)}
+        nothing |= {name: np.full(several, np.nan) for name in CELL_COLUMNS}
         texts = {"state": str(State.MISSING), "reason": NO_FIGURES, "basis": "year"}
-        return nothing.assign(**texts, n_years=0, first_year=self.year)
+        nothing |= {name: np.full(several, text, dtype=object) for name, text in texts.items()}
+        return nothing | {"n_years": np.zeros(several, np.int64), "first_year": np.full(several, self.year)}
+
+    @cached_property
+    def _columns(self) -> dict[str, Any]:
+        return {str(name): self.cells[name].array for name in self.cells}
 
     def matrix(self, column: str) -> npt.NDArray[Any]:
         """Lay a column of the cells out, shape (organisations, indicators)."""
         return self.cells[column].to_numpy().reshape(len(self.indicators), len(self.points)).T
 
-    def dimensions_of(self, organisation_id: str, names: Sequence[str]) -> pd.DataFrame:
-        """Give the rows of ``Scores.dimensions`` of an organisation, in the order of names."""
-        place = self.points.index.get_indexer(pd.Index([organisation_id]))[0]
+    def general_of(self, organisation_id: str) -> Mapping[str, Any]:
+        """Give the row of ``Scores.general`` of an organisation; without figures of the year it says so."""
+        place = self.place(organisation_id)
         if place < 0:
-            nothing = pd.DataFrame(np.nan, index=list(names), columns=["score", "lower", "upper"])
-            return nothing.assign(reason=NO_FIGURES, n_core=0, n_core_known=0, n_indicators=0, n_known=0)
-        several = self.by_dimension.shape[1]
-        rows = self.scores.dimensions.iloc[place * several : (place + 1) * several]
-        return rows.set_index("dimension").loc[list(names)]
+            nothing = dict.fromkeys(("score", "lower", "upper"), np.nan)
+            return nothing | {"n_dimensions": 0, "n_scored": 0, "reason": NO_FIGURES}
+        return {name: column[place] for name, column in self._general.items()}
+
+    def general_beside(self, units: Sequence[str]) -> npt.NDArray[np.float64]:
+        """Give the general scores of organisations with figures of the year."""
+        return np.asarray(self._general["score"][self.places(units)])
+
+    @cached_property
+    def _general(self) -> dict[str, npt.NDArray[Any]]:
+        return {str(name): column.to_numpy() for name, column in self.scores.general.items()}
+
+    def dimensions_of(self, organisation_id: str) -> dict[str, Any]:
+        """Give the columns of ``Scores.dimensions`` of an organisation, in the order of ``by_dimension``."""
+        place, several = self.place(organisation_id), self.by_dimension.shape[1]
+        if place >= 0:
+            own = slice(place * several, (place + 1) * several)
+            return {name: column[own] for name, column in self._dimensions.items()}
+        nothing: dict[str, Any] = dict.fromkeys(("score", "lower", "upper"), np.full(several, np.nan))
+        nothing["reason"] = np.full(several, NO_FIGURES, dtype=object)
+        counts = ("n_core", "n_core_known", "n_indicators", "n_known")
+        return nothing | dict.fromkeys(counts, np.zeros(several, np.int64))
+
+    @cached_property
+    def _dimensions(self) -> dict[str, npt.NDArray[Any]]:
+        return {str(name): column.to_numpy() for name, column in self.scores.dimensions.items()}
 
 
 def measure_year(
@@ -161,15 +206,13 @@ def measure_year(
         asked=asked,
         described=wide(roles == DESCRIBED, range(len(indicators))),
         scores=scores,
-        by_dimension=_by_dimension(scores),
+        by_dimension=_by_dimension(scores, list(dict.fromkeys(one.dimension for one in of_scored))),
     )
 
 
-def _by_dimension(scores: Scores) -> pd.DataFrame:
-    rows = scores.dimensions
-    return pd.DataFrame(
-        {str(name): own.set_index("unit")["score"] for name, own in rows.groupby("dimension", sort=False)}
-    )
+def _by_dimension(scores: Scores, names: Sequence[str]) -> pd.DataFrame:
+    laid_out = scores.dimensions["score"].to_numpy(dtype=float).reshape(-1, len(names))
+    return pd.DataFrame(laid_out, index=scores.general.index, columns=list(names))
 
 
 def card_indicators(catalogue: Catalogue) -> tuple[Indicator, ...]:

@@ -33,7 +33,8 @@ def absolute_points(values: npt.ArrayLike, indicator: Indicator) -> Numbers:
     [100.0, 70.0, 0.0]
     """
     numbers = np.asarray(values, dtype=np.float64)
-    return _read(numbers, indicator.anchors) if indicator.anchors else np.full(numbers.shape, np.nan)
+    anchors = indicator.anchors
+    return _read(numbers, anchors) if anchors else np.full(numbers.shape, np.nan)
 
 
 def points_within(

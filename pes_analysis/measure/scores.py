@@ -5,7 +5,7 @@ not answered is left out of the mean and never counts as zero; where too much is
 score. Values are not winsorised first: points end at 0 and 100, so no outlier can pull a score.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -20,6 +20,37 @@ NOTHING_TO_SCORE = "nothing_to_score"
 Numbers = npt.NDArray[np.float64]
 # Shares of small whole numbers: 7 of 10 must pass a limit of 0.7 whatever its binary form.
 ROUNDING = 1e-9
+
+
+@dataclass(frozen=True, eq=False)
+class Means:
+    """Scores alone, as arrays: of dimensions, shape (units, dimensions), and in general, shape (units,).
+
+    Attributes
+    ----------
+    names : tuple of str
+        Dimensions.
+    counts : dict of str to ndarray
+        ``n_core, n_core_known, n_indicators, n_known`` of ``Scores``, by dimension.
+    dimensions, general : ndarray of float
+    reasons, general_reasons : ndarray of str
+        As ``reason`` of ``Scores``.
+    applies, scored : ndarray of int
+        Dimensions that apply, and that have a score, by unit.
+    inside, weights : ndarray of float
+        Shape (units, indicators): what each weighs in its dimension, and in the general score.
+    """
+
+    names: tuple[str, ...]
+    counts: Mapping[str, Numbers]
+    dimensions: Numbers
+    reasons: npt.NDArray[np.str_]
+    general: Numbers
+    general_reasons: npt.NDArray[np.str_]
+    applies: npt.NDArray[np.int64]
+    scored: npt.NDArray[np.int64]
+    inside: Numbers
+    weights: Numbers
 
 
 @dataclass(frozen=True)
@@ -93,12 +124,72 @@ def score(
     [[70.0, ''], [nan, 'too_few']]
     """
     columns = [indicator.id for indicator in indicators]
-    names = list(dict.fromkeys(indicator.dimension for indicator in indicators))
     wanted = asked[columns].to_numpy(dtype=bool)
     numbers = np.where(wanted, points[columns].to_numpy(dtype=float), np.nan)
+    means = average(numbers, wanted, indicators, least_share)
+    below, above = _distances(numbers, points, bounds, columns)
+    belongs = _belonging(indicators, means.names)
+    general = pd.DataFrame(
+        {
+            "score": means.general,
+            "lower": means.general - _reach(means.weights, below)[:, 0],
+            "upper": means.general + _reach(means.weights, above)[:, 0],
+            "n_dimensions": means.applies,
+            "n_scored": means.scored,
+            "reason": means.general_reasons,
+        },
+        index=points.index.rename("unit"),
+    )
+    dimensions = pd.DataFrame(
+        {
+            "unit": np.repeat(points.index.to_numpy(), len(means.names)),
+            "dimension": np.tile(np.array(means.names, dtype=object), len(points)),
+            "score": means.dimensions.ravel(),
+            "lower": (means.dimensions - _reach(means.inside, below, belongs)).ravel(),
+            "upper": (means.dimensions + _reach(means.inside, above, belongs)).ravel(),
+            **{name: count.astype(np.int64).ravel() for name, count in means.counts.items()},
+            "reason": means.reasons.ravel(),
+        }
+    )
+    laid_out = (
+        pd.DataFrame(cells, index=points.index, columns=columns) for cells in (means.weights, means.inside)
+    )
+    return Scores(dimensions, general, *laid_out)
+
+
+def average(
+    numbers: Numbers,
+    wanted: npt.NDArray[np.bool_],
+    indicators: Sequence[Indicator],
+    least_share: float = LEAST_SHARE,
+) -> Means:
+    """Average points by the rules of ``score``, as arrays alone.
+
+    Parameters
+    ----------
+    numbers : ndarray of shape (units, indicators)
+        Points; NaN where nothing is known or wanted.
+    wanted : ndarray of bool
+        Of the same shape: asked of the unit.
+    indicators : sequence of Indicator
+    least_share : float
+
+    Returns
+    -------
+    Means
+
+    Examples
+    --------
+    >>> from pes_analysis.catalogue import load_catalogue
+    >>> rates = [load_catalogue().indicator(id) for id in ("unemployment_rate", "long_term_unemployed_share")]
+    >>> means = average(np.array([[60.0, 80.0]]), np.array([[True, True]]), rates)
+    >>> means.names, means.dimensions.tolist(), means.reasons.tolist()
+    (('problems',), [[70.0]], [['']])
+    """
+    names = tuple(dict.fromkeys(indicator.dimension for indicator in indicators))
     known = ~np.isnan(numbers)
     core = np.array([indicator.core for indicator in indicators], dtype=bool)
-    belongs = np.array([[one.dimension == name for name in names] for one in indicators], dtype=float)
+    belongs = _belonging(indicators, names)
     counts = {
         "n_core": (wanted & core) @ belongs,
         "n_core_known": (known & core) @ belongs,
@@ -113,35 +204,25 @@ def score(
     of_dimension = np.divide(given, counts["n_known"], out=np.zeros(given.shape), where=given)
     each = np.where(given, np.nan_to_num(numbers) @ belongs * of_dimension, np.nan)
     of_general = np.where(enough, 1 / np.maximum(scored, 1), 0.0)[:, np.newaxis]
-    overall = np.where(enough, np.nansum(each, axis=1) * of_general[:, 0], np.nan)
     inside = known * (of_dimension @ belongs.T)
-    weights = inside * of_general
+    return Means(
+        names=names,
+        counts=counts,
+        dimensions=each,
+        reasons=np.where(given, "", np.where(asked_of > 0, TOO_FEW, NOTHING_TO_SCORE)),
+        general=np.where(enough, np.nansum(each, axis=1) * of_general[:, 0], np.nan),
+        general_reasons=np.where(enough, "", np.where(applies > 0, TOO_FEW, NOTHING_TO_SCORE)),
+        applies=applies,
+        scored=scored,
+        inside=inside,
+        weights=inside * of_general,
+    )
 
-    below, above = _distances(numbers, points, bounds, columns)
-    general = pd.DataFrame(
-        {
-            "score": overall,
-            "lower": overall - _reach(weights, below)[:, 0],
-            "upper": overall + _reach(weights, above)[:, 0],
-            "n_dimensions": applies,
-            "n_scored": scored,
-            "reason": np.where(enough, "", np.where(applies > 0, TOO_FEW, NOTHING_TO_SCORE)),
-        },
-        index=points.index.rename("unit"),
-    )
-    dimensions = pd.DataFrame(
-        {
-            "unit": np.repeat(points.index.to_numpy(), len(names)),
-            "dimension": np.tile(np.array(names, dtype=object), len(points)),
-            "score": each.ravel(),
-            "lower": (each - _reach(inside, below, belongs)).ravel(),
-            "upper": (each + _reach(inside, above, belongs)).ravel(),
-            **{name: count.astype(np.int64).ravel() for name, count in counts.items()},
-            "reason": np.where(given, "", np.where(asked_of > 0, TOO_FEW, NOTHING_TO_SCORE)).ravel(),
-        }
-    )
-    laid_out = (pd.DataFrame(cells, index=points.index, columns=columns) for cells in (weights, inside))
-    return Scores(dimensions, general, *laid_out)
+
+def _belonging(indicators: Sequence[Indicator], names: Sequence[str]) -> Numbers:
+    """Say which dimension each indicator belongs to, shape (indicators, dimensions)."""
+    of_indicators = np.array([one.dimension for one in indicators], dtype=object)
+    return np.asarray(of_indicators[:, np.newaxis] == np.array(names, dtype=object), dtype=float)
 
 
 def _distances(
