@@ -1,6 +1,7 @@
 """Change split by what moved: the organisation's own activity, its denominator, prices, the peers."""
 
 from itertools import permutations
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -86,6 +87,20 @@ def split_change(first: pd.DataFrame, last: pd.DataFrame, prices: npt.ArrayLike 
         np.stack([year[name].to_numpy(dtype=float) for year in (first, last)])
         for name in ("value", "numerator", "denominator", "peers_median")
     )
+    return pd.DataFrame(change_parts(values, above, below, medians, prices), index=last.index)
+
+
+def change_parts(
+    values: Numbers, above: Numbers, below: Numbers, medians: Numbers, prices: npt.ArrayLike = 1.0
+) -> dict[str, npt.NDArray[Any]]:
+    """Give the columns of ``split_change`` as arrays, for who needs no table of them.
+
+    Parameters
+    ----------
+    values, above, below, medians : ndarray of shape (2, cases)
+        In the first and the last year: values, numerators, denominators, medians of the peers.
+    prices : array_like of float
+    """
     with np.errstate(divide="ignore", invalid="ignore"):
         inverse = 1 / below
         capped = ~np.isclose(values, above * inverse, rtol=1e-9, atol=1e-12)
@@ -108,15 +123,12 @@ def split_change(first: pd.DataFrame, last: pd.DataFrame, prices: npt.ArrayLike 
         np.stack([above[1] / level, inverse[1], level]),
     )
     change, moved = values[1] - values[0], medians[0] - medians[1]
-    return pd.DataFrame(
-        {
-            "change": change,
-            "own_activity": effects[0],
-            "denominator": effects[1],
-            "prices": effects[2],
-            "peers": moved,
-            "gap_change": change + moved,
-            "reason": reason,
-        },
-        index=last.index,
-    )
+    return {
+        "change": change,
+        "own_activity": effects[0],
+        "denominator": effects[1],
+        "prices": effects[2],
+        "peers": moved,
+        "gap_change": change + moved,
+        "reason": reason,
+    }

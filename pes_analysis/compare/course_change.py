@@ -72,6 +72,29 @@ def course_parts(
     is_break: Sequence[bool],
 ) -> dict[str, npt.NDArray[Any]]:
     """Give the columns of ``split_course`` as arrays, for who asks for thousands of small tables."""
+    parts, variance = effects_of(values, numerators, denominators, variances, is_break)
+    steady, noise = split_noise(parts["own_activity"], variance)
+    return {
+        "change": parts["change"],
+        "own_activity": np.where(np.isnan(noise), parts["own_activity"], steady),
+        "denominator": parts["denominator"],
+        "method": parts["method"],
+        "noise": noise,
+        "reason": parts["reason"],
+    }
+
+
+def effects_of(
+    values: Numbers,
+    numerators: Numbers,
+    denominators: Numbers,
+    variances: Numbers,
+    is_break: Sequence[bool],
+) -> tuple[dict[str, npt.NDArray[Any]], Numbers]:
+    """Give the columns of ``split_course`` before chance is parted from own activity, and its variance.
+
+    Each unit is split by itself, so cases of many tables may stand side by side.
+    """
     starts = [0, *(at for at in range(1, len(values)) if is_break[at])]
     ends = [*(at - 1 for at in starts[1:]), len(values) - 1]
     at_ends = sorted({*starts, *ends})
@@ -104,13 +127,11 @@ def course_parts(
         )
         effects += shapley_product(first, last)
         variance += variances[start] + variances[end]
-    own = np.where(split, effects[0], change - method)
-    steady, noise = split_noise(own, variance)
-    return {
+    parts = {
         "change": change,
-        "own_activity": np.where(np.isnan(noise), own, steady),
+        "own_activity": np.where(split, effects[0], change - method),
         "denominator": np.where(split, effects[1], np.nan),
         "method": method,
-        "noise": noise,
         "reason": reason,
     }
+    return parts, variance

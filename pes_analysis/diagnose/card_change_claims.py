@@ -67,10 +67,10 @@ def _indicator_changes(trials: CardTrials, series: Series, changes: pd.DataFrame
     scored = {one.id: one for one in trials.draws.scored}
     unit = str(trials.draws.measured.points.index[trials.unit])
     own = int(series.units.get_indexer(pd.Index([unit]))[0])
-    asked = trials.draws.measured.asked.loc[unit]
-    for row in changes.to_dict("records"):
-        name, first, last = str(row["indicator"]), int(row["first_year"]), int(row["last_year"])
-        if name not in scored or not scored[name].core or not asked[name]:
+    asked = trials.draws.measured.asked.to_numpy(dtype=bool)[trials.unit]
+    columns = (changes[name].to_list() for name in ("indicator", "first_year", "last_year"))
+    for name, first, last in zip(*columns, strict=True):
+        if name not in scored or not scored[name].core or not asked[trials.place(name)]:
             continue
         one, layer = scored[name], series.indicators.index(name)
         known = [
@@ -79,17 +79,19 @@ def _indicator_changes(trials: CardTrials, series: Series, changes: pd.DataFrame
             if first <= year < last and not np.isnan(series.numbers[at, own, layer])
         ]
         bases = [known[0], known[min(1, len(known) - 1)]]
-        drawn = {
-            year: _drawn(trials, series, (series.years.index(year), own, layer), one, f"{unit} {year}")
-            for year in {*bases, last}
-        }
-        ends = np.stack([*(drawn[year] for year in bases), drawn[last]])
+        cells = {year: (series.years.index(year), own, layer) for year in {*bases, last}}
+        ends = np.array([series.numbers[cells[year]] for year in (bases[0], last)])
+        before, now = absolute_points(_printed(trials, ends, one), one).tolist()
+        # What did not move as published is not told, however it moves by chance.
+        if abs(now - before) < LEAST_MOVED:
+            continue
+        drawn = {year: _drawn(trials, series, cell, one, f"{unit} {year}") for year, cell in cells.items()}
         rows = trials.rows
-        points = absolute_points(ends, one)
+        points = absolute_points(np.stack([*(drawn[year] for year in bases), drawn[last]]), one)
         moved = points[-1] - points[:-1][rows.choices[CHANGE], np.arange(len(rows))]
-        has_chance = any(_is_share(series, (series.years.index(year), own, layer), one) for year in drawn)
+        has_chance = any(_is_share(series, cell, one) for cell in cells.values())
         tested = [*([NOISE] if has_chance else []), *([CHANGE] if bases[0] != bases[1] else [])]
-        decided = np.ones(len(trials.rows), dtype=bool)
+        decided = np.ones(len(rows), dtype=bool)
         size = float(moved[rows.published])
         yield trials.claim("improved", name, moved >= LEAST_MOVED, decided, tested, points=size)
         yield trials.claim("worsened", name, moved <= -LEAST_MOVED, decided, tested, points=size)
@@ -105,12 +107,17 @@ def _drawn(
 ) -> Numbers:
     """Give the value of one year in every replication, as it would be printed."""
     rows, value = trials.rows, float(series.numbers[cell])
+    if not _is_share(series, cell, indicator):
+        return np.full(len(rows), _printed(trials, np.array(value), indicator))
     drawn = np.full(len(rows), value)
-    if _is_share(series, cell, indicator):
-        seed = trials.draws.catalogue.claims.seed
-        score = generator(seed, key, indicator.id, "change").standard_normal(int(rows.draws.max(initial=0)))
-        whole = np.full(int(rows.noisy.sum()), float(series.denominators[cell]))
-        made = confidence_distribution("proportion", np.full(len(whole), value), whole)
-        drawn[rows.noisy] = made.at(score[rows.draws[rows.noisy] - 1])
+    seed = trials.draws.catalogue.claims.seed
+    score = generator(seed, key, indicator.id, "change").standard_normal(int(rows.draws.max(initial=0)))
+    whole = np.full(int(rows.noisy.sum()), float(series.denominators[cell]))
+    made = confidence_distribution("proportion", np.full(len(whole), value), whole)
+    drawn[rows.noisy] = made.at(score[rows.draws[rows.noisy] - 1])
+    return _printed(trials, drawn, indicator)
+
+
+def _printed(trials: CardTrials, values: Numbers, indicator: Indicator) -> Numbers:
     times = trials.draws.catalogue.unit(indicator.unit).shown_times
-    return np.asarray(round_half_up(drawn * times, indicator.decimals) / times)
+    return np.asarray(round_half_up(values * times, indicator.decimals) / times)

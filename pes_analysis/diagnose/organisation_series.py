@@ -7,10 +7,10 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from pes_analysis.catalogue import Indicator
-from pes_analysis.compare.change import split_change
-from pes_analysis.compare.change_noise import chance_variance
-from pes_analysis.compare.course_change import course_parts
+from pes_analysis.catalogue import Indicator, State
+from pes_analysis.compare.change import change_parts
+from pes_analysis.compare.change_noise import chance_variance, split_noise
+from pes_analysis.compare.course_change import effects_of
 from pes_analysis.compare.quartiles import quartiles
 from pes_analysis.compare.standing import SMALLEST_GROUP
 from pes_analysis.measure.grid import NUMERIC_STATES
@@ -100,23 +100,24 @@ def list_trends(series: Series, unit: str, peers: Sequence[str], year: int) -> p
     own = int(series.units.get_indexer(pd.Index([unit]))[0])
     if own < 0 or not kept:
         return pd.DataFrame(columns=list(TREND_COLUMNS))
-    group = series.numbers[kept][:, _places(series, peers)]
+    states = series.states[kept, own]
+    group = series.numbers[np.ix_(np.array(kept), _places(series, peers))]
     n = (~np.isnan(group)).sum(axis=1)
     enough = (n >= SMALLEST_GROUP) & (n >= GROUP_COVERAGE * len(peers))
-    q1, median, q3 = (np.where(enough, side, np.nan).T.ravel() for side in quartiles(group))
-    table = pd.DataFrame(
+    columns = {
+        "value": series.numbers[kept, own],
+        "state": states,
+        **dict(zip(QUARTILES, (np.where(enough, one, np.nan) for one in quartiles(group)), strict=True)),
+        "n": n,
+    }
+    layer, at_year = np.nonzero((states != "").T & (states != State.NOT_APPLICABLE).T)
+    return pd.DataFrame(
         {
-            "indicator": np.repeat(np.array(series.indicators, dtype=object), len(kept)),
-            "year": np.tile(np.array(series.years)[kept], len(series.indicators)),
-            "value": series.numbers[kept, own].T.ravel(),
-            "state": series.states[kept, own].T.ravel(),
-            "peers_q1": q1,
-            "peers_median": median,
-            "peers_q3": q3,
-            "n": n.T.ravel(),
+            "indicator": np.array(series.indicators, dtype=object)[layer],
+            "year": np.array(series.years)[kept][at_year],
+            **{name: column[at_year, layer] for name, column in columns.items()},
         }
     )
-    return table[~table["state"].isin(["", "not_applicable"])].reset_index(drop=True)
 
 
 def list_changes(
@@ -162,55 +163,89 @@ def list_changes(
     layers = np.flatnonzero(known[last] & (start < last))
     first_at = np.array(kept)[start[layers]]
     places = _places(series, peers)
-    medians = np.full((2, len(layers)), np.nan)
-    n = np.zeros(len(layers), dtype=np.int64)
-    for at, (layer, begin) in enumerate(zip(layers, first_at, strict=True)):
-        both = series.numbers[np.array([[begin], [kept[-1]]]), places, layer]
-        both = both[:, ~np.isnan(both).any(axis=0)]
-        n[at] = both.shape[1]
-        if n[at] >= SMALLEST_GROUP:
-            medians[:, at] = np.median(both, axis=1)
-    first_years = np.array(series.years)[first_at]
-    sides = [
-        pd.DataFrame(
-            {
-                "value": series.numbers[at, own, layers],
-                "numerator": series.numerators[at, own, layers],
-                "denominator": series.denominators[at, own, layers],
-                "peers_median": median,
-            }
-        )
-        for at, median in ((first_at, medians[0]), (kept[-1], medians[1]))
-    ]
+    ends = np.stack([first_at, np.full(len(layers), kept[-1])])
+    medians, n = _medians_of_both(series.numbers[ends[:, :, np.newaxis], places, layers[:, np.newaxis]])
+    first_years, last_years = np.array(series.years)[ends]
     names = np.array(series.indicators, dtype=object)[layers]
     prices = [
-        float(np.prod(cpi.loc[first + 1 : year])) if name in set(priced) else 1.0
-        for name, first in zip(names, first_years, strict=True)
+        float(np.prod(cpi.loc[first + 1 : year])) if name in priced else 1.0
+        for name, first in zip(names, first_years.tolist(), strict=True)
     ]
-    split = split_change(sides[0], sides[1], prices)
-    split.insert(0, "last_value", sides[1]["value"])
-    split.insert(0, "first_value", sides[0]["value"])
-    split.insert(0, "last_year", year)
-    split.insert(0, "first_year", first_years)
-    split.insert(0, "indicator", names)
-    steady, noise = split["own_activity"].to_numpy(dtype=float, copy=True), np.full(len(names), np.nan)
-    beside, reasons = np.append(own, places), split["reason"].tolist()
-    for row, name in enumerate(names):
-        if name in shares and not reasons[row]:
-            ends = [int(first_at[row]), kept[-1]]
-            steady[row], noise[row] = _chance(series, beside, int(layers[row]), ends)
-    return split.assign(own_activity=steady, noise=noise, n=n)
+    values, above, below = (
+        side[ends, own, layers] for side in (series.numbers, series.numerators, series.denominators)
+    )
+    parts = change_parts(values, above, below, medians, prices)
+    is_share = np.array([name in shares for name in names], dtype=bool) & (parts["reason"] == "")
+    noise = np.full(len(names), np.nan)
+    parts["own_activity"][is_share], noise[is_share] = _chance(
+        series, np.append(own, places), layers[is_share], ends[:, is_share]
+    )
+    return pd.DataFrame(
+        {
+            "indicator": names,
+            "first_year": first_years,
+            "last_year": last_years,
+            "first_value": values[0],
+            "last_value": values[1],
+            **parts,
+            "noise": noise,
+            "n": n,
+        }
+    )
+
+
+def _medians_of_both(group: Numbers) -> tuple[Numbers, npt.NDArray[np.int64]]:
+    """Give the medians of those with numbers in both years, and how many there are; NaN below 5.
+
+    Parameters
+    ----------
+    group : ndarray of shape (2, indicators, peers)
+
+    Examples
+    --------
+    >>> both = np.array([[[1.0, 2, 3, 4, 5, 6]], [[1.0, 1, 4, 4, 5, np.nan]]])
+    >>> _medians_of_both(both)
+    (array([[3.],
+           [4.]]), array([5]))
+    """
+    unknown = np.isnan(group).any(axis=0)
+    n = np.count_nonzero(~unknown, axis=1)
+    if not group.shape[2]:
+        return np.full(group.shape[:2], np.nan), n
+    ordered = np.sort(np.where(unknown, np.nan, group), axis=2)
+    row = np.arange(len(n))
+    low, high = ordered[:, row, np.maximum(n - 1, 0) // 2], ordered[:, row, n // 2]
+    return np.where(n >= SMALLEST_GROUP, (low + high) / 2, np.nan), n
 
 
 def _chance(
-    series: Series, units: npt.NDArray[np.intp], layer: int, ends: Sequence[int]
-) -> tuple[float, float]:
-    """Part the own activity of the first unit into what is steady beside the others' changes and chance."""
-    at = np.array(ends)[:, np.newaxis], units, layer
-    above, below, values = series.numerators[at], series.denominators[at], series.numbers[at]
+    series: Series,
+    units: npt.NDArray[np.intp],
+    layers: npt.NDArray[np.intp],
+    ends: npt.NDArray[np.intp],
+) -> tuple[Numbers, Numbers]:
+    """Part the own activity of the first unit into what is steady beside the others' changes and chance.
+
+    Parameters
+    ----------
+    series : Series
+    units : ndarray of int
+    layers : ndarray of int, shape (indicators,)
+    ends : ndarray of int, shape (2, indicators)
+        Places of the first and the last year.
+    """
+    at = ends[:, :, np.newaxis], units, layers[:, np.newaxis]
+    # All indicators side by side, as if they were more units.
+    values, above, below = (
+        side[at].reshape(2, -1) for side in (series.numbers, series.numerators, series.denominators)
+    )
     variances = chance_variance("proportion", values, below)
-    parts = course_parts(values, above, below, variances, [False, False])
-    return float(parts["own_activity"][0]), float(parts["noise"][0])
+    parts, variance = effects_of(values, above, below, variances, [False, False])
+    shape = len(layers), len(units)
+    activity = parts["own_activity"].reshape(shape)
+    split = [split_noise(*one) for one in zip(activity, variance.reshape(shape), strict=True)]
+    steady, noise = (np.array([one[side][0] for one in split]) for side in (0, 1))
+    return np.where(np.isnan(noise), activity[:, 0], steady), noise
 
 
 def _places(series: Series, units: Sequence[str]) -> npt.NDArray[np.intp]:
@@ -218,7 +253,8 @@ def _places(series: Series, units: Sequence[str]) -> npt.NDArray[np.intp]:
     return places[places >= 0]
 
 
-TREND_COLUMNS = ("indicator", "year", "value", "state", "peers_q1", "peers_median", "peers_q3", "n")
+QUARTILES = ("peers_q1", "peers_median", "peers_q3")
+TREND_COLUMNS = ("indicator", "year", "value", "state", *QUARTILES, "n")
 CHANGE_COLUMNS = (
     "indicator",
     "first_year",
