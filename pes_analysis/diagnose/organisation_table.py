@@ -10,7 +10,7 @@ from pes_analysis.catalogue.organisation_model import Band
 from pes_analysis.compare.organisation_peers import PeerGroup
 from pes_analysis.compare.quartiles import quartiles
 from pes_analysis.compare.standing import SMALLEST_GROUP
-from pes_analysis.compare.standings import marks_of, stand_each
+from pes_analysis.compare.standing_together import marks_of, stand_each
 from pes_analysis.diagnose.card_parts import OrganisationFacts
 from pes_analysis.diagnose.organisation_series import Series
 from pes_analysis.diagnose.organisation_year import SCORED, MeasuredYear, role_of

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
 from pes_analysis.compare.standing import mark_of, stand
-from pes_analysis.compare.standings import marks_of, stand_each
+from pes_analysis.compare.standing_together import marks_of, stand_each
 
 KINDS = ("stimulant", "destimulant", "nominant", "informational")
 # Few different numbers, so that there are ties; and fractions that have no exact binary form.
