@@ -46,12 +46,13 @@ def contributions(
     >>> table[["indicator", "contribution"]].values.tolist(), float(table["contribution"].sum())
     ([['a', 20.0], ['b', -5.0]], 15.0)
     """
-    scored = weights.sum(axis=1) > 0
-    group = [peer for peer in peers if scored.get(peer, default=False)]
-    if not scored.get(unit, default=False) or not group:
+    places = weights.index.get_indexer(pd.Index([unit, *peers]))
+    places = places[places >= 0]
+    places = places[weights.to_numpy(dtype=float)[places].sum(axis=1) > 0]
+    if len(places) < 2 or weights.index[places[0]] != unit:
         return pd.DataFrame(columns=list(_COLUMNS)).astype(dict.fromkeys(_COLUMNS[1:], float))
-    own, w = points.loc[unit].to_numpy(dtype=float), weights.loc[unit].to_numpy(dtype=float)
-    theirs, v = points.loc[group].to_numpy(dtype=float), weights.loc[group].to_numpy(dtype=float)
+    own, w = (one.iloc[places[0]].to_numpy(dtype=float) for one in (points, weights))
+    theirs, v = (one.take(places[1:]).to_numpy(dtype=float) for one in (points, weights))
     known = (v > 0).sum(axis=0)
     # An indicator that no peer has is set against the peers' mean score.
     mean_score = float((v * np.nan_to_num(theirs)).sum(axis=1).mean())
@@ -59,21 +60,20 @@ def contributions(
     level = np.where(w > 0, w * (own - means), 0.0)
     different = (w - v.mean(axis=0)) * (means - mean_score)
     spread = np.where(v > 0, v * (theirs - means), 0.0).mean(axis=0)
-    table = pd.DataFrame(
-        {
-            "indicator": points.columns,
-            "points": own,
-            "peers_mean": np.where(known > 0, means, np.nan),
-            "weight": w,
-            "level": level,
-            "set": different - spread,
-            "contribution": level + different - spread,
-        }
+    contribution = level + different - spread
+    order = np.argsort(-np.abs(contribution), kind="stable")
+    order = order[((w > 0) | (known > 0))[order]]
+    columns = {
+        "points": own,
+        "peers_mean": np.where(known > 0, means, np.nan),
+        "weight": w,
+        "level": level,
+        "set": different - spread,
+        "contribution": contribution,
+    }
+    return pd.DataFrame(
+        {"indicator": points.columns[order], **{name: column[order] for name, column in columns.items()}}
     )
-    order = np.argsort(-table["contribution"].abs().to_numpy(), kind="stable")
-    counts = (w > 0) | (known > 0)
-    largest_first: pd.DataFrame = table.iloc[order[counts[order]]].reset_index(drop=True)
-    return largest_first
 
 
 _COLUMNS = ("indicator", "points", "peers_mean", "weight", "level", "set", "contribution")

@@ -75,10 +75,15 @@ def reach_median(
         return _reach(ABOVE, first, year)
     if not {first, year} <= set(series.years):
         return _reach(NO_HISTORY, first, year)
+    units = series.units.get_indexer(pd.Index(list(peers)))
+    ends = series.numbers[
+        np.ix_(np.array([series.years.index(one) for one in (first, year)]), units[units >= 0])
+    ]
     known = {
         indicator.id: (indicator, value, made)
         for indicator, value in _options(trials, table, weights, series.indicators)
-        if len(made := _steps_of_peers(indicator, series, peers, first, year)) >= LEAST_PEERS
+        if len(made := _steps_of_peers(indicator, ends[:, :, series.indicators.index(indicator.id)]))
+        >= LEAST_PEERS
     }
     if not known:
         return _reach(NO_HISTORY, first, year)
@@ -167,14 +172,8 @@ def _ladder(trials: CardTrials, indicator: Indicator, value: float, made: Number
     return _Climb(Ladder(indicator.id, tuple(counts[told].tolist()), len(made), gains[told]), after[told])
 
 
-def _steps_of_peers(
-    indicator: Indicator, series: Series, peers: Sequence[str], first: int, last: int
-) -> Numbers:
-    """Give by how much each peer got better between two years, the largest step first."""
-    units = series.units.get_indexer(pd.Index(list(peers)))
-    layer = series.indicators.index(indicator.id)
-    ends = np.array([[series.years.index(first)], [series.years.index(last)]])
-    both = series.numbers[ends, units[units >= 0], layer]
+def _steps_of_peers(indicator: Indicator, both: Numbers) -> Numbers:
+    """Give by how much each peer got better between two years, shape (2, peers), the largest step first."""
     before, after = (_judged(one, indicator) for one in both)
     steps = after - before
     return np.asarray(np.sort(steps[~np.isnan(steps)])[::-1])

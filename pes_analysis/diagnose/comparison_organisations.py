@@ -185,8 +185,7 @@ def _cells(shared: SharedOrganisations, unit: str, roles: Sequence[str]) -> pd.D
 
 
 def _sources(shared: SharedOrganisations, unit: str) -> str:
-    observed = shared.observed.of(unit)
-    return SOURCES_JOINED.join(sorted(set(observed.loc[observed["year"] == shared.year, "source"])))
+    return SOURCES_JOINED.join(sorted(set(shared.answers.of(unit)["source"])))
 
 
 def _profiles(shared: SharedOrganisations, units: Sequence[str]) -> pd.DataFrame:

@@ -58,11 +58,13 @@ def weak_places(dimensions: pd.DataFrame, general: float | None) -> tuple[str, .
     >>> weak_places(scores, 55.0), weak_places(scores, 69.0)
     (('staff',), ('staff', 'mission'))
     """
-    scores = dimensions["score"]
+    scores = dimensions["score"].to_numpy(dtype=float)
     weak = scores < WARNING
     if general is not None:
         weak |= (scores < STABLE) & (scores <= general - FAR_BELOW)
-    return tuple(dimensions[weak].sort_values("score", kind="stable")["dimension"])
+    order = np.argsort(scores, kind="stable")
+    names = dimensions["dimension"].to_list()
+    return tuple(names[at] for at in order[weak[order]])
 
 
 def strengths_among(table: pd.DataFrame) -> npt.NDArray[np.bool_]:
@@ -197,20 +199,19 @@ def choose_first_step(
     """
     if status in STANDING_STILL:
         return FirstStep("status", status)
-    ringing = alarms.loc[alarms["state"] == RINGING, "alarm"]
-    if len(ringing):
-        return FirstStep("alarm", str(ringing.iloc[0]))
+    for alarm, state in zip(alarms["alarm"], alarms["state"], strict=True):
+        if state == RINGING:
+            return FirstStep("alarm", str(alarm))
     read = {threshold.id for threshold in thresholds if threshold.verification == "F"}
-    broken = compliance.loc[
-        (compliance["status"] == NOT_MET) & compliance["threshold"].isin(read), "threshold"
-    ]
-    if len(broken):
-        return FirstStep("compliance", str(broken.iloc[0]))
+    for threshold, met in zip(compliance["threshold"], compliance["status"], strict=True):
+        if met == NOT_MET and threshold in read:
+            return FirstStep("compliance", str(threshold))
     if general is None:
         return FirstStep("data", completeness.missing[0] if completeness.missing else "")
-    named = steps["indicator"].isin([one.indicator for one in improvements])
-    for _, step in pd.concat([steps[named], steps[~named]]).head(1).iterrows():
-        return FirstStep("step", str(step["indicator"]), float(step["general_gain"]))
+    named = {one.indicator for one in improvements}
+    gains = list(zip(steps["indicator"], steps["general_gain"], strict=True))
+    for indicator, gain in [one for one in gains if one[0] in named] or gains:
+        return FirstStep("step", str(indicator), float(gain))
     return FirstStep("keep", "")
 
 

@@ -6,7 +6,6 @@ from functools import lru_cache
 import numpy as np
 import pandas as pd
 
-from pes_analysis.catalogue import Indicator
 from pes_analysis.catalogue.service_needs import load_service_needs
 from pes_analysis.compare.contributions import contributions
 from pes_analysis.compare.organisation_peers import PeerGroup
@@ -41,7 +40,7 @@ from pes_analysis.diagnose.steps import list_steps
 from pes_analysis.diagnose.vulnerability import judge_vulnerability
 from pes_analysis.edition import Edition
 from pes_analysis.measure.grid import NUMERIC_STATES
-from pes_analysis.measure.indicators import SOURCES_JOINED, names_of
+from pes_analysis.measure.indicators import SOURCES_JOINED
 from pes_analysis.measure.scores import Means
 from pes_analysis.robust.claim import Claim
 
@@ -84,12 +83,11 @@ def diagnose_organisation(edition: Edition, organisation_id: str) -> Organisatio
 def _diagnose(shared: SharedOrganisations, organisation_id: str) -> OrganisationDiagnosis:
     facts = _facts(shared, organisation_id)
     year, catalogue, measured = shared.year, shared.catalogue, shared.measured
-    rules, peers = catalogue.composite, shared.peers(organisation_id)
-    observed, figures = shared.observed.of(organisation_id), shared.figures_of(organisation_id)
-    of_year = observed[observed["year"] == year]
+    rules, peers = catalogue.composite, shared.similar.peers(organisation_id)
+    answers, figures = shared.answers.of(organisation_id), shared.figures_of(organisation_id)
 
     table = indicator_table(measured, shared.series, facts, rules.bands, peers)
-    table["source"] = _sources_of_cells(measured.indicators, of_year)
+    table["source"] = _sources_of_cells(shared.operands, answers)
     relative = relative_scores(table, measured, organisation_id, peers, rules.least_core_share)
     dimensions = dimension_table(measured, shared.previous, relative, rules.bands, organisation_id, peers)
     alarms, compliance = shared.alarms.of(organisation_id), shared.compliance.of(organisation_id)
@@ -99,7 +97,7 @@ def _diagnose(shared: SharedOrganisations, organisation_id: str) -> Organisation
         cells.reindex([organisation_id]).iloc[0].fillna(0.0) for cells in (scores.inside, scores.weights)
     )
     steps = list_steps(table, catalogue, inside, weights)
-    completeness = _completeness(shared, table, of_year, facts)
+    completeness = _completeness(shared, table, answers, facts)
     shares = contributions(measured.points, scores.weights, organisation_id, peers.units)
     changes = list_changes(
         shared.series,
@@ -164,7 +162,7 @@ def _diagnose(shared: SharedOrganisations, organisation_id: str) -> Organisation
         changes=changes,
         trends=list_trends(shared.series, organisation_id, peers.units, year),
         peers=peers,
-        peer_list=shared.peer_list(peers),
+        peer_list=shared.similar.listed(peers),
         fit=fit_to_needs(
             shared.needs[facts.teryt],
             figures,
@@ -178,7 +176,7 @@ def _diagnose(shared: SharedOrganisations, organisation_id: str) -> Organisation
         plan=plan[plan["year"] == plan_year].drop(columns="year").reset_index(drop=True),
         plan_year=plan_year,
         sources=shared.sources.of(organisation_id),
-        gaps=_gaps(measured.indicators, table, figures),
+        gaps=_gaps(shared.operands, table, figures),
         claims=claims,
         spread=None if trials is None else explain_card(trials),
     )
@@ -205,13 +203,12 @@ def _facts(shared: SharedOrganisations, organisation_id: str) -> OrganisationFac
 
 
 def _privacy(shared: SharedOrganisations, organisation_id: str, peers: PeerGroup) -> Privacy:
-    entities = shared.organisations.entities
-    row = entities.loc[organisation_id]
+    row = shared.organisations.entities.loc[organisation_id]
     return Privacy(
         generated=bool(row["generated"]),
         named=bool(row["generated"]) or str(row["consent"]) == "public",
         consent_on=str(row["consent_on"]),
-        peers_generated=bool(entities.loc[list(peers.units), "generated"].any()),
+        peers_generated=shared.similar.any_generated(peers),
     )
 
 
@@ -249,46 +246,48 @@ def _picture(
 
 
 def _completeness(
-    shared: SharedOrganisations, table: pd.DataFrame, of_year: pd.DataFrame, facts: OrganisationFacts
+    shared: SharedOrganisations, table: pd.DataFrame, answers: pd.DataFrame, facts: OrganisationFacts
 ) -> Completeness:
     returned = shared.returns.of(facts.organisation_id)
-    answered = set(of_year.loc[of_year["state"].isin(ANSWERS), "variable"])
+    states = zip(answers["variable"], answers["state"], strict=True)
+    answered = {name for name, state in states if state in ANSWERS}
     required = required_variables(facts.codes, shared.columns)
     missing = tuple(name for name in required if name not in answered)
-    core = table.loc[table["core"] & (table["role"] == SCORED), "points"]
+    core, role, points = (table[name].to_numpy() for name in ("core", "role", "points"))
+    asked = core & (role == SCORED)
     return Completeness(
         status=str(returned["status"].iloc[0]) if len(returned) else "none",
         received_on=str(returned["received_on"].iloc[0]) if len(returned) else "",
         required=len(required),
         filled=len(required) - len(missing),
         missing=missing,
-        core=len(core),
-        core_known=int(core.notna().sum()),
+        core=int(asked.sum()),
+        core_known=int((asked & ~np.isnan(points)).sum()),
         repairs=shared.repairs.of(facts.organisation_id),
         problems=shared.problems.of(facts.organisation_id),
     )
 
 
-def _sources_of_cells(indicators: Sequence[Indicator], of_year: pd.DataFrame) -> list[str]:
+def _sources_of_cells(operands: Mapping[str, Sequence[str]], answers: pd.DataFrame) -> list[str]:
     """Give the sources behind each indicator, ids joined by ``"; "``."""
-    sources = dict(zip(of_year["variable"], of_year["source"], strict=True))
+    sources = dict(zip(answers["variable"], answers["source"], strict=True))
     return [
-        SOURCES_JOINED.join(sorted({sources[name] for name in names_of(indicator) if name in sources}))
-        for indicator in indicators
+        SOURCES_JOINED.join(sorted({sources[name] for name in names if name in sources}))
+        for names in operands.values()
     ]
 
 
-def _gaps(indicators: Sequence[Indicator], table: pd.DataFrame, figures: Mapping[str, float]) -> pd.DataFrame:
-    gaps = table.loc[
-        (table["role"] != NOT_APPLICABLE) & ~table["state"].isin(NUMERIC_STATES),
-        ["indicator", "dimension", "core", "state", "reason"],
-    ]
-    needed = {indicator.id: names_of(indicator) for indicator in indicators}
+def _gaps(
+    operands: Mapping[str, Sequence[str]], table: pd.DataFrame, figures: Mapping[str, float]
+) -> pd.DataFrame:
+    role, state = (table[name].to_numpy() for name in ("role", "state"))
+    rows = np.flatnonzero((role != NOT_APPLICABLE) & ~np.isin(state.astype(str), list(NUMERIC_STATES)))
+    gaps = {name: table[name].array[rows] for name in ("indicator", "dimension", "core", "state", "reason")}
     lacking = [
-        ", ".join(one for one in needed[str(name)] if np.isnan(figures.get(one, np.nan)))
+        ", ".join(one for one in operands[name] if np.isnan(figures.get(one, np.nan)))
         for name in gaps["indicator"]
     ]
-    return gaps.assign(variables=lacking).reset_index(drop=True)
+    return pd.DataFrame(gaps | {"variables": lacking})
 
 
 def _number(value: float) -> float | None:

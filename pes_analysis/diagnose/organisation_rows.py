@@ -38,5 +38,15 @@ class Rows:
 
     def of(self, organisation_id: str) -> pd.DataFrame:
         """Give the rows of an organisation, in their order, without the column that names it."""
-        places = self._places.get(organisation_id, np.array([], dtype=np.intp))
-        return self._rest.take(places).reset_index(drop=True)
+        places = self._places.get(organisation_id)
+        # Most organisations have no comment, plan or repair; a shallow copy is a table of the reader's own.
+        return self._nothing.copy(deep=False) if places is None else self._take(places)
+
+    @cached_property
+    def _nothing(self) -> pd.DataFrame:
+        return self._take(np.array([], dtype=np.intp))
+
+    def _take(self, places: npt.NDArray[np.intp]) -> pd.DataFrame:
+        taken = self._rest.take(places)
+        taken.index = pd.RangeIndex(len(places))
+        return taken

@@ -11,7 +11,7 @@ import pandas as pd
 
 from pes_analysis.catalogue import Catalogue, Indicator, State, Variable
 from pes_analysis.catalogue.service_needs import load_service_needs
-from pes_analysis.compare.organisation_peers import PeerGroup, choose_peers, size_bands
+from pes_analysis.compare.organisation_peers import size_bands
 from pes_analysis.compare.organisation_traits import REVENUE
 from pes_analysis.diagnose.alarms import ring_alarms
 from pes_analysis.diagnose.card_beside import BesideSimilar, lay_out_beside
@@ -28,10 +28,12 @@ from pes_analysis.diagnose.organisation_year import MeasuredYear, card_indicator
 from pes_analysis.diagnose.peer_pools import Pools, lay_out_pools
 from pes_analysis.diagnose.service_needs import rank_needs
 from pes_analysis.diagnose.shared import Shared, shared_by_counties
+from pes_analysis.diagnose.similar import Similar
 from pes_analysis.diagnose.small_counts import ratios_over_people, withhold_in_years
 from pes_analysis.edition import Edition
 from pes_analysis.edition.organisations import Organisations
 from pes_analysis.measure.grid import NUMERIC_STATES
+from pes_analysis.measure.indicators import names_of
 from pes_analysis.measure.organisations import organisation_indicators
 from pes_analysis.robust.claim_rows import ClaimRows
 
@@ -219,11 +221,21 @@ class SharedOrganisations:
         return self.figures.to_numpy(dtype=float)
 
     @cached_property
-    def observed(self) -> Rows:
+    def observed(self) -> pd.DataFrame:
         """Observations up to the edition's year."""
         every = self.organisations.observations
         texts = dict.fromkeys(("variable", "state", "source"), "str")
-        return Rows(every[every["year"] <= self.year].astype(texts))
+        return every[every["year"] <= self.year].astype(texts)
+
+    @cached_property
+    def answers(self) -> Rows:
+        """Observations of the edition's year."""
+        return self._of_year(self.observed)
+
+    @cached_property
+    def operands(self) -> dict[str, tuple[str, ...]]:
+        """Raw variables that each indicator is computed from."""
+        return {one.id: names_of(one) for one in self.indicators}
 
     @cached_property
     def returns(self) -> Rows:
@@ -258,7 +270,7 @@ class SharedOrganisations:
     @cached_property
     def sources(self) -> Rows:
         """Sources behind the numbers of the years that a card shows, with the years taken from each."""
-        every = self.observed.table
+        every = self.observed
         shown = every[(every["year"] >= self.year - YEARS_BACK) & every["state"].isin(NUMERIC_STATES)]
         spans = shown.groupby(["organisation_id", "source"], observed=True)["year"]
         counted = spans.agg(first_year="min", last_year="max", figures="size").reset_index()
@@ -287,19 +299,10 @@ class SharedOrganisations:
         revenue = self.figures.reindex(columns=[REVENUE])[REVENUE]
         return pd.DataFrame({"type": known["type"], "size": size_bands(revenue), "place": known["place"]})
 
-    def peers(self, organisation_id: str) -> PeerGroup:
-        """Choose the peers of an organisation; one without figures of the year still has a type."""
-        traits = self.traits
-        if organisation_id not in traits.index:
-            own = self.organisations.entities.loc[[organisation_id], ["type", "place"]].assign(size="")
-            traits = pd.concat([traits, own])
-        return choose_peers(traits, organisation_id, self.catalogue.composite.peers_least)
-
-    def peer_list(self, peers: PeerGroup) -> pd.DataFrame:
-        """Give what may be printed of peers, by code; their county would tell who they are."""
-        listed = self.traits.loc[list(peers.units)]
-        listed.insert(0, "public_code", self.organisations.entities["public_code"])
-        return listed.sort_values("public_code").reset_index(drop=True)
+    @cached_property
+    def similar(self) -> Similar:
+        """The peers of every organisation."""
+        return Similar(self.traits, self.organisations.entities, self.catalogue.composite.peers_least)
 
 
 @lru_cache(maxsize=2)

@@ -1,5 +1,7 @@
 """What one realistic step would change: an indicator moved to where half of the peers already are."""
 
+from typing import Any
+
 import numpy as np
 import pandas as pd
 
@@ -43,7 +45,7 @@ def list_steps(
     """
     in_dimension, in_general = inside.to_dict(), weights.to_dict()
     scored = any(in_general.values())
-    rows = []
+    rows: list[tuple[Any, ...]] = []
     for name, value, above, below, median, mark, n, points in zip(
         *(table[column].to_list() for column in NEEDED), strict=True
     ):
@@ -59,6 +61,8 @@ def list_steps(
         kind, better, worth = target
         rounding = 0.5 * 10.0**-indicator.decimals / times if kind == "peers_median" else 0.0
         share, gain = in_dimension.get(name, 0.0), worth - points
+        if share and share * gain < SMALLEST_GAIN:
+            continue
         rows.append(
             (
                 name,
@@ -73,10 +77,15 @@ def list_steps(
                 in_general.get(name, 0.0) * gain if scored else np.nan,
             )
         )
-    steps = pd.DataFrame(rows, columns=list(COLUMNS))
-    steps = steps[~(steps["dimension_gain"] < SMALLEST_GAIN)]
-    order = ["general_gain", "dimension_gain", "indicator"]
-    return steps.sort_values(order, ascending=[False, False, True], kind="stable").reset_index(drop=True)
+    rows.sort(key=_largest_first)
+    return pd.DataFrame(rows, columns=list(COLUMNS))
+
+
+def _largest_first(step: tuple[Any, ...]) -> tuple[Any, ...]:
+    """Order steps by the gain in general, then in the dimension, then by name; without a gain at the end."""
+    name, in_dimension, in_general = step[0], step[-2], step[-1]
+    unknown = [bool(np.isnan(gain)) for gain in (in_general, in_dimension)]
+    return unknown[0], unknown[0] or -in_general, unknown[1], unknown[1] or -in_dimension, name
 
 
 def reference_value(indicator: Indicator, value: float) -> float:

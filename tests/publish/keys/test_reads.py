@@ -101,7 +101,7 @@ def test_peers_are_those_that_the_card_shows(outline: Outline, project: Project)
     shared = shared_by_organisations(open_edition_data(project.parameters / f"{EDITION}.yml"))
     found = Reads(outline).peers
     assert {one: set(group) for one, group in found.items()} == {
-        one.id: {one.id, *shared.peers(one.id).units} for one in outline.organisations
+        one.id: {one.id, *shared.similar.peers(one.id).units} for one in outline.organisations
     }
     assert Reads(outline, project.slices).peers == Reads(outline, project.slices).peers == found
 
