@@ -1,6 +1,6 @@
 """The catalogue as a whole: looking things up by what they are."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cached_property
@@ -236,7 +236,7 @@ class Catalogue:
         """Return one yearly constant."""
         return _found(self.constants, id, "stałej", "constant")
 
-    def variable_names(self, language: Language, level: Level | None = None) -> dict[str, str]:
+    def variable_names(self, language: Language, level: Level | None = None) -> Mapping[str, str]:
         """Return the words for every variable, by id: what formulas are printed with.
 
         Parameters
@@ -245,8 +245,17 @@ class Catalogue:
         level : {"county", "voivodeship", "organisation"}, optional
             By default both levels of territories; an organisation's variables may share their ids.
         """
-        levels: tuple[Level, ...] = ("county", "voivodeship") if level is None else (level,)
-        return {one.id: one.name.in_language(language) for wanted in levels for one in self._named[wanted]}
+        return self._variable_names[language, level]
+
+    @cached_property
+    def _variable_names(self) -> dict[tuple[Language, Level | None], Mapping[str, str]]:
+        languages: tuple[Language, ...] = ("pl", "en")
+        territories = (*self._named["county"], *self._named["voivodeship"])
+        return {
+            (language, level): {one.id: one.name.in_language(language) for one in named}
+            for level, named in ((None, territories), *self._named.items())
+            for language in languages
+        }
 
 
 def _found(entries: Sequence[Entry], wanted: str, pl: str, en: str) -> Entry:

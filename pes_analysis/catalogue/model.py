@@ -46,6 +46,8 @@ class Unit(Frozen):
         >>> load_catalogue().unit("share").shown(0.145)
         14.5
         """
+        if self.shown_times == 1:
+            return float(value)
         # In decimals: 0.145 * 100 is 14.499999999999998 in floats and would be printed as 14%.
         return float(Decimal(str(value)) * Decimal(str(self.shown_times)))
 

@@ -1,5 +1,7 @@
 """Change over the years: courses of main indicators, and what moved each of them."""
 
+import math
+
 import pandas as pd
 
 from pes_analysis.present.blocks import Bullets, Details, Heading, Paragraph, document
@@ -100,7 +102,7 @@ def _courses(card: Card) -> tuple[Inline, ...]:
         for indicator, row in card.rows.items()
         if row["core"]
         and row["role"] == SCORED
-        and sum(not pd.isna(one["value"]) for one in card.courses.get(indicator, [])) >= LEAST_YEARS
+        and sum(not math.isnan(one["value"]) for one in card.courses.get(indicator, [])) >= LEAST_YEARS
     ]
     if not long_enough:
         return (Paragraph(language.text("No main indicator has figures of two years.")),)

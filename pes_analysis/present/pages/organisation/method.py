@@ -2,8 +2,6 @@
 
 from datetime import date
 
-import pandas as pd
-
 from pes_analysis.catalogue.states import State
 from pes_analysis.present.blocks import Bullets, Details, Heading, Paragraph, document
 from pes_analysis.present.language import mark, mark_plural
@@ -73,9 +71,12 @@ def missing(card: Card) -> Markup:
     if len(gaps):
         items = tuple(_gap(card, row) for row in rows_of(gaps))
         parts.append(Details(language.text("Indicators without a number, and why"), (Bullets(items),)))
-    found = pd.concat([completeness.problems, completeness.repairs])
-    if len(found):
-        messages = tuple(str(one) for one in found[f"message_{language.code}"])
+    messages = tuple(
+        str(message)
+        for found in (completeness.problems, completeness.repairs)
+        for message in found[f"message_{language.code}"]
+    )
+    if messages:
         parts.append(
             Details(language.text("What the import changed or could not read"), (Bullets(messages),))
         )
