@@ -9,6 +9,7 @@ from typing import Any
 import pypandoc
 
 from pes_analysis.publish.render.builtin.dialect import dialect_of
+from pes_analysis.publish.render.builtin.plain_rows import PlainRows
 from pes_analysis.publish.render.builtin.plain_runs import PlainRuns
 from pes_analysis.publish.render.builtin.refusal import refusal
 
@@ -60,8 +61,8 @@ def parse(markdown: str, where: str) -> Document:
     >>> parse("*ważne*", "a.qmd").blocks
     [{'t': 'Para', 'c': [{'t': 'Emph', 'c': [{'t': 'Str', 'c': 'ważne'}]}]}]
     """
-    runs = PlainRuns()
-    given = runs.take_out(markdown)
+    rows, runs = PlainRows(), PlainRuns()
+    given = runs.take_out(rows.take_out(markdown))
     finished = subprocess.run(  # noqa: S603 - a fixed binary and fixed arguments
         [pandoc_path(), "--from", dialect_of(given), "--to", "json", "--fail-if-warnings"],
         input=given.encode(),
@@ -77,6 +78,7 @@ def parse(markdown: str, where: str) -> Document:
             f"pandoc did not accept the page. Correct what it names: {said}",
         )
     tree = json.loads(runs.put_back(finished.stdout.decode()))
+    rows.put_back(tree["blocks"])
     return Document(tree["meta"], tree["blocks"])
 
 

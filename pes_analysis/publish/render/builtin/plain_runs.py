@@ -13,21 +13,19 @@ from dataclasses import dataclass, field
 # A letter to pandoc and to nobody else here: no language of today is written with it.
 _MARK = "ꙮ"
 _LEAST = 16
-_LETTER = "A-Za-z0-9À-ɏ"
+LETTER = "A-Za-z0-9À-ɏ"
 # What may stand in a run: no quotes, no sign that begins or ends anything; escaped, all but a letter or "<".
-_RUN = re.compile(rf"(?:[{_LETTER} \u00a0\u202f.,;:()%/+–—„-]|\\[^{_LETTER}\s<>\\])+")
+_RUN = re.compile(rf"(?:[{LETTER} \u00a0\u202f.,;:()%/+–—„-]|\\[^{LETTER}\s<>\\])+")
 # It begins and ends with a letter or digit, as its name does: what stands beside it sees the same.
-_CORE = re.compile(rf"(?<![{_LETTER}])[A-Za-zÀ-ɏ].*[{_LETTER}]")
+_CORE = re.compile(rf"(?<![{LETTER}])[A-Za-zÀ-ɏ].*[{LETTER}]")
 # Left as they stand: where a link or a note leads, attributes, code, references, text in brackets alone.
 _KEPT = re.compile(r"\]\([^)\n]*\)|\{[^}\n]*\}|`[^`\n]*`|\[[^\[\]\n]*\](?!\()|@\S+")
 # Lines that are left: headings get their anchors from their words, code is no words.
 _LEFT_LINE = re.compile(r"\W*#|[ >]*:::|[^A-Za-zÀ-ɏ]*(?:\t| {4})|[ >]*[Tt]able:")
 _UNDERLINE = re.compile(r"[ >]*=+[ \t]*$")
-_FENCE = re.compile(r"[ >]*(?:```|~~~)")
+FENCE = re.compile(r"[ >]*(?:```|~~~)")
 # Pages that are left: with HTML, with code that begins inside a line, with tables drawn of dashes.
-_LEFT_PAGE = re.compile(
-    rf"(?m){_MARK}|(?<!\\)<|^[ >]*[^ >\n].*(?:```|~~~)|^[ \t>]*(?:\+[-=:]|-{{2,}}[ \t]*(?:-|$))"
-)
+_LEFT_PAGE = re.compile(r"(?m)(?<!\\)<|^[ >]*[^ >\n].*(?:```|~~~)|^[ \t>]*(?:\+[-=:]|-{2,}[ \t]*(?:-|$))")
 # What begins an item of a list where a line begins.
 _ITEM = re.compile(r"(?:[A-Za-z]|[ivxlcdmIVXLCDM]+)[.)](?: |$)")
 # After these pandoc makes the space one that does not break.
@@ -38,7 +36,7 @@ ABBREVIATIONS = (
     "Sgt Sr St univ viz vol vs"
 )
 _ABBREVIATED = re.compile(
-    rf"(?<![{_LETTER}.])(?:{'|'.join(re.escape(word) for word in ABBREVIATIONS.split())})\\?\."
+    rf"(?<![{LETTER}.])(?:{'|'.join(re.escape(word) for word in ABBREVIATIONS.split())})\\?\."
 )
 _CHANGED = re.compile(r"  |--|\.\.\.")
 _ESCAPED = re.compile(r"\\(.)")
@@ -66,13 +64,13 @@ class PlainRuns:
         >>> given, runs.put_back(given)
         ('**Stopa**: ꙮ1ꙮꙮꙮꙮꙮꙮꙮꙮꙮꙮꙮꙮꙮꙮꙮꙮꙮꙮꙮꙮꙮ.', '**Stopa**: rośnie od roku, powoli.')
         """
-        start = _body(markdown)
-        if _LEFT_PAGE.search(markdown, start) or _MARK in markdown:
+        start = body_start(markdown)
+        if is_left(markdown, start) or _MARK in markdown:
             return markdown
         lines = markdown[start:].split("\n")
         fenced = False
         for at, line in enumerate(lines):
-            fence = bool(_FENCE.match(line))
+            fence = bool(FENCE.match(line))
             fenced ^= fence
             below = lines[at + 1] if at + 1 < len(lines) else ""
             if not (fence or fenced or _LEFT_LINE.match(line) or _UNDERLINE.match(below)):
@@ -95,14 +93,14 @@ class PlainRuns:
         core = _CORE.search(words) if len(words) >= _LEAST else None
         if core is None or len(core[0]) < _LEAST or _ITEM.match(core[0]):
             return words
-        if _CHANGED.search(words) or _ABBREVIATED.search(words):
+        if is_changed(words):
             return words
         self.texts.append(_as_json(core[0]))
         name = f"{_MARK}{len(self.texts)}{_MARK}".ljust(len(core[0]), _MARK)
         return words[: core.start()] + name + words[core.end() :]
 
 
-def _body(markdown: str) -> int:
+def body_start(markdown: str) -> int:
     """Find where the text begins after the front matter."""
     if not markdown.startswith("---\n"):
         return 0
@@ -110,6 +108,26 @@ def _body(markdown: str) -> int:
     return len(markdown) if end < 0 else end + len("\n---\n")
 
 
+def is_left(markdown: str, start: int) -> bool:
+    """Say whether a page holds HTML, code inside a line or a drawn table: only pandoc knows their end."""
+    return bool(_LEFT_PAGE.search(markdown, start))
+
+
+def is_changed(words: str) -> bool:
+    """Say whether pandoc's typography makes other signs of plain words."""
+    return bool(_CHANGED.search(words) or _ABBREVIATED.search(words))
+
+
+def unescaped(words: str) -> str:
+    r"""Give plain words as they are printed.
+
+    Examples
+    --------
+    >>> unescaped(r"2\,4 \(2024\)")
+    '2,4 (2024)'
+    """
+    return _ESCAPED.sub(r"\1", words)
+
+
 def _as_json(words: str) -> str:
-    text = _ESCAPED.sub(r"\1", words)
-    return json.dumps(text, ensure_ascii=False)[1:-1]
+    return json.dumps(unescaped(words), ensure_ascii=False)[1:-1]
