@@ -3,12 +3,13 @@
 In the page their text can be read, searched and enlarged, their tooltips and links work.
 """
 
+import itertools
 import re
 import xml.etree.ElementTree as ET
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from html import escape
-from urllib.parse import unquote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 from pes_analysis.publish.render.builtin.refusal import refusal
 
@@ -29,6 +30,9 @@ XML_ATTRIBUTE = "{http://www.w3.org/XML/1998/namespace}"
 OWN_NAMES = ("title", "desc")
 # The page gives the drawing its size, name and role.
 ROOT_KEEPS = frozenset({"id", "class", "viewBox", "preserveAspectRatio", "font-family", "font-size", "fill"})
+
+
+_FREQUENT = {quote(sign, safe=""): sign for sign in '<> "/=#:;,()'}
 
 
 @dataclass
@@ -54,10 +58,17 @@ class Charts:
 
         def short(match: re.Match[str]) -> str:
             name = f"pes-chart:{len(self.drawings) + 1}"
-            self.drawings[name] = unquote(match["svg"])
+            self.drawings[name] = _unquoted(match["svg"])
             return f"]({name})"
 
         return DRAWING.sub(short, markdown)
+
+
+def _unquoted(quoted: str) -> str:
+    """Undo the quoting of an address; the signs that drawings are full of go at once, each in one step."""
+    for number, sign in _FREQUENT.items():
+        quoted = quoted.replace(number, sign)
+    return unquote(quoted)
 
 
 def inline_drawing(svg: str, alternative: str, style: str, resolve: Callable[[str], str], where: str) -> str:
@@ -128,7 +139,7 @@ def _checked(svg: str, where: str) -> ET.Element:
             fault = str(error)
     if not fault and root.tag != f"{NAMESPACE}svg":
         fault = root.tag
-    faults = [fault] if fault else [found for element in root.iter() for found in _faults(element)]
+    faults = [fault] if fault else list(itertools.chain.from_iterable(map(_faults, root.iter())))
     if faults:
         raise refusal(
             where,
@@ -138,15 +149,19 @@ def _checked(svg: str, where: str) -> ET.Element:
     return root
 
 
-def _faults(element: ET.Element) -> list[str]:
+def _faults(element: ET.Element) -> Iterator[str]:
     name = element.tag.removeprefix(NAMESPACE)
-    faults = [] if name in ELEMENTS else [name]
-    faults += [key for key in element.attrib if key.lower().startswith("on") or _foreign(key)]
-    styles = [element.text or "" if name == "style" else ""]
-    styles += [value for key, value in element.attrib.items() if key not in TEXT_ATTRIBUTES]
-    faults += [style for style in styles if _may_reach_outside(style) and _reaches_outside(style)]
-    targets = [value for key in LINK_NAMES if (value := element.get(key)) is not None]
-    return faults + [value for value in targets if not _stays_here(value, link=name == "a")]
+    if name not in ELEMENTS:
+        yield name
+    if name == "style" and _reaches_outside(element.text or ""):
+        yield element.text or ""
+    for key, value in element.attrib.items():
+        if key[:2].lower() == "on" or _foreign(key):
+            yield key
+        if key not in TEXT_ATTRIBUTES and _may_reach_outside(value) and _reaches_outside(value):
+            yield value
+        if key in LINK_NAMES and not _stays_here(value, link=name == "a"):
+            yield value
 
 
 def _may_reach_outside(style: str) -> bool:

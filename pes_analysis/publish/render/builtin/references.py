@@ -98,9 +98,9 @@ def _countable(value: Any, found: list[tuple[str, Node]], *, headings: bool = Tr
     """Gather what has a number, in order; a heading that names a callout or a tab begins no section."""
     if isinstance(value, list):
         for item in value:
-            # Words and spaces, most of a page, hold nothing to look into.
+            # Words and spaces, most of a page, hold nothing to look into; nor do cells of one line.
             inside = item.get("c") if isinstance(item, dict) else item
-            if isinstance(inside, list):
+            if isinstance(inside, list) and not _is_plain(item):
                 _countable(item, found, headings=headings)
     elif isinstance(value, dict):
         kind: str = value.get("t", "")
@@ -114,3 +114,11 @@ def _countable(value: Any, found: list[tuple[str, Node]], *, headings: bool = Tr
                 name.startswith(("callout-", "panel-tabset")) for name in content[0][1]
             )
             _countable(content, found, headings=headings and not named)
+
+
+def _is_plain(value: Any) -> bool:
+    """Say whether this is a cell of a table with nothing but words, or none at all."""
+    match value:
+        case [[_, [], []], {"t": _}, int(), int(), [] | [{"t": "Plain", "c": [{"t": "Str"}]}]]:
+            return True
+    return False
