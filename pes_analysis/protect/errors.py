@@ -23,3 +23,7 @@ class PesError(Exception):
         super().__init__(f"{pl}\n{en}")
         self.pl = pl
         self.en = en
+
+    def __reduce__(self) -> tuple[type["PesError"], tuple[str, str]]:
+        """Say what makes the same error again, in another process too."""
+        return type(self), (self.pl, self.en)

@@ -1,10 +1,8 @@
 """The next site, put together from rendered pages; a page that did not change is not rendered again."""
 
 import json
-import shutil
-import tempfile
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -19,7 +17,6 @@ from pes_analysis.publish.render.builtin import (
     finish_site,
     load_project,
     page_sources,
-    render_page,
 )
 from pes_analysis.publish.render.builtin.links import page_url
 from pes_analysis.publish.render.builtin.pandoc import pandoc_version
@@ -27,6 +24,7 @@ from pes_analysis.publish.render.builtin.search_index import longest_kept
 from pes_analysis.publish.render.rendered import RenderedPage
 from pes_analysis.publish.site.kept_pages import KeptPage, read_pages, write_pages
 from pes_analysis.publish.site.kept_site import KeptSite
+from pes_analysis.publish.site.page_pool import PagePool, digest_of_page, page_pool
 
 _PAGES = frozenset({".qmd", ".ipynb"})
 # Copied beside the pages, and no part of them.
@@ -92,23 +90,20 @@ class _Cache:
             self._shared, config.digest, languages, config.prefix, name, self._digests.of(source)
         )
 
-    def page(self, key: str, config: ProjectConfig, source: Path) -> tuple[Path, RenderedPage, bool]:
+    def page(
+        self, key: str, config: ProjectConfig, source: Path, pool: PagePool
+    ) -> tuple[Path, RenderedPage, bool]:
         """Give a page, rendered now (True) or kept from an earlier build (False)."""
         entry = self._folder / key
         kept = None if self._force else _kept_page(entry)
         if kept:
             entry.touch()
             return entry, kept, False
-        self._folder.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix=".part-", dir=self._folder) as folder:
-            part = Path(folder) / "page"
-            page = render_page(config, source, part / "site")
-            record = {"page": page.to_json(), "files": _digest(part, page)}
-            (part / "page.json").write_text(json.dumps(record, ensure_ascii=False), encoding="utf-8")
-            if entry.exists():
-                shutil.rmtree(entry)
-            part.rename(entry)
-        return entry, page, True
+        return entry, pool.render(entry, config, source), True
+
+    def has(self, key: str) -> bool:
+        """Say whether a page seems to be kept; whether it is whole is seen when it is read."""
+        return not self._force and (self._folder / key / "page.json").is_file()
 
     def still_used(self, key: str) -> None:
         """Note that a page is in use, though nobody reads it: what nobody uses is forgotten in the end."""
@@ -128,15 +123,22 @@ class _Assembly:
     site: Path
     force: bool
 
-    def put(self, config: ProjectConfig, source: Path) -> tuple[KeptPage, bool]:
+    def missing(self, sources: Iterable[tuple[ProjectConfig, Path]]) -> int:
+        """Count the pages that will probably have to be rendered."""
+        return sum(
+            not self.cache.has(key) and self._published(config, source, key) is None
+            for config, source in sources
+            for key in (self.cache.key(config, source),)
+        )
+
+    def put(self, config: ProjectConfig, source: Path, pool: PagePool) -> tuple[KeptPage, bool]:
         """Put a page there: the published one where that is it, else one kept or rendered now (True)."""
         key = self.cache.key(config, source)
-        url = config.site_path(page_url(source.relative_to(config.folder).as_posix()))
-        known = self.before.get(url)
-        if known and known.key == key and not self.force and self._linked(known):
+        known = self._published(config, source, key)
+        if known and self._linked(known):
             self.cache.still_used(key)
             return known, False
-        entry, page, new = self.cache.page(key, config, source)
+        entry, page, new = self.cache.page(key, config, source, pool)
         # Written anew, not linked: a file edited in the site must not change what is kept.
         digests = {
             name: self.published.write(name, (entry / "site" / name).read_bytes(), self.site)
@@ -144,17 +146,24 @@ class _Assembly:
         }
         return KeptPage.of(key, page, digests), new
 
+    def _published(self, config: ProjectConfig, source: Path, key: str) -> KeptPage | None:
+        """Give what is known of a page that was published from this very key."""
+        known = self.before.get(config.site_path(page_url(source.relative_to(config.folder).as_posix())))
+        return known if known and known.key == key and not self.force else None
+
     def _linked(self, known: KeptPage) -> bool:
         has = all(self.published.has(name, digest) for name, digest in known.digests.items())
         return has and all(self.published.link(name, self.site) for name in known.digests)
 
-    def searched(self, config: ProjectConfig, pages: Sequence[tuple[Path, KeptPage]]) -> list[RenderedPage]:
+    def searched(
+        self, config: ProjectConfig, pages: Sequence[tuple[Path, KeptPage]], pool: PagePool
+    ) -> list[RenderedPage]:
         """Give the pages with as much of their texts as the search index takes."""
         most = longest_kept([one.length for _, one in pages])
         return [
             one.page
             if one.is_whole or len(one.page.text) > most
-            else self.cache.page(one.key, config, source)[1]
+            else self.cache.page(one.key, config, source, pool)[1]
             for source, one in pages
         ]
 
@@ -164,13 +173,9 @@ def _kept_page(entry: Path) -> RenderedPage | None:
     try:
         record = json.loads((entry / "page.json").read_bytes())
         page = RenderedPage.from_json(record["page"])
-        return page if _digest(entry, page) == record["files"] else None
+        return page if digest_of_page(entry, page) == record["files"] else None
     except (OSError, ValueError, KeyError, TypeError):
         return None
-
-
-def _digest(entry: Path, page: RenderedPage) -> str:
-    return digest_files([entry / "site" / name for name in page.files], entry)
 
 
 def render_builtin(
@@ -224,17 +229,18 @@ def render_builtin(
         kept.copy(path, digests.of(path), name, site)
         copied.add(name)
 
-    with ThreadPoolExecutor(workers) as threads:
+    every = ((config, source) for config, of_language in sources for source in of_language)
+    with page_pool(assembly.missing(every), workers) as pool, ThreadPoolExecutor(workers) as threads:
         for config, of_language in sources:
 
             def make(source: Path, config: ProjectConfig = config) -> tuple[KeptPage, bool]:
-                page, new = assembly.put(config, source)
+                page, new = assembly.put(config, source, pool)
                 done(page.page.url)
                 return page, new
 
             made = list(threads.map(make, of_language))
             listed = [(source, page) for source, (page, _) in zip(of_language, made, strict=True)]
-            for name in finish_site(config, assembly.searched(config, listed), site, place):
+            for name in finish_site(config, assembly.searched(config, listed, pool), site, place):
                 if name not in copied:
                     kept.placed.pop(name, None)
             pages += [page for page, _ in made]
