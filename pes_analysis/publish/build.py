@@ -113,7 +113,7 @@ def build(
                 )
         with report.stage("check"):
             for part, old in zip(changed, published, strict=True):
-                check(staging(part.site), old.placed, part.project.page_facts)
+                check(staging(part.site), old.placed, part.project.page_facts, request.options.workers)
         with report.stage("swap"):
             for part, old in zip(changed, published, strict=True):
                 part.publish(keys, str(renderer), old.placed)

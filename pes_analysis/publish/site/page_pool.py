@@ -1,9 +1,7 @@
 """Pages rendered in processes side by side: in one process, Python renders one page at a time."""
 
 import json
-import multiprocessing
 import shutil
-import signal
 import tempfile
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
@@ -15,6 +13,7 @@ from pes_analysis.protect.errors import PesError
 from pes_analysis.publish.keys.digests import digest_files
 from pes_analysis.publish.render.builtin import ProjectConfig, render_page
 from pes_analysis.publish.render.rendered import RenderedPage
+from pes_analysis.publish.site.processes import several_processes
 
 # A process takes longer to start than this many pages take to render.
 FEW_PAGES = 12
@@ -86,15 +85,5 @@ def page_pool(pages: int, workers: int) -> Iterator[PagePool]:
     if pages <= FEW_PAGES or workers == 1:
         yield PagePool(None)
         return
-    # Spawned, not forked: the build has threads.
-    context = multiprocessing.get_context("spawn")
-    executor = ProcessPoolExecutor(min(workers, pages), mp_context=context, initializer=_leave_interrupts)
-    try:
+    with several_processes(min(workers, pages)) as executor:
         yield PagePool(executor)
-    finally:
-        executor.shutdown(cancel_futures=True)
-
-
-def _leave_interrupts() -> None:
-    """Leave Ctrl+C to the build, which ends its processes."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)

@@ -186,7 +186,9 @@ def _drop_links(config: Path, start: str) -> None:
     config.write_text(yaml.safe_dump(settings, allow_unicode=True, sort_keys=False), encoding="utf-8")
 
 
-def check(site: Path, known: Mapping[str, str] | None = None, kept_at: Path | None = None) -> None:
+def check(
+    site: Path, known: Mapping[str, str] | None = None, kept_at: Path | None = None, workers: int = 1
+) -> None:
     """Refuse to publish a site that breaks a promise: broken links, leaks, calls to other hosts.
 
     Parameters
@@ -197,13 +199,15 @@ def check(site: Path, known: Mapping[str, str] | None = None, kept_at: Path | No
         Files of it and digests of their contents, as far as they are known.
     kept_at : Path, optional
         Where to keep what was found on each page, so that it is not read again while it stays the same.
+    workers : int
+        Processes that read pages.
 
     Raises
     ------
     PesError
         With the first problems and the number of all.
     """
-    problems = find_problems(site, known, kept_at)
+    problems = find_problems(site, known, kept_at, workers)
     if not problems:
         return
     first = [f"• {one.page}: {one.rule}: {one.detail}" for one in problems[:_SHOWN]]

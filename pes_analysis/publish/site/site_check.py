@@ -5,6 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import astuple, dataclass, field
+from functools import partial
 from html import unescape
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,10 +14,13 @@ from urllib.parse import unquote, urlsplit
 from pes_analysis.publish.keys.digests import digest_of
 from pes_analysis.publish.keys.kept_json import read_kept, write_kept
 from pes_analysis.publish.site.manifest import site_files
+from pes_analysis.publish.site.processes import several_processes
 
 if TYPE_CHECKING:
     import pandas as pd
 
+# A process takes longer to start than this many pages take to read.
+_FEW_PAGES = 100
 _CODE = digest_of(Path(__file__).read_bytes())
 
 RESOURCES = {
@@ -144,7 +148,7 @@ def check_site(folder: Path) -> "pd.DataFrame":
 
 
 def find_problems(
-    folder: Path, known: Mapping[str, str] | None = None, kept_at: Path | None = None
+    folder: Path, known: Mapping[str, str] | None = None, kept_at: Path | None = None, workers: int = 1
 ) -> list[Problem]:
     """Find what is wrong with a built site; a page that stayed the same is not read again.
 
@@ -156,6 +160,8 @@ def find_problems(
         Files of it and digests of their contents, as far as they are known; of others they are taken.
     kept_at : Path, optional
         Where to keep what was found on each page.
+    workers : int
+        Processes that read pages, where there are many to read.
 
     Returns
     -------
@@ -164,12 +170,12 @@ def find_problems(
     """
     files = frozenset(site_files(folder))
     before, digests = _read_facts(kept_at), known or {}
-    facts: dict[str, _Facts] = {}
-    for name in sorted(files):
-        if name.endswith(".html"):
-            digest = digests.get(name) or digest_of((folder / name).read_bytes())
-            found = before.get(name)
-            facts[name] = found if found and found.digest == digest else _facts(folder, name, digest)
+    names = [name for name in sorted(files) if name.endswith(".html")]
+    pages = [(name, digests.get(name) or digest_of((folder / name).read_bytes())) for name in names]
+    facts = {name: before[name] for name, digest in pages if name in before and before[name].digest == digest}
+    unread = [one for one in pages if one[0] not in facts]
+    facts |= zip((name for name, _ in unread), _read_all(folder, unread, workers), strict=True)
+    facts = {name: facts[name] for name in names}
     problems = [Problem(name, *one) for name, page in facts.items() for one in page.problems]
     problems += _link_problems(folder, facts, files)
     problems += _title_problems(facts)
@@ -182,6 +188,14 @@ def find_problems(
     if kept_at is not None:
         write_kept(kept_at, [_CODE, {name: list(astuple(page)) for name, page in facts.items()}])
     return sorted(set(problems), key=astuple)
+
+
+def _read_all(folder: Path, pages: Sequence[tuple[str, str]], workers: int) -> list[_Facts]:
+    read = partial(_facts, folder)
+    if workers == 1 or len(pages) <= _FEW_PAGES:
+        return [read(*one) for one in pages]
+    with several_processes(workers) as executor:
+        return list(executor.map(read, *zip(*pages, strict=True), chunksize=20))
 
 
 def _read_facts(path: Path | None) -> dict[str, _Facts]:

@@ -46,7 +46,7 @@ def test_pages_of_other_processes_are_the_same(config: ProjectConfig, tmp_path: 
 def test_few_pages_need_no_process(
     config: ProjectConfig, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("pes_analysis.publish.site.page_pool.ProcessPoolExecutor", None)
+    monkeypatch.setattr("pes_analysis.publish.site.page_pool.several_processes", None)
     with page_pool(FEW_PAGES, 2) as pool:
         assert pool.render(tmp_path / "x", config, page(config, "p", "Tekst.")).title == "Strona p"
     with page_pool(1000, 1) as pool:

@@ -135,3 +135,16 @@ def test_a_link_to_a_part_of_its_own_page_is_held_against_that_page(tmp_path: Pa
 
 def whole(title: str, body: str) -> str:
     return f"<html lang='pl'><head><title>{title}</title></head><body><h1>{title}</h1>{body}</body></html>"
+
+
+def test_many_pages_are_read_by_several_processes_with_the_same_findings(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    site.mkdir()
+    for number in range(110):
+        extra = f'<a href="p{number + 1}.html">dalej</a>' + (
+            "<p>Zob. ?@fig-a</p>" if number % 40 == 7 else ""
+        )
+        (site / f"p{number}.html").write_text(whole(f"Strona {number}", extra), encoding="utf-8")
+    alone = find_problems(site)
+    assert [one.page for one in alone] == ["p109.html", "p47.html", "p7.html", "p87.html"]
+    assert find_problems(site, kept_at=tmp_path / "facts", workers=2) == alone
