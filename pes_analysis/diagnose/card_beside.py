@@ -214,7 +214,7 @@ def lay_out_beside(draws: YearDraws, pools: Pools) -> BesideSimilar:
             columns,
         ),
         published=_published(draws, pools, rows),
-        middles=lay_out_middles(draws.general, pools, draws.rows),
+        middles=lay_out_middles(draws.general.T, pools, draws.rows),
         moved_near=pools.near(draws.moved),
     )
 
@@ -230,8 +230,8 @@ def _judged(draws: YearDraws, indicators: Places, columns: Columns) -> Iterator[
 def _printed(draws: YearDraws, rows: int) -> Iterator[Values]:
     """Give the scores of dimensions as printed, then the general ones, each of shape (rows, units)."""
     for scores in draws.printed_scores:
-        yield np.where(scores < 0, np.nan, scores).astype(np.float32)
-    yield np.floor(draws.general[:rows] + np.float32(0.5))
+        yield np.where(scores < 0, np.nan, scores).astype(np.float32).T.copy()
+    yield np.floor(draws.general[:, :rows].T + np.float32(0.5)).copy()
 
 
 def _published(draws: YearDraws, pools: Pools, rows: ClaimRows) -> npt.NDArray[np.int32]:

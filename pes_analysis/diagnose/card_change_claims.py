@@ -51,7 +51,7 @@ def _score_changes(trials: CardTrials) -> Iterator[Claim | None]:
     rows, bases = trials.rows, []
     for scores in trials.earlier:
         place = int(scores.units.get_indexer(pd.Index([unit]))[0])
-        bases.append(np.full(len(rows), np.nan) if place < 0 else scores.general[:, place].astype(np.float64))
+        bases.append(np.full(len(rows), np.nan) if place < 0 else scores.general[place].astype(np.float64))
     base = np.floor(np.stack(bases)[rows.choices[CHANGE], np.arange(len(rows))] + 0.5)
     now = np.floor(trials.general + 0.5)
     decided = trials.by_points & ~np.isnan(now) & ~np.isnan(base)

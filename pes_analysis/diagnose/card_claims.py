@@ -60,12 +60,12 @@ class CardTrials:
     @cached_property
     def scores(self) -> Numbers:
         """Scores of dimensions, shape (rows, dimensions)."""
-        return np.asarray(self.draws.scores[:, self.unit], dtype=np.float64)
+        return np.asarray(self.draws.scores[self.unit], dtype=np.float64)
 
     @cached_property
     def general(self) -> Numbers:
         """General scores, shape (rows,)."""
-        return np.asarray(self.draws.general[: len(self.rows), self.unit], dtype=np.float64)
+        return np.asarray(self.draws.general[self.unit, : len(self.rows)], dtype=np.float64)
 
     @cached_property
     def limit(self) -> Numbers:

@@ -22,14 +22,14 @@ _AT_ONCE = 256
 
 @dataclass(frozen=True, eq=False)
 class Kept:
-    """What cards are made from; only general scores are kept of mixed rows.
+    """What cards are made from, what belongs to one organisation side by side; of mixed rows general scores.
 
     Attributes
     ----------
     values, points : ndarray of shape (pairs, rows)
-    scores : ndarray of shape (rows, units, dimensions)
-    printed_scores : ndarray of int8, shape (dimensions, rows, units)
-    general : ndarray of shape (rows, units)
+    scores : ndarray of shape (units, rows, dimensions)
+    printed_scores : ndarray of int8, shape (dimensions, units, rows)
+    general : ndarray of shape (units, rows)
     """
 
     values: Short
@@ -76,17 +76,17 @@ class YearDraws(DrawnFigures):
 
     @property
     def scores(self) -> Short:
-        """Scores of dimensions, shape (rows, units, dimensions), without mixed rows; NaN for none."""
+        """Scores of dimensions, shape (units, rows, dimensions), without mixed rows; NaN for none."""
         return self.kept.scores
 
     @property
     def printed_scores(self) -> npt.NDArray[np.int8]:
-        """The same as printed, shape (dimensions, rows, units); -1 for none."""
+        """The same as printed, shape (dimensions, units, rows); -1 for none."""
         return self.kept.printed_scores
 
     @property
     def general(self) -> Short:
-        """General scores in every replication, shape (rows, units); NaN for none."""
+        """General scores in every replication, shape (units, rows); NaN for none."""
         return self.kept.general
 
     def general_alone(self) -> Short:
@@ -101,15 +101,15 @@ class YearDraws(DrawnFigures):
         """Give scores of dimensions, if they are asked for, and general ones."""
         moved, n_units = self._moved_points(drawn), self.values.shape[1]
         kept = len(self.rows.unmixed())
-        scores = np.empty((kept, n_units, len(self.dimensions)), dtype=np.float32) if with_scores else None
-        general = np.empty((len(self.rows), n_units), dtype=np.float32)
+        scores = np.empty((n_units, kept, len(self.dimensions)), dtype=np.float32) if with_scores else None
+        general = np.empty((n_units, len(self.rows)), dtype=np.float32)
         # Some organisations at a time: the work takes many times the room of what comes of it.
         for start in range(0, n_units, _AT_ONCE):
             units = slice(start, min(start + _AT_ONCE, n_units))
             made = self._scores_of(units, moved)
-            general[:, units] = self._general_of(units, made)
+            general[units] = self._general_of(units, made).T
             if scores is not None:
-                scores[:, units] = made[:kept]
+                scores[units] = np.moveaxis(made[:kept], 1, 0)
         return scores, general
 
     @cached_property
@@ -248,7 +248,7 @@ class EarlierScores:
     units : Index of str
         Organisations with figures of that year.
     general : ndarray of float32
-        Their general scores, shape (rows, units); NaN for none.
+        Their general scores, shape (units, rows); NaN for none.
     """
 
     units: pd.Index

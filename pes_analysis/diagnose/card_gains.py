@@ -46,7 +46,7 @@ def gains_of(trials: CardTrials, indicators: Sequence[str], points: npt.ArrayLik
 
 def below_median(trials: CardTrials, rows: ClaimRows) -> Numbers:
     """Say how far the general score lies below the median of the similar ones; NaN without a median."""
-    own = trials.draws.general[: len(rows), trials.unit]
+    own = trials.draws.general[trials.unit, : len(rows)]
     return trials.beside.middles.others_median(trials.unit, own, rows) - own
 
 

@@ -81,10 +81,10 @@ def organisation_trials(draws: YearDraws, codes: Mapping[str, str]) -> Trials:
         known = [at for at, unit in enumerate(units) if unit in places]
         own = np.array([places[units[at]] for at in known], dtype=np.intp)
         if dimension:
-            printed = draws.printed_scores[draws.dimensions.index(dimension)][:, own]
+            printed = draws.printed_scores[draws.dimensions.index(dimension)][own].T
             found[:, known] = np.where(printed < 0, np.nan, printed)
         else:
-            found[:, known] = np.floor(draws.general[: len(rows), own] + 0.5)
+            found[:, known] = np.floor(draws.general[own, : len(rows)].T + 0.5)
         return found, (NOISE, *OF_SCORES)
 
     return Trials(rows, draws.catalogue.claims, values, scores)
@@ -279,13 +279,13 @@ def ahead(draws: YearDraws, codes: Mapping[str, str], units: Sequence[str]) -> p
     places = {codes[str(unit)]: at for at, unit in enumerate(draws.measured.points.index)}
     joint = draws.rows.parts["joint"]
     published = draws.rows.published
-    known = [one for one in units if one in places and np.isfinite(draws.general[published, places[one]])]
+    known = [one for one in units if one in places and np.isfinite(draws.general[places[one], published])]
     rows = []
     for one in known:
         for other in known:
             if one == other:
                 continue
-            mine, theirs = (draws.general[joint, places[unit]] for unit in (one, other))
+            mine, theirs = (draws.general[places[unit], joint] for unit in (one, other))
             both = np.isfinite(mine) & np.isfinite(theirs)
             share = ((mine > theirs) + (mine == theirs) / 2)[both].mean()
             rows.append((one, other, float(share)))

@@ -65,22 +65,22 @@ def test_scores_and_their_median_are_those_of_the_group_alone(name):
     trials = shared().trials(name)
     draws, unit, rows = trials.draws, trials.unit, trials.draws.rows
     beside = groups(unit, rows)
-    median = trials.beside.middles.others_median(unit, draws.general[:, unit], rows)
+    median = trials.beside.middles.others_median(unit, draws.general[unit], rows)
     told = trials.beside.scores.of(unit, len(draws.dimensions))
     for row in range(len(rows)):
-        others = draws.general[row, beside[row]].astype(float)
+        others = draws.general[beside[row], row].astype(float)
         others = others[~np.isnan(others)]
-        if np.isnan(draws.general[row, unit]) or len(others) < SMALLEST_GROUP:
+        if np.isnan(draws.general[unit, row]) or len(others) < SMALLEST_GROUP:
             assert np.isnan(median[row])
             continue
         assert median[row] == np.median(others)
         if row < len(trials.rows):
-            own, shown = np.floor(draws.general[row, unit] + 0.5), np.floor(others + 0.5)
+            own, shown = np.floor(draws.general[unit, row] + 0.5), np.floor(others + 0.5)
             assert told["above_most"][row] == (2 * (shown < own).sum() > len(shown))
             assert told["below_most"][row] == (2 * (shown > own).sum() > len(shown))
     counted, published = trials.beside.published_of(unit, len(draws.dimensions)), trials.rows.published
-    others = draws.general[published, beside[published]]
-    shown, own = np.floor(others[~np.isnan(others)] + 0.5), np.floor(draws.general[published, unit] + 0.5)
+    others = draws.general[beside[published], published]
+    shown, own = np.floor(others[~np.isnan(others)] + 0.5), np.floor(draws.general[unit, published] + 0.5)
     assert tuple(counted) == (len(shown), (shown < own).sum(), (shown > own).sum())
 
 

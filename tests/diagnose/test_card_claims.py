@@ -42,9 +42,9 @@ def cards():
 def test_scores_as_published_are_one_of_the_replications():
     published = draws().rows.published
     general = shared().measured.scores.general["score"].to_numpy(dtype=float)
-    np.testing.assert_allclose(draws().general[published], general, atol=1e-4)
+    np.testing.assert_allclose(draws().general[:, published], general, atol=1e-4)
     dimensions = shared().measured.by_dimension[list(draws().dimensions)].to_numpy(dtype=float)
-    np.testing.assert_allclose(draws().scores[published], dimensions, atol=1e-4)
+    np.testing.assert_allclose(draws().scores[:, published], dimensions, atol=1e-4)
 
 
 @pytest.mark.parametrize("unit", UNITS)

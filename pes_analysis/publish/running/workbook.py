@@ -71,15 +71,16 @@ def _write_table(
     heading: "xlsxwriter.format.Format",
 ) -> None:
     for column, title in enumerate(frame.columns):
-        values = frame.iloc[:, column]
-        for row, value in enumerate(values, start=top + 1):
-            if pd.isna(value):
+        values, longest = frame.iloc[:, column], len(str(title))
+        known = zip(values.tolist(), values.notna().tolist(), strict=True)
+        for row, (value, is_known) in enumerate(known, start=top + 1):
+            if not is_known:
                 continue
             if isinstance(value, str):
                 page.write_string(row, column, clean(value))
+                longest = max(longest, len(value))
             else:
                 page.write_number(row, column, float(value))
-        longest = max([len(str(title)), *(len(str(value)) for value in values if isinstance(value, str))])
         page.set_column(column, column, min(longest + 2, _WIDEST))
     page.add_table(
         top,
