@@ -12,10 +12,12 @@ from pes_analysis.compare.standing import QUARTER, SMALLEST_GROUP, goodness
 from pes_analysis.diagnose.card_choices import BASIS, OF_SCORES
 from pes_analysis.diagnose.card_draws import YearDraws
 from pes_analysis.diagnose.county_draws import YEAR, CountyDraws
+from pes_analysis.measure.composite.axis_ranks import counts_along
 from pes_analysis.robust.claim import NOISE, Claim, Standing, claim_from
 from pes_analysis.robust.claim_rows import ClaimRows
 
 Numbers = npt.NDArray[np.float64]
+Flags = npt.NDArray[np.bool_]
 UNIT = "unit"
 BEST, TYPICAL, WORST = "best", "typical", "worst"
 
@@ -175,8 +177,9 @@ def score_claims(profiles: pd.DataFrame, trials: Trials, *, quarters: bool) -> t
             continue
         scores, tested = trials.scores(str(dimension), str(area), units)
         scores[:, block["score"].isna().to_numpy()] = np.nan
+        tell = tell_ends(scores, quarters=quarters)
         for unit, mark in zip(marked["unit"].astype(str), marked["mark"].astype(str), strict=True):
-            told = _told(scores, units.index(unit), 1 if mark == BEST else -1, quarters=quarters)
+            told = tell(units.index(unit), 1 if mark == BEST else -1)
             found.append(trials.claim(mark, f"{dimension}/{area}", told, tested, unit))
     return tuple(one for one in found if one is not None)
 
@@ -214,23 +217,43 @@ def mark_claims(
         # A gap among those compared, and what is withheld, is a gap in every replication.
         listed = set(matrix.loc[(matrix["indicator"] == indicator.id) & matrix["value"].notna(), "unit"])
         judged[:, [at for at, unit in enumerate(units) if unit not in listed]] = np.nan
+        tell = tell_ends(judged, quarters=quarters)
         for unit, mark in zip(own["unit"].astype(str), own["mark"].astype(str), strict=True):
-            told = _told(judged, units.index(unit), 1 if mark == BEST else -1, quarters=quarters)
+            told = tell(units.index(unit), 1 if mark == BEST else -1)
             found.append(trials.claim(mark, indicator.id, told, tested, unit))
     return tuple(one for one in found if one is not None)
 
 
-def _told(judged: Numbers, at: int, sign: int, *, quarters: bool) -> Numbers:
-    own, known = sign * judged[:, at], ~np.isnan(judged)
+def tell_ends(judged: Numbers, *, quarters: bool) -> Callable[[int, int], Numbers]:
+    """Give what tells in every replication whether a unit lies at the best (1) or the worst end (-1).
+
+    Parameters
+    ----------
+    judged : ndarray of shape (rows, units)
+    quarters : bool
+        Whether an end is a quarter of a whole group, or the first place alone.
+    """
+    known = ~np.isnan(judged)
     n = known.sum(axis=1) - 1
     if quarters:
-        passed = (sign * judged < own[:, None]).sum(axis=1)
-        holds, decided = passed >= QUARTER * n, n >= SMALLEST_GROUP
+        lower, higher = counts_along(judged)
+
+        def ends(at: int, sign: int) -> tuple[Flags, Flags]:
+            return (lower if sign > 0 else higher)[:, at] >= QUARTER * n, n >= SMALLEST_GROUP
+
     else:
-        filled = np.where(known, sign * judged, -np.inf)
-        lowest = np.where(known, sign * judged, np.inf).min(axis=1)
-        holds, decided = (own >= filled.max(axis=1)) & (own > lowest), n >= 1
-    return np.where(np.isnan(own) | ~decided, np.nan, holds.astype(np.float64))
+        greatest = np.where(known, judged, -np.inf).max(axis=1, initial=-np.inf)
+        least = np.where(known, judged, np.inf).min(axis=1, initial=np.inf)
+
+        def ends(at: int, sign: int) -> tuple[Flags, Flags]:
+            own = judged[:, at]
+            return (own >= greatest if sign > 0 else own <= least) & (greatest > least), n >= 1
+
+    def told(at: int, sign: int) -> Numbers:
+        holds, decided = ends(at, sign)
+        return np.where(known[:, at] & decided, holds.astype(np.float64), np.nan)
+
+    return told
 
 
 def as_sure(matrix: pd.DataFrame, claims: Sequence[Claim]) -> pd.DataFrame:
@@ -280,15 +303,16 @@ def ahead(draws: YearDraws, codes: Mapping[str, str], units: Sequence[str]) -> p
     joint = draws.rows.parts["joint"]
     published = draws.rows.published
     known = [one for one in units if one in places and np.isfinite(draws.general[places[one], published])]
+    scores = draws.general[[places[unit] for unit in known], joint]
+    finite = np.isfinite(scores)
     rows = []
-    for one in known:
-        for other in known:
-            if one == other:
-                continue
-            mine, theirs = (draws.general[places[unit], joint] for unit in (one, other))
-            both = np.isfinite(mine) & np.isfinite(theirs)
-            share = ((mine > theirs) + (mine == theirs) / 2)[both].mean()
-            rows.append((one, other, float(share)))
+    for at, one in enumerate(known):
+        both = finite[at] & finite
+        better = (both & (scores[at] > scores)).sum(axis=1)
+        same = (both & (scores[at] == scores)).sum(axis=1)
+        with np.errstate(invalid="ignore"):
+            shares = (better + same / 2) / both.sum(axis=1)
+        rows += [(one, other, float(shares[to])) for to, other in enumerate(known) if to != at]
     return pd.DataFrame(rows, columns=["unit", "other", "probability"])
 
 
