@@ -130,7 +130,8 @@ def test_nothing_is_both_a_strength_and_a_thing_to_improve(rows):
 @settings(deadline=None)
 @given(rows=ROWS, data=st.data())
 def test_the_order_of_the_table_only_breaks_ties(rows, data):
-    frame = table(*rows).drop_duplicates(["points", "core", "mark", "sure_zone", "sure_peers"])
+    # Different marks can still be good by the same measures: points alone leave no tie.
+    frame = table(*rows).drop_duplicates("points")
     shuffled = frame.loc[data.draw(st.permutations(list(frame.index)))]
     assert set(chosen(strengths(frame))) == set(chosen(strengths(shuffled)))
 
