@@ -7,7 +7,7 @@ from html import unescape
 from pes_analysis.present.language import Language
 from pes_analysis.protect.errors import PesError
 from pes_analysis.protect.escape import html
-from pes_analysis.publish.render.builtin.pandoc import TIMEOUT_SECONDS, pandoc_path
+from pes_analysis.publish.render.builtin.pandoc_reader import TIMEOUT_SECONDS, pandoc_path
 
 STYLE = """\
 :root{color-scheme:light}

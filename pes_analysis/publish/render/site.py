@@ -14,7 +14,7 @@ from pes_analysis.publish.render.builtin import (
     render_page,
 )
 from pes_analysis.publish.render.builtin.chrome import renderer_name
-from pes_analysis.publish.render.builtin.pandoc import pandoc_path, pandoc_version
+from pes_analysis.publish.render.builtin.pandoc_reader import pandoc_path, pandoc_version
 from pes_analysis.publish.render.quarto import render_with_quarto
 from pes_analysis.publish.render.rendered import RenderReport
 from pes_analysis.publish.site.quarto_program import find_quarto, require_quarto

@@ -19,7 +19,7 @@ from pes_analysis.publish.render.builtin import (
     page_sources,
 )
 from pes_analysis.publish.render.builtin.links import page_url
-from pes_analysis.publish.render.builtin.pandoc import pandoc_version
+from pes_analysis.publish.render.builtin.pandoc_reader import pandoc_version
 from pes_analysis.publish.render.builtin.search_index import longest_kept
 from pes_analysis.publish.render.rendered import RenderedPage
 from pes_analysis.publish.site.kept_pages import KeptPage, read_pages, write_pages

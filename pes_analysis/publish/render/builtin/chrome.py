@@ -12,7 +12,7 @@ from markupsafe import Markup, escape
 
 from pes_analysis.publish.render.builtin.config import NavigationItem
 from pes_analysis.publish.render.builtin.links import LinkResolver, relative_url
-from pes_analysis.publish.render.builtin.pandoc import pandoc_version
+from pes_analysis.publish.render.builtin.pandoc_reader import pandoc_version
 from pes_analysis.publish.render.builtin.project import ProjectConfig
 from pes_analysis.publish.render.builtin.words import Words, words_in
 from pes_analysis.publish.render.builtin.writer import Writer

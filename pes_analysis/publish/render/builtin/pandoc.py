@@ -1,22 +1,17 @@
-"""One call of pandoc a page: Markdown in, pandoc's syntax tree out."""
+"""A page as pandoc's syntax tree: Markdown in, nodes out."""
 
-import functools
 import json
-import subprocess
 from dataclasses import dataclass
 from typing import Any
 
-import pypandoc
-
 from pes_analysis.publish.render.builtin.dialect import dialect_of
+from pes_analysis.publish.render.builtin.pandoc_reader import PandocRefusal, reader
 from pes_analysis.publish.render.builtin.plain_rows import PlainRows
 from pes_analysis.publish.render.builtin.plain_runs import PlainRuns
 from pes_analysis.publish.render.builtin.refusal import refusal
 
 Node = dict[str, Any]
 Nodes = list[Node]
-
-TIMEOUT_SECONDS = 60
 
 
 @dataclass(frozen=True)
@@ -25,20 +20,6 @@ class Document:
 
     meta: Node
     blocks: Nodes
-
-
-@functools.cache
-def pandoc_path() -> str:
-    """Find the pandoc that the package's dependency brings."""
-    path: str = pypandoc.get_pandoc_path()
-    return path
-
-
-@functools.cache
-def pandoc_version() -> str:
-    """Give the version of that pandoc, for example ``3.9``."""
-    version: str = pypandoc.get_pandoc_version()
-    return version
 
 
 def parse(markdown: str, where: str) -> Document:
@@ -63,21 +44,16 @@ def parse(markdown: str, where: str) -> Document:
     """
     rows, runs = PlainRows(), PlainRuns()
     given = runs.take_out(rows.take_out(markdown))
-    finished = subprocess.run(  # noqa: S603 - a fixed binary and fixed arguments
-        [pandoc_path(), "--from", dialect_of(given), "--to", "json", "--fail-if-warnings"],
-        input=given.encode(),
-        capture_output=True,
-        timeout=TIMEOUT_SECONDS,
-        check=False,
-    )
-    if finished.returncode:
-        said = runs.put_back(finished.stderr.decode(errors="replace").strip())
+    try:
+        read = reader().read(given, dialect_of(given))
+    except PandocRefusal as error:
+        said = runs.put_back(str(error))
         raise refusal(
             where,
             f"pandoc nie przyjął strony. Popraw w niej to, co wymienia: {said}",
             f"pandoc did not accept the page. Correct what it names: {said}",
-        )
-    tree = json.loads(runs.put_back(finished.stdout.decode()))
+        ) from None
+    tree = json.loads(runs.put_back(read))
     rows.put_back(tree["blocks"])
     return Document(tree["meta"], tree["blocks"])
 

@@ -1,14 +1,15 @@
 r"""Runs of plain words taken out of the Markdown before pandoc and put back into its tree.
 
 pandoc tries every construct of its dialect at every word, and answers with a node for each word and space.
-Most of a report is words between which nothing can begin: a name stands for a whole run of them, as long as
-the run itself, so that tables keep their widths. It takes pandoc half the time, and the pages written from
-the tree are the same: tests/publish/render/builtin/test_plain_runs.py.
+Most of a report is words between which nothing can begin: a name stands for a whole run of them, in tables
+as long as the run itself, so that they keep their widths. pandoc takes half the time, and the pages written
+from the tree are the same: tests/publish/render/builtin/test_plain_runs.py.
 """
 
 import json
 import re
 from dataclasses import dataclass, field
+from functools import partial
 
 # A letter to pandoc and to nobody else here: no language of today is written with it.
 _MARK = "ꙮ"
@@ -62,7 +63,7 @@ class PlainRuns:
         >>> runs = PlainRuns()
         >>> given = runs.take_out("**Stopa**: rośnie od roku\\, powoli.")
         >>> given, runs.put_back(given)
-        ('**Stopa**: ꙮ1ꙮꙮꙮꙮꙮꙮꙮꙮꙮꙮꙮꙮꙮꙮꙮꙮꙮꙮꙮꙮꙮ.', '**Stopa**: rośnie od roku, powoli.')
+        ('**Stopa**: ꙮ1ꙮ.', '**Stopa**: rośnie od roku, powoli.')
         """
         start = body_start(markdown)
         if is_left(markdown, start) or _MARK in markdown:
@@ -82,13 +83,14 @@ class PlainRuns:
         return _NAME.sub(lambda match: self.texts[int(match[1]) - 1], tree)
 
     def _without_runs(self, line: str) -> str:
+        named = partial(self._named, in_table="|" in line)
         parts, at = [], 0
         for kept in _KEPT.finditer(line):
-            parts += [_RUN.sub(self._named, line[at : kept.start()]), kept[0]]
+            parts += [_RUN.sub(named, line[at : kept.start()]), kept[0]]
             at = kept.end()
-        return "".join([*parts, _RUN.sub(self._named, line[at:])])
+        return "".join([*parts, _RUN.sub(named, line[at:])])
 
-    def _named(self, run: re.Match[str]) -> str:
+    def _named(self, run: re.Match[str], in_table: bool) -> str:
         words = run[0]
         core = _CORE.search(words) if len(words) >= _LEAST else None
         if core is None or len(core[0]) < _LEAST or _ITEM.match(core[0]):
@@ -96,7 +98,8 @@ class PlainRuns:
         if is_changed(words):
             return words
         self.texts.append(_as_json(core[0]))
-        name = f"{_MARK}{len(self.texts)}{_MARK}".ljust(len(core[0]), _MARK)
+        width = len(core[0]) if in_table else 0
+        name = f"{_MARK}{len(self.texts)}{_MARK}".ljust(width, _MARK)
         return words[: core.start()] + name + words[core.end() :]
 
 

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pes_analysis.publish.render.builtin.dialect import DIALECT, dialect_of
-from pes_analysis.publish.render.builtin.pandoc import pandoc_path
+from pes_analysis.publish.render.builtin.pandoc_reader import pandoc_path
 
 PROJECT = Path(__file__).parents[4]
 PROSE = sorted(path for path in (PROJECT / "reports").rglob("*.qmd") if not path.parts[-2].startswith("."))

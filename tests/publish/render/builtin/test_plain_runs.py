@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pes_analysis.publish.render.builtin.dialect import DIALECT
-from pes_analysis.publish.render.builtin.pandoc import pandoc_path
+from pes_analysis.publish.render.builtin.pandoc_reader import pandoc_path
 from pes_analysis.publish.render.builtin.plain_runs import ABBREVIATIONS, PlainRuns
 from tests.publish.render.builtin.test_dialect import CONSTRUCTS, NOTEBOOKS, PROSE, body
 
