@@ -71,16 +71,13 @@ def _write_table(
     heading: "xlsxwriter.format.Format",
 ) -> None:
     for column, title in enumerate(frame.columns):
-        values, longest = frame.iloc[:, column], len(str(title))
-        known = zip(values.tolist(), values.notna().tolist(), strict=True)
-        for row, (value, is_known) in enumerate(known, start=top + 1):
-            if not is_known:
-                continue
+        longest = len(str(title))
+        for row, value in enumerate(frame.iloc[:, column].tolist(), start=top + 1):
             if isinstance(value, str):
                 page.write_string(row, column, clean(value))
                 longest = max(longest, len(value))
-            else:
-                page.write_number(row, column, float(value))
+            elif not pd.isna(value):
+                page.write_number(row, column, value)
         page.set_column(column, column, min(longest + 2, _WIDEST))
     page.add_table(
         top,

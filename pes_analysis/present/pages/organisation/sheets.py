@@ -192,7 +192,9 @@ def _compliance(card: Card) -> pd.DataFrame:
 
 def _frame(rows: pd.DataFrame, fields: Fields) -> pd.DataFrame:
     records = rows_of(rows)
-    return pd.DataFrame({heading: [make(row) for row in records] for heading, make in fields.items()})
+    columns = {heading: [make(row) for row in records] for heading, make in fields.items()}
+    # As they are: a number of organisations does not become 3.0 because one is missing.
+    return pd.DataFrame(columns, dtype=object)
 
 
 def _source(card: Card, row: Row) -> str:

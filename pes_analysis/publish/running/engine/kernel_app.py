@@ -69,6 +69,8 @@ class WireKernelApp(IPKernelApp):
         """Make the kernel and its shell."""
         self.kernel = self.kernel_class.instance(
             parent=self,
+            # Half a millisecond after each cell is for threads that print; a child has none.
+            _execute_sleep=0,
             session=self.session,
             shell_stream=self.shell_channel,
             iopub_socket=self.iopub_channel,
