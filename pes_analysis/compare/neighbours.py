@@ -15,24 +15,44 @@ COLUMNS = ("indicator", "value", "neighbours_median", "n", "spreads", "direction
 BETTER, WORSE, DIFFERENT = "neighbours_better", "neighbours_worse", "different"
 
 
-def nearest_units(
-    traits: pd.DataFrame, unit: str, candidates: Sequence[str], count: int, winsorise: tuple[float, float]
-) -> pd.DataFrame:
-    """Find the units most like one unit.
+def scale_traits(traits: pd.DataFrame, winsorise: tuple[float, float]) -> pd.DataFrame:
+    """Bring traits to one scale, on which distances can be added.
 
     Each trait is drawn to its quantiles, so that a giant does not make all others alike, and divided by
-    its standard deviation. The distance is the root of the mean squared difference over the traits that
-    both have, if these are at least three fifths of all; otherwise the two are not compared.
+    its standard deviation; one that does not vary is left out.
 
     Parameters
     ----------
     traits : DataFrame
         Units by traits, numbers; NaN where not known.
+    winsorise : (float, float)
+        Quantiles to which extreme values are drawn, for instance (0.01, 0.99).
+
+    Examples
+    --------
+    >>> traits = pd.DataFrame({"size": [1.0, 3.0], "rural": [1.0, 1.0]}, index=["a", "b"])
+    >>> scale_traits(traits, (0.0, 1.0)).to_dict("list")
+    {'size': [1.0, 3.0]}
+    """
+    low, high = (traits.quantile(share) for share in winsorise)
+    drawn = traits.clip(low, high, axis=1)
+    spread = drawn.std(ddof=0)
+    return (drawn / spread.where(spread > 0)).loc[:, spread > 0]
+
+
+def nearest_units(scaled: pd.DataFrame, unit: str, candidates: Sequence[str], count: int) -> pd.DataFrame:
+    """Find the units most like one unit.
+
+    The distance is the root of the mean squared difference over the traits that both have, if these are at
+    least three fifths of all; otherwise the two are not compared.
+
+    Parameters
+    ----------
+    scaled : DataFrame
+        Units by traits, from :func:`scale_traits`.
     unit : str
     candidates : sequence of str
     count : int
-    winsorise : (float, float)
-        Quantiles to which extreme values are drawn, for instance (0.01, 0.99).
 
     Returns
     -------
@@ -42,13 +62,9 @@ def nearest_units(
     Examples
     --------
     >>> traits = pd.DataFrame({"size": [1.0, 1.2, 5.0], "age": [10.0, 12.0, 40.0]}, index=["a", "b", "c"])
-    >>> nearest_units(traits, "a", ["c", "b"], 1, (0.01, 0.99))["neighbour"].tolist()
+    >>> nearest_units(scale_traits(traits, (0.01, 0.99)), "a", ["c", "b"], 1)["neighbour"].tolist()
     ['b']
     """
-    low, high = (traits.quantile(share) for share in winsorise)
-    drawn = traits.clip(low, high, axis=1)
-    spread = drawn.std(ddof=0)
-    scaled = (drawn / spread.where(spread > 0)).loc[:, spread > 0]
     others = sorted(one for one in candidates if one != unit and one in scaled.index)
     gaps = scaled.loc[others].to_numpy(dtype=float) - scaled.loc[unit].to_numpy(dtype=float)
     shared = (~np.isnan(gaps)).sum(axis=1)

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from pes_analysis.catalogue import State
-from pes_analysis.compare.neighbours import nearest_units
+from pes_analysis.compare.neighbours import nearest_units, scale_traits
 from pes_analysis.compare.organisation_traits import SIZES_COMPARED, related_types
 from pes_analysis.diagnose.card_change_claims import score_changes
 from pes_analysis.diagnose.compared import MEMBER_COLUMNS, Compared
@@ -30,9 +30,9 @@ def gather_organisations(shared: SharedOrganisations, units: Sequence[str]) -> C
     measured, entities = shared.measured, shared.organisations.entities
     codes = entities["public_code"].astype(str)
     by_unit = {str(unit): code for unit, code in codes.items()}
-    own_types = sorted(set(entities.loc[list(units), "type"]))
     with_figures = measured.printed.index
-    of_types = [str(one) for one in with_figures if entities.loc[one, "type"] in own_types]
+    types = entities["type"].astype(str)
+    of_types = [str(one) for one in with_figures[types[with_figures].isin(set(types[list(units)]))]]
     roles = {
         unit: [role_of(one, shared.organisations.codes[unit]) for one in measured.indicators]
         for unit in units
@@ -41,20 +41,6 @@ def gather_organisations(shared: SharedOrganisations, units: Sequence[str]) -> C
         at for at in range(len(measured.indicators)) if any(roles[unit][at] in COMPARED for unit in units)
     ]
     indicators = tuple(measured.indicators[at] for at in kept)
-    traits = context_traits(shared)
-    neighbours = {}
-    for unit in units:
-        candidates = [
-            one
-            for one in with_figures
-            if entities.loc[one, "type"] in related_types(str(entities.loc[unit, "type"]))
-        ]
-        near = (
-            nearest_units(traits, unit, candidates, NEIGHBOURS, shared.catalogue.composite.winsorise)
-            if unit in traits.index
-            else pd.DataFrame(columns=["neighbour", "distance"])
-        )
-        neighbours[codes[unit]] = near.assign(neighbour=near["neighbour"].map(codes))
     withheld = _withheld(shared, [one.id for one in measured.indicators])
     printed = measured.printed.mask(withheld).reindex(with_figures.union(pd.Index(units)))
     return Compared(
@@ -68,13 +54,32 @@ def gather_organisations(shared: SharedOrganisations, units: Sequence[str]) -> C
         profiles=_profiles(shared, units),
         reference_profiles=_profiles(shared, of_types),
         changes=pd.concat([_changes(shared, unit) for unit in units], ignore_index=True),
-        neighbours=neighbours,
+        neighbours=_nearest(shared, units, codes),
         labels=public_labels(entities),
         looked_at=indicators,
         trials=organisation_trials(shared.draws, by_unit),
         ahead=ahead(shared.draws, by_unit, [codes[unit] for unit in units]),
         improved=frozenset((str(codes[unit]), "") for unit in units if _rose(shared, unit)),
     )
+
+
+def _nearest(
+    shared: SharedOrganisations, units: Sequence[str], codes: "pd.Series[str]"
+) -> dict[str, pd.DataFrame]:
+    """Find the nearest organisations of each one's own and related types, by public code."""
+    traits = scale_traits(context_traits(shared), shared.catalogue.composite.winsorise)
+    types, with_figures = shared.organisations.entities["type"].astype(str), shared.measured.printed.index
+    candidates = {
+        own: [str(one) for one in with_figures[types[with_figures].isin(related_types(own))]]
+        for own in sorted(set(types[list(units)]))
+    }
+    found = {}
+    for unit in units:
+        near = pd.DataFrame(columns=["neighbour", "distance"])
+        if unit in traits.index:
+            near = nearest_units(traits, unit, candidates[str(types[unit])], NEIGHBOURS)
+        found[str(codes[unit])] = near.assign(neighbour=near["neighbour"].map(codes))
+    return found
 
 
 def public_labels(entities: pd.DataFrame) -> dict[str, str]:

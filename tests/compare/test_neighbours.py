@@ -5,7 +5,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from pes_analysis.catalogue import load_catalogue
-from pes_analysis.compare.neighbours import list_differences, nearest_units
+from pes_analysis.compare.neighbours import list_differences, nearest_units, scale_traits
 
 EDGES = (0.01, 0.99)
 TRAITS = pd.DataFrame(
@@ -18,8 +18,12 @@ NAMES = [one.id for one in INDICATORS]
 SPREADS = pd.Series([0.2, 0.2, 1000.0], index=NAMES)
 
 
+def nearest(traits, unit, candidates, count, winsorise):
+    return nearest_units(scale_traits(traits, winsorise), unit, candidates, count)
+
+
 def test_the_nearest_are_those_that_differ_least():
-    near = nearest_units(TRAITS, "a", list("abcd"), 2, EDGES)
+    near = nearest(TRAITS, "a", list("abcd"), 2, EDGES)
     assert near["neighbour"].tolist() == ["b", "c"]
     assert near["distance"].is_monotonic_increasing
 
@@ -27,14 +31,14 @@ def test_the_nearest_are_those_that_differ_least():
 def test_one_without_enough_in_common_is_not_compared():
     traits = TRAITS.copy()
     traits.loc["b", ["size", "age"]] = np.nan
-    assert nearest_units(traits, "a", list("bcd"), 3, EDGES)["neighbour"].tolist() == ["c", "d"]
+    assert nearest(traits, "a", list("bcd"), 3, EDGES)["neighbour"].tolist() == ["c", "d"]
 
 
 def test_a_trait_that_does_not_vary_says_nothing():
     same = TRAITS.assign(rural=1.0)
     pd.testing.assert_frame_equal(
-        nearest_units(same, "a", list("bcd"), 3, EDGES),
-        nearest_units(same.drop(columns="rural"), "a", list("bcd"), 3, EDGES),
+        nearest(same, "a", list("bcd"), 3, EDGES),
+        nearest(same.drop(columns="rural"), "a", list("bcd"), 3, EDGES),
     )
 
 
@@ -42,7 +46,7 @@ def test_a_trait_that_does_not_vary_says_nothing():
 @given(scale=st.sampled_from([0.001, 2.0, 1e6]), shift=st.sampled_from([-100.0, 0.0, 3.0]))
 def test_the_unit_of_a_trait_does_not_matter(scale, shift):
     changed = TRAITS.assign(size=TRAITS["size"] * scale + shift)
-    one, other = (nearest_units(table, "a", list("bcd"), 3, EDGES) for table in (TRAITS, changed))
+    one, other = (nearest(table, "a", list("bcd"), 3, EDGES) for table in (TRAITS, changed))
     assert one["neighbour"].tolist() == other["neighbour"].tolist()
     np.testing.assert_allclose(one["distance"], other["distance"], rtol=1e-6)
 
@@ -78,8 +82,8 @@ def test_what_hardly_differs_or_too_few_know_is_left_out():
 def test_nobody_is_its_own_neighbour_and_distances_are_symmetric(points):
     traits = pd.DataFrame({"x": points}, index=[f"u{at}" for at in range(len(points))])
     assume(traits["x"].clip(*traits["x"].quantile(list(EDGES))).std(ddof=0) > 1e-6)
-    near = nearest_units(traits, "u0", list(traits.index), len(points), EDGES)
+    near = nearest(traits, "u0", list(traits.index), len(points), EDGES)
     assert "u0" not in set(near["neighbour"])
     for row in near.to_dict("records"):
-        back = nearest_units(traits, row["neighbour"], ["u0"], 1, EDGES)
+        back = nearest(traits, row["neighbour"], ["u0"], 1, EDGES)
         assert back["distance"][0] == pytest.approx(row["distance"])
