@@ -126,7 +126,7 @@ def build(
         scheduler=scheduler,
     )
     if retry:
-        from pes_analysis.publish.running.retry import failed_build
+        from pes_analysis.publish.retry import failed_build
 
         edition, request = failed_build(project, request)
     if plan:

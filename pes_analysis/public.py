@@ -12,17 +12,13 @@ from pes_analysis.diagnose.comparison import compare_units
 from pes_analysis.diagnose.completeness import indicator_coverage, variable_coverage
 from pes_analysis.diagnose.county import diagnose_county
 from pes_analysis.diagnose.data_quality import judge_data
-from pes_analysis.diagnose.kept_draws import take_earlier_years, take_this_year
 from pes_analysis.diagnose.organisation import diagnose_organisation
-from pes_analysis.diagnose.organisation_shared import shared_by_organisations
 from pes_analysis.diagnose.region import diagnose_region
 from pes_analysis.diagnose.trainings import evaluate_trainings
 from pes_analysis.diagnose.voivodeship import voivodeship_figures
 from pes_analysis.diagnose.yearly_report import compile_report
 from pes_analysis.edition import Edition, open_edition_data
-from pes_analysis.edition.array_store import ArrayStore
 from pes_analysis.measure.indicators import compute_indicators
-from pes_analysis.present.blocks import document
 from pes_analysis.present.pages.case_studies import CaseStudyIndex, CaseStudyPage
 from pes_analysis.present.pages.choices import ChoicesPage
 from pes_analysis.present.pages.comparison import ComparisonPage
@@ -72,29 +68,6 @@ class OpenEdition(DirectoryPages):
     def observations(self) -> pd.DataFrame:
         """Raw county figures: ``teryt, year, variable, value, state, source``."""
         return self.data.snapshot.county_observations
-
-    def warm_up(self, store: ArrayStore | None = None) -> None:
-        """Compute what all pages share; a process that forks does it once for all its children.
-
-        One county, one organisation and one unit of the directory ask for nearly all of it, in each language.
-
-        Parameters
-        ----------
-        store : ArrayStore, optional
-            Keeps what takes longest from one run to the next.
-        """
-        if store is not None and len(self.data.organisations.entities):
-            shared = shared_by_organisations(self.data)
-            take_this_year(shared, store)
-            take_earlier_years(shared, store)
-        for language in self.data.parameters.languages:
-            document(self.county(self.data.region_counties[0], language).summary())
-            for first in self.data.organisations.entities.index[:1]:
-                card = self.organisation(str(first), language)
-                document(card.summary(), card.areas(), card.cooperation())
-            for first in self.data.directory.public.units.index[:1]:
-                unit = self.directory_unit(str(first), language)
-                document(unit.contact(), unit.offer(), unit.surroundings())
 
     @cached_property
     def indicators(self) -> pd.DataFrame:

@@ -37,7 +37,7 @@ def scale_traits(traits: pd.DataFrame, winsorise: tuple[float, float]) -> pd.Dat
     low, high = (traits.quantile(share) for share in winsorise)
     drawn = traits.clip(low, high, axis=1)
     spread = drawn.std(ddof=0)
-    return (drawn / spread.where(spread > 0)).loc[:, spread > 0]
+    return (drawn / spread).loc[:, spread > 0]
 
 
 def nearest_units(scaled: pd.DataFrame, unit: str, candidates: Sequence[str], count: int) -> pd.DataFrame:
@@ -103,8 +103,8 @@ def list_differences(
     DataFrame
         ``indicator, value, neighbours_median, n, spreads`` (the difference, neighbours less unit, in
         spreads) and ``direction``: ``"neighbours_better"``, ``"neighbours_worse"`` or, for what is not
-        judged, ``"different"``. The largest first; only those of at least half a spread that at least
-        two neighbours have a number for.
+        judged and for two values that are equally good, ``"different"``. The largest first; only those of
+        at least half a spread that at least two neighbours have a number for.
     """
     rows = []
     # As arrays: looked up indicator by indicator a table takes a second for a group.
@@ -119,7 +119,8 @@ def list_differences(
             continue
         median = float(np.median(theirs))
         judged = goodness(np.array([own, median]), indicator.polarity, indicator.range)
-        direction = DIFFERENT if judged is None else BETTER if judged[1] > judged[0] else WORSE
+        gain = 0.0 if judged is None else judged[1] - judged[0]
+        direction = BETTER if gain > 0 else WORSE if gain < 0 else DIFFERENT
         rows.append((indicator.id, own, median, len(theirs), (median - own) / spread, direction))
     table = pd.DataFrame(rows, columns=list(COLUMNS))
     size = table["spreads"].abs()

@@ -128,42 +128,6 @@ def choose_peers(traits: pd.DataFrame, organisation_id: str, least: int = LEAST_
     )
 
 
-def group_peers(
-    traits: pd.DataFrame, without_figures: pd.DataFrame, least: int = LEAST_PEERS
-) -> dict[str, tuple[str, ...]]:
-    """Give the peers of every organisation, each with itself among them.
-
-    Organisations of the same type, size and place have the same group, so one choice serves them all.
-
-    Parameters
-    ----------
-    traits : DataFrame
-        As in `choose_peers`.
-    without_figures : DataFrame
-        Organisations without figures in the year, ``type`` and ``place``: they have peers and are nobody's.
-    least : int
-        Peers a comparison needs.
-
-    Examples
-    --------
-    >>> traits = pd.DataFrame({"type": ["cis", "cis", "kis"], "size": "small", "place": "urban"},
-    ...                       index=["a", "b", "c"])
-    >>> late = pd.DataFrame({"type": ["kis"], "place": ["rural"]}, index=["d"])
-    >>> group_peers(traits, late, least=1)
-    {'a': ('a', 'b'), 'b': ('a', 'b'), 'c': ('a', 'b', 'c'), 'd': ('c', 'd')}
-    """
-    found: dict[str, tuple[str, ...]] = {}
-    for _, alike in traits.groupby(list(TRAITS), sort=False):
-        first = str(alike.index[0])
-        group = tuple(sorted({first, *choose_peers(traits, first, least).units}))
-        found |= {str(one): group for one in alike.index}
-    for one in without_figures.index:
-        own = without_figures.loc[[one], ["type", "place"]].assign(size="")
-        beside = choose_peers(pd.concat([traits, own]), str(one), least).units
-        found[str(one)] = tuple(sorted({str(one), *beside}))
-    return {one: found[one] for one in sorted(found)}
-
-
 @dataclass(frozen=True)
 class Widening:
     """One step of widening: its name, the types it takes, and who is in it.

@@ -6,7 +6,6 @@ import numpy as np
 import numpy.typing as npt
 
 from pes_analysis.compare.standing import QUARTER, SMALLEST_GROUP
-from pes_analysis.diagnose.quartile_bounds import parted
 from pes_analysis.measure.composite.axis_ranks import counts_along
 
 Flags = npt.NDArray[np.bool_]
@@ -47,7 +46,7 @@ def judge_standing(judged: Values, interpolated: Flags) -> Flags:
         best[interpolated], worst[interpolated] = _beyond_quartiles(
             judged[interpolated], *(one[interpolated] for one in (n, lower, higher))
         )
-    ordinary = (2 * lower + (n - lower - higher) < n) | ((lower == 0) & (higher == 0))
+    ordinary = (lower < higher) | ((lower == 0) & (higher == 0))
     compared = (n >= SMALLEST_GROUP) & ~np.isnan(judged)
     return np.stack([compared, ordinary & compared, best & compared, worst & compared])
 
@@ -118,16 +117,22 @@ def _beyond_quartiles(judged: Values, n: Values, lower: Values, higher: Values) 
         behind = place >= lower
         return np.take_along_axis(ordered, np.minimum(place + behind, judged.shape[1] - 1), axis=1)
 
-    at, part = parted(last * QUARTER)
+    at, part = _parted(last * QUARTER)
     above = lower > at + 1
     between = lower == at + 1
     if between.any():
         low, high = other(at), other(np.minimum(at + 1, last))
         above |= between & (judged > low + part * (high - low))
-    at, part = parted(last * (1 - QUARTER))
+    at, part = _parted(last * (1 - QUARTER))
     below = (n > 0) & (higher > last - at)
     between = (n > 0) & (higher == last - at)
     if between.any():
         low, high = other(at), other(np.minimum(at + 1, last))
         below |= between & (judged < low + part * (high - low))
     return above, below
+
+
+def _parted(at: Values) -> tuple[npt.NDArray[np.intp], Values]:
+    """Part places among sorted numbers into a whole place and the way to the next one."""
+    whole = np.floor(at)
+    return whole.astype(np.intp), at - whole

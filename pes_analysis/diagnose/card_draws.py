@@ -53,10 +53,6 @@ class YearDraws(DrawnFigures):
         values, points = (one[:, :rows].copy() for one in drawn)
         return Kept(values, points, scores, printed_scores(scores), general)
 
-    def values_of(self, unit: int, rows: int) -> Numbers:
-        """Give an organisation's values as printed in the first rows, shape (rows, indicators)."""
-        return self._of_unit(self.printed, self.kept.values, unit, rows)
-
     def points_of(self, unit: int, rows: int) -> Numbers:
         """Give an organisation's points in the first rows, shape (rows, indicators)."""
         return self._of_unit(self.points, self.kept.points, unit, rows)

@@ -8,6 +8,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from pes_analysis.catalogue import ClaimRules, Indicator
+from pes_analysis.compare.neighbours import BETTER, DIFFERENT
 from pes_analysis.compare.standing import QUARTER, SMALLEST_GROUP, goodness
 from pes_analysis.diagnose.card_choices import BASIS, OF_SCORES
 from pes_analysis.diagnose.card_draws import YearDraws
@@ -348,13 +349,10 @@ def difference_claims(
             near = [len(units) + others.index(other) for other in neighbours[unit]]
             median = _median(values[:, near])
             judged = goodness(np.stack([values[:, at], median]), one.polarity, one.range)
-            if judged is None:
+            if judged is None or direction == DIFFERENT:
                 continue
-            gain = judged[1] - judged[0]
-            gain = gain if direction == "neighbours_better" else -gain
-            told = np.where(
-                np.isnan(gain), np.nan, gain > 0 if direction == "neighbours_better" else gain < 0
-            )
+            gain = judged[1] - judged[0] if direction == BETTER else judged[0] - judged[1]
+            told = np.where(np.isnan(gain), np.nan, gain > 0)
             claim = trials.claim(str(direction), one.id, told, tested, unit)
             if claim is not None:
                 yield claim

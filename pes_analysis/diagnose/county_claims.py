@@ -10,6 +10,7 @@ import pandas as pd
 
 from pes_analysis.compare.figures import GROUP_COVERAGE
 from pes_analysis.compare.peers import Structure, structural_peers
+from pes_analysis.compare.quartiles import quartiles
 from pes_analysis.compare.standing import QUARTER
 from pes_analysis.diagnose.county_draws import COUNT, DISTANCE, RULE, YEAR, Layer, county_draws
 from pes_analysis.diagnose.county_headline_claims import (
@@ -21,7 +22,6 @@ from pes_analysis.diagnose.county_headline_claims import (
 )
 from pes_analysis.diagnose.county_national_claims import national_claims
 from pes_analysis.diagnose.county_trend_claims import trend_claims
-from pes_analysis.diagnose.quartile_bounds import quartile_bounds
 from pes_analysis.diagnose.shared import Shared
 from pes_analysis.protect.errors import PesError
 from pes_analysis.robust.claim import Claim, Standing, claim_from
@@ -224,7 +224,7 @@ def _places(
     n = (~np.isnan(group)).sum(axis=1)
     better, worse = (group < own[:, None]).sum(axis=1), (group > own[:, None]).sum(axis=1)
     decided = ~np.isnan(own) & (n >= SMALLEST_DECIDED) & (n >= GROUP_COVERAGE * size)
-    low, high = quartile_bounds(group, n)
+    low, high = quartiles(group, (1 - QUARTER, QUARTER))
     holds = {
         "best_quarter": np.where(interpolated, own > high, better >= QUARTER * n),
         "worst_quarter": np.where(interpolated, own < low, worse >= QUARTER * n),

@@ -14,7 +14,7 @@ def take_this_year(shared: SharedOrganisations, store: ArrayStore) -> None:
     """Have the draws of the edition's year from a store, which computes what it does not keep yet."""
     draws, pools = shared.draws, shared.pools
     vars(draws)["kept"] = Kept(**store.arrays("draws", draws.inputs(), lambda: vars(draws.kept)))
-    inputs = (*draws.inputs(), pools.chosen)
+    inputs = (*draws.inputs(), pools.chosen, *pools.members)
     kept = store.arrays("beside", inputs, lambda: lay_out_beside(draws, pools).arrays())
     vars(shared)["beside"] = BesideSimilar.from_arrays(kept, draws, pools)
 

@@ -7,9 +7,9 @@ import numpy.typing as npt
 import pandas as pd
 
 from pes_analysis.catalogue import Indicator
+from pes_analysis.compare.quartiles import quartiles
 from pes_analysis.compare.standing import QUARTER, SMALLEST_GROUP
 from pes_analysis.diagnose.county_draws import YEAR, CountyDraws, county_draws
-from pes_analysis.diagnose.quartile_bounds import quartile_bounds
 from pes_analysis.diagnose.shared import Shared
 from pes_analysis.robust.claim import NOISE, Claim, Standing, claim_from
 
@@ -118,7 +118,7 @@ def _at_end(judged: Numbers, at: int, sign: int) -> Numbers:
 def _dispersion(values: Numbers) -> Numbers:
     """Give the quartile coefficient of dispersion in every row, as ``measure_spread`` does."""
     n = (~np.isnan(values)).sum(axis=1)
-    low, high = quartile_bounds(values, n)
+    low, high = quartiles(values, (1 - QUARTER, QUARTER))
     lowest = np.where(np.isnan(values), np.inf, values).min(axis=1)
     told = (n >= SMALLEST_GROUP) & (lowest >= 0) & (high + low > 0)
     return np.where(told, (high - low) / np.where(told, high + low, 1.0), np.nan)

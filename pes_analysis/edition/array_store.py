@@ -1,8 +1,8 @@
 """Arrays that take long to compute, kept in files from one run to the next."""
 
-import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
@@ -11,8 +11,6 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-
-from pes_analysis.protect.errors import PesError
 
 Arrays = Mapping[str, npt.NDArray[Any]]
 # What is shorter is read at once: a mapped file costs more than it holds.
@@ -42,6 +40,8 @@ class ArrayStore:
     ) -> Arrays:
         """Give a set of arrays: the kept one, or a new one, which replaces the kept one of that name.
 
+        A set that cannot be read is computed anew: nothing is lost with it but time.
+
         Parameters
         ----------
         name : str
@@ -53,8 +53,8 @@ class ArrayStore:
 
         Raises
         ------
-        PesError
-            When the files cannot be read as arrays.
+        OSError
+            When the set cannot be written, as on a full disk.
 
         Examples
         --------
@@ -67,12 +67,18 @@ class ArrayStore:
         [0, 1, 4]
         """
         kept = self.folder / f"{name}-{self._digest(inputs)}"
-        if not kept.is_dir():
-            self._keep(kept, compute())
-            for other in self.folder.glob(f"{name}-*"):
-                if other != kept:
-                    shutil.rmtree(other, ignore_errors=True)
-        return {path.stem: _read(path) for path in sorted(kept.glob("*.npy"))}
+        found = _read_set(kept)
+        if found is not None:
+            return found
+        _remove(kept)
+        self._keep(kept, compute())
+        for other in self.folder.glob(f"{name}-*"):
+            if other != kept:
+                _remove(other)
+        found = _read_set(kept)
+        if found is None:
+            raise OSError(f"the arrays just written to {kept} cannot be read")
+        return found
 
     def _digest(self, inputs: Iterable[npt.NDArray[Any] | str]) -> str:
         whole = blake2b(self.context.encode(), digest_size=16)
@@ -100,16 +106,21 @@ class ArrayStore:
                     raise
 
 
-def _read(path: Path) -> npt.NDArray[Any]:
+def _read_set(folder: Path) -> Arrays | None:
     try:
-        is_long = path.stat().st_size > _SHORT_BYTES
-        found: npt.NDArray[Any] = np.load(path, mmap_mode="r" if is_long else None, allow_pickle=False)
-    except (ValueError, EOFError, SyntaxError, TokenError) as error:
-        raise PesError(
-            f"Plik „{path.name}” w folderze „{path.parent}” jest uszkodzony ({error}). "
-            "Usuń ten folder i powtórz polecenie.",
-            f"The file '{path.name}' in the folder '{path.parent}' is damaged ({error}). "
-            "Delete that folder and run the command again.",
-        ) from None
+        return {path.stem: _read(path) for path in sorted(folder.glob("*.npy"))} or None
+    except (OSError, ValueError, EOFError, SyntaxError, TokenError):
+        return None
+
+
+def _read(path: Path) -> npt.NDArray[Any]:
+    is_long = path.stat().st_size > _SHORT_BYTES
+    found: npt.NDArray[Any] = np.load(path, mmap_mode="r" if is_long else None, allow_pickle=False)
     # A plain array on the mapped memory: each piece of a memmap would be one again, which takes time.
     return found.view(np.ndarray)
+
+
+def _remove(folder: Path) -> None:
+    """Take a set away under another name first: one that is half gone must not be taken for whole."""
+    with suppress(FileNotFoundError), tempfile.TemporaryDirectory(dir=folder.parent, prefix=".") as away:
+        folder.rename(Path(away) / "set")

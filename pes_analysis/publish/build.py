@@ -12,13 +12,13 @@ from pes_analysis.publish.keys.job_keys import Parts, job_parts, keys_of
 from pes_analysis.publish.keys.reads import Reads
 from pes_analysis.publish.keys.reasons import read_made, write_made
 from pes_analysis.publish.lock import build_lock
+from pes_analysis.publish.making import ReportsFailedError, make_reports
 from pes_analysis.publish.planning.outline import Outline
 from pes_analysis.publish.planning.plan import Plan, make_plan
 from pes_analysis.publish.project import Project
 from pes_analysis.publish.request import Event, Request
+from pes_analysis.publish.retry import forget_failure, remember_failure
 from pes_analysis.publish.running.engine.choice import choose_engine
-from pes_analysis.publish.running.making import ReportsFailedError, make_reports
-from pes_analysis.publish.running.retry import forget_failure, remember_failure
 from pes_analysis.publish.site.manifest import holds_site
 from pes_analysis.publish.site.materialise import kept_path, materialise, refuse_own_pages
 from pes_analysis.publish.site.part import Part, refuse_foreign
@@ -161,3 +161,5 @@ def _prune(project: Project) -> None:
         for entry in folder.glob("*"):
             if entry.name.startswith(".") or entry.stat().st_mtime < oldest:
                 shutil.rmtree(entry) if entry.is_dir() else entry.unlink()
+    for unfinished in project.arrays.glob("*/.*"):
+        shutil.rmtree(unfinished)

@@ -75,11 +75,11 @@ def _engine() -> Finding:
 
 
 def _pandoc() -> Finding:
-    try:
-        from pypandoc import get_pandoc_version
+    from pes_analysis.publish.render.builtin.pandoc_reader import pandoc_version
 
-        found = str(get_pandoc_version())
-    except (ImportError, OSError):
+    try:
+        found = pandoc_version()
+    except (PesError, OSError, subprocess.CalledProcessError):
         found = ""
     return Finding("pandoc", found, True, "Wykonaj: uv sync --reinstall.", "Run: uv sync --reinstall.")
 

@@ -71,6 +71,17 @@ def test_differences_are_counted_in_spreads_and_turned_by_meaning():
     }
 
 
+def test_two_values_within_the_range_are_equally_good():
+    ratio = load_catalogue().indicator("current_ratio")
+    values = pd.DataFrame({ratio.id: [1.1, 2.9, 2.9, 9.0, 9.0]}, index=list("abcde"))
+    spreads = pd.Series({ratio.id: 1.0})
+    found = [
+        list_differences(values, "a", list(others), [ratio], spreads, 1)["direction"].tolist()
+        for others in ("bc", "de")
+    ]
+    assert found == [["different"], ["neighbours_worse"]]
+
+
 def test_what_hardly_differs_or_too_few_know_is_left_out():
     assert differences([0.5, 0.5, 30_000], [0.55, 0.45, 30_400], [0.55, 0.45, 30_400]).empty
     assert differences([0.5, 0.5, 30_000], [0.9, np.nan, 40_000]).empty

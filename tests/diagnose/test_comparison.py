@@ -9,6 +9,7 @@ import pytest
 
 from pes_analysis.diagnose.comparison import compare_units
 from pes_analysis.diagnose.organisation import diagnose_organisation
+from pes_analysis.diagnose.organisation_year import SCORED, role_of
 from pes_analysis.diagnose.region import diagnose_region
 from pes_analysis.edition import open_edition_data
 from pes_analysis.edition.comparisons import Comparison
@@ -181,6 +182,26 @@ def test_similar_units_are_never_the_unit_itself():
     assert (similar["neighbour_label"] != similar["unit"].map(labels)).all()
     assert similar.groupby("unit").size().max() <= 3
     assert cooperatives().differences.groupby("unit").size().max() <= 3
+
+
+def test_whichever_way_similar_units_differ_that_is_held_against_the_trials():
+    found = pd.concat([one.differences for one in compared().values()])
+    indicators, types = EDITION.catalogue.indicators("organisation"), EDITION.organisations.codes
+    scored = {
+        (code, one.id)
+        for unit, code in ENTITIES["public_code"].items()
+        for one in indicators
+        if role_of(one, types[unit]) == SCORED
+    }
+    # What a type is not judged by is not drawn; all else is held against the trials, either way.
+    held = [pair in scored for pair in zip(found["unit"], found["indicator"], strict=True)]
+    judged = found[held].loc[lambda rows: rows["direction"] != "different"]
+    assert set(judged["direction"]) == {"neighbours_better", "neighbours_worse"}
+    for _, rows in judged.groupby("direction"):
+        assert {"said", "softened"} <= set(rows["sure"])
+        # Neighbours of a related type may not be judged by it themselves.
+        assert (rows["sure"] == "untested").mean() < 0.1
+    assert set(found.loc[found["direction"] == "different", "sure"]) <= {"untested"}
 
 
 def test_caveats():

@@ -4,7 +4,6 @@ import numpy as np
 import pytest
 
 from pes_analysis.edition.array_store import ArrayStore
-from pes_analysis.protect.errors import PesError
 
 LONG = 100_000
 
@@ -65,18 +64,32 @@ def test_a_failed_computation_leaves_nothing_behind(store):
 
 
 @pytest.mark.parametrize("content", [b"", b"no array", b"\x93NUMPY\x01\x00v\x00" + b"{" * 200_000])
-def test_a_damaged_file_says_what_to_do(store, content):
+def test_a_damaged_set_is_computed_again_and_replaced(store, content):
     store.arrays("draws", ["2024"], long_one)
     path = next(store.folder.glob("draws-*/numbers.npy"))
     path.write_bytes(content)
-    with pytest.raises(PesError, match="Delete that folder") as error:
-        store.arrays("draws", ["2024"], refuse)
-    assert path.parent.name in error.value.pl
+    assert store.arrays("draws", ["2024"], lambda: {"numbers": np.ones(3)})["numbers"].tolist() == [1, 1, 1]
+    assert store.arrays("draws", ["2024"], refuse)["numbers"].tolist() == [1, 1, 1]
+    assert [one.name for one in store.folder.iterdir()] == [path.parent.name]
+
+
+def test_a_folder_without_arrays_is_no_set(store):
+    store.arrays("draws", ["2024"], long_one)
+    kept = next(store.folder.glob("draws-*"))
+    for file in kept.iterdir():
+        file.unlink()
+    assert len(store.arrays("draws", ["2024"], long_one)["numbers"]) == LONG
 
 
 def test_pickled_objects_are_never_read(store):
     store.arrays("draws", ["2024"], long_one)
     path = next(store.folder.glob("draws-*/numbers.npy"))
     np.save(path, np.array([{"a": 1}], dtype=object), allow_pickle=True)
-    with pytest.raises(PesError, match="damaged"):
-        store.arrays("draws", ["2024"], refuse)
+    assert store.arrays("draws", ["2024"], lambda: {"numbers": np.ones(1)})["numbers"].tolist() == [1]
+
+
+def test_a_disk_without_room_is_told(store):
+    store.folder.parent.mkdir(exist_ok=True)
+    store.folder.write_text("a file where the folder would be")
+    with pytest.raises(OSError, match="arrays"):
+        store.arrays("draws", ["2024"], long_one)

@@ -9,11 +9,11 @@ import pytest
 from pes_analysis.protect.errors import PesError
 from pes_analysis.publish.build import build
 from pes_analysis.publish.build_report import BuildReport
+from pes_analysis.publish.making import ReportsFailedError
 from pes_analysis.publish.planning.outline import Outline
 from pes_analysis.publish.planning.pages import PAGES
 from pes_analysis.publish.project import Project
 from pes_analysis.publish.request import Request
-from pes_analysis.publish.running.making import ReportsFailedError
 from pes_analysis.publish.site.manifest import read_manifest, read_site_record
 
 # The small edition has one county of its region and nothing else, in two languages.

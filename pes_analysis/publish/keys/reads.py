@@ -5,11 +5,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any
 
-from pes_analysis.compare.organisation_traits import REVENUE, SIZES_COMPARED, related_types
-from pes_analysis.publish.atomic import write_atomically
-from pes_analysis.publish.keys.digests import PACKAGE, digest_files, digest_of, files_below
+from pes_analysis.compare.organisation_traits import SIZES_COMPARED, related_types
+from pes_analysis.publish.keys.digests import digest_of, files_below
 from pes_analysis.publish.keys.file_digests import FileDigests
 from pes_analysis.publish.keys.slices import OrganisationSlices, slice_organisations
 from pes_analysis.publish.planning.organisation_list import DEMONSTRATION
@@ -50,8 +48,6 @@ OF_SERVICES = frozenset({"county.ipynb"})
 CAPACITY = ("beneficiaries", "emp_at_risk", "emp_disabled", "participants_total", "places")
 SERVICE_AREA = "service_area_"
 _SOCIAL_ENTERPRISE = "ps"
-# What decides who the peers of an organisation are, besides its traits.
-_CHOICE = ("compare/organisation_peers.py", "compare/organisation_traits.py", "catalogue/data/composite.yml")
 
 
 @dataclass(frozen=True)
@@ -76,17 +72,18 @@ class Reads:
         """Give the slices that a page reads: names to digests.
 
         The page of a county reads the figures of counties, and of organisations who does what and how many
-        people can be served. A card reads all that is known of its organisation, and the figures of those it
-        is set beside. A comparison of organisations reads the figures of every one of a type like theirs, and
-        the sizes of all: how near two of them are is told by how much all differ. Any other page is taken to
-        read all of everyone.
+        people can be served. A card reads all that is known of its organisation, and the figures of all whose
+        types have the same task: its sentences are held against narrower and wider groups of them. A
+        comparison of organisations reads the figures of every one of a type like theirs, and the sizes of
+        all: how near two of them are is told by how much all differ. Any other page is taken to read all of
+        everyone.
         """
         shared = {SETTINGS: self._settings, COUNTIES: self._counties}
         if not self.outline.organisation_folders:
             return shared
         if "organisation_id" in job.parameters:
             own = self.organisations.own.get(job.unit, "")
-            return {**shared, OWN: own, PEERS: self._figures_of_group(self.peers.get(job.unit, ()))}
+            return {**shared, OWN: own, PEERS: self._figures_by_type.get(self._type_of(job.unit), "")}
         if "unit_id" in job.parameters:
             # Whether the organisation has a public card to lead to.
             row = self.organisations.entities.get(job.unit, {})
@@ -109,7 +106,8 @@ class Reads:
         if not self.outline.organisation_folders:
             return ()
         if "organisation_id" in job.parameters:
-            return tuple(one for one in self.peers.get(job.unit, ()) if one != job.unit)
+            kin = self._kin.get(self._type_of(job.unit), ())
+            return tuple(one for one in kin if one != job.unit)
         if "comparison_id" in job.parameters:
             compared = self._comparison(job.unit)
             return () if compared.kind == "counties" else self._like(compared)
@@ -123,31 +121,20 @@ class Reads:
         return slice_organisations(folders, year, noted, self.cache, SERVICE_AREA, self.digests)
 
     @cached_property
-    def peers(self) -> Mapping[str, tuple[str, ...]]:
-        """Whom each organisation is set beside, itself among them."""
-        slices = self.organisations
-        traits = [
-            (one, row["type"], row["place"], one in slices.noted, slices.noted.get(one, {}).get(REVENUE, ""))
-            for one, row in slices.entities.items()
-        ]
-        if self.cache is None:
-            return {one: tuple(group) for one, group in _choose(traits).items()}
-        choice = digest_files([PACKAGE / name for name in _CHOICE], PACKAGE)
-        code = Path(__file__).read_bytes()
-        kept = self.cache / f"{digest_of(code, choice, json.dumps(traits))}.json"
-        try:
-            stored = json.loads(kept.read_bytes())
-            groups = [tuple(group) for group in stored["groups"]]
-            found = {one: groups[at] for one, at in stored["of"].items()}
-        except (FileNotFoundError, ValueError, KeyError, TypeError, IndexError):
-            found = _choose(traits)
-            groups = sorted(set(found.values()))
-            places = {group: at for at, group in enumerate(groups)}
-            record = {"groups": groups, "of": {one: places[group] for one, group in found.items()}}
-            write_atomically(kept, json.dumps(record).encode())
-        else:
-            kept.touch()
-        return found
+    def _kin(self) -> Mapping[str, tuple[str, ...]]:
+        """List, by type, all of related types: whatever the choice of peers, they are among these."""
+        rows = sorted(self.organisations.entities.items())
+        return {
+            own: tuple(one for one, row in rows if row["type"] in related_types(own))
+            for own in {row["type"] for _, row in rows}
+        }
+
+    @cached_property
+    def _figures_by_type(self) -> Mapping[str, str]:
+        return {own: self._figures_of(group) for own, group in self._kin.items()}
+
+    def _type_of(self, unit: str) -> str:
+        return self.organisations.entities.get(unit, {}).get("type", "")
 
     @cached_property
     def _settings(self) -> str:
@@ -174,16 +161,6 @@ class Reads:
     def _figures_of(self, organisations: Iterable[str]) -> str:
         figures = self.organisations.figures
         return digest_of(self.organisations.sources, *(f"{one} {figures[one]}" for one in organisations))
-
-    def _figures_of_group(self, group: tuple[str, ...]) -> str:
-        # Each of thousands has hundreds of peers, the same as those have: its own figures count here, too.
-        if group not in self._groups:
-            self._groups[group] = self._figures_of(group)
-        return self._groups[group]
-
-    @cached_property
-    def _groups(self) -> dict[tuple[str, ...], str]:
-        return {}
 
     @cached_property
     def _supply(self) -> str:
@@ -231,23 +208,3 @@ class Reads:
 
 def _is_supply(variable: str) -> bool:
     return variable in CAPACITY or variable.startswith(SERVICE_AREA)
-
-
-def _choose(traits: list[tuple[str, str, str, bool, str]]) -> dict[str, tuple[str, ...]]:
-    # pandas and what chooses take a second to come: not for a build with nothing to do.
-    import pandas as pd
-
-    from pes_analysis.catalogue import load_catalogue
-    from pes_analysis.compare.organisation_peers import group_peers, size_bands
-    from pes_analysis.measure.grid import NUMERIC_STATES
-
-    def number(noted: str) -> float:
-        value, _, state = noted.partition(" ")
-        return float(value) if state in NUMERIC_STATES else float("nan")
-
-    table = pd.DataFrame(traits, columns=["one", "type", "place", "known", "revenue"]).set_index("one")
-    known = table[table["known"]]
-    revenue = known["revenue"].map(number).astype(float)
-    with_size = pd.DataFrame({"type": known["type"], "size": size_bands(revenue), "place": known["place"]})
-    without: Any = table.loc[~table["known"], ["type", "place"]]
-    return group_peers(with_size, without, load_catalogue().composite.peers_least)

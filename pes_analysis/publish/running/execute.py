@@ -18,6 +18,7 @@ from pes_analysis.protect.errors import PesError
 from pes_analysis.publish.running.engine.parent import ForkedKernels
 from pes_analysis.publish.running.engine.registered import NAME
 from pes_analysis.publish.running.finished import (
+    FILES,
     NUMBER,
     UnfinishedError,
     check_finished,
@@ -89,7 +90,7 @@ class _Run:
             for number, cell in enumerate(self.cells, start=1)
         ]
         if self.then:
-            cells.append(new_cell("code", self.then, "then", {}))
+            cells.append(new_cell("code", self.then, "then", {NUMBER: FILES}))
         kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
         return new_notebook(cells, {"kernelspec": kernel})
 
@@ -165,6 +166,13 @@ def _attempt(run: _Run, *, again: bool) -> Any:
         ) from error
 
 
+def _place(cell: int | None) -> tuple[str, str]:
+    """Say in words which cell something happened in."""
+    if cell == FILES:
+        return ", pliki obok strony", ", the files beside the page"
+    return (f", komórka {cell}", f", cell {cell}") if cell else ("", "")
+
+
 def execute(
     folder: Path,
     notebook: str,
@@ -210,8 +218,7 @@ def execute(
         check_finished(result)
     except UnfinishedError as problem:
         given = ", ".join(f"{name}={value}" for name, value in parameters.items())
-        cell_pl = f", komórka {problem.cell}" if problem.cell else ""
-        cell_en = f", cell {problem.cell}" if problem.cell else ""
+        cell_pl, cell_en = _place(problem.cell)
         raise PesError(
             f"{notebook} ({given}){cell_pl}: {problem.pl}", f"{notebook} ({given}){cell_en}: {problem.en}"
         ) from problem

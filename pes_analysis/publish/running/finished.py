@@ -7,6 +7,8 @@ import nbformat
 
 # In a cell's metadata: its number in the notebook as written, from 1. The cell papermill puts in has none.
 NUMBER = "number"
+# Instead of a number: the cell put in at the end, which writes the files beside the page.
+FILES = 0
 # How every stripped notebook begins.
 _FIRST_CELL = b'{\n "cells": [\n'
 _ERROR_TAG = "papermill-error-cell-tag"
@@ -96,7 +98,7 @@ def messages(notebook: Any) -> tuple[str, ...]:
             if output.output_type == "stream" and output.name == "stderr"
         )
         if text.strip():
-            found.append(f"[{cell.metadata.get(NUMBER, '')}] {text.strip()}")
+            found.append(f"[{cell.metadata.get(NUMBER, '') or 'files'}] {text.strip()}")
     return tuple(found)
 
 

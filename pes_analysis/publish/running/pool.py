@@ -61,7 +61,7 @@ class WarmWorker:
         self._process: subprocess.Popen[str] | None = None
 
     def ask(self, request: str) -> str:
-        """Send a request; an empty answer means that the worker died over it."""
+        """Send a request; an empty answer means that the worker died over it, if need be in the middle."""
         if self._process is None:
             # A session of its own: Ctrl+C reaches the build alone, and the build ends its workers.
             with self._log.open("ab") as log:
@@ -84,8 +84,9 @@ class WarmWorker:
             line = stdout.readline()
         except BrokenPipeError:
             line = ""
-        if not line:
+        if not line.endswith("\n"):
             self.stop()
+            return ""
         return line
 
     def last_words(self) -> str:
@@ -152,8 +153,8 @@ def order_for(job: Job, output: Path, notebooks: Path, options: Options) -> dict
 def fill_order(worker: WarmWorker, order: Mapping[str, Any]) -> dict[str, Any]:
     """Have a worker do what an order says; what went wrong is in the answer as ``pl`` and ``en``."""
     line = worker.ask(json.dumps(order))
-    words = worker.last_words()
     if not line:
+        words = worker.last_words()
         named = f"{order['notebook']} ({order['unit']})"
         return {
             "pl": f"{named}: proces, który wykonywał notatnik, przestał działać "
@@ -163,6 +164,7 @@ def fill_order(worker: WarmWorker, order: Mapping[str, Any]) -> dict[str, Any]:
         }
     answer: dict[str, Any] = json.loads(line)
     if answer.get("unexpected"):
+        words = worker.last_words()
         answer |= {"pl": f"{answer['pl']}{words}", "en": f"{answer['en']}{words}"}
     return answer
 

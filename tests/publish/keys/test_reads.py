@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from pes_analysis.catalogue.service_supply import load_service_supply
 from pes_analysis.diagnose.organisation_shared import shared_by_organisations
+from pes_analysis.diagnose.peer_pools import NO_POOL
 from pes_analysis.diagnose.service_providers import FLAG
 from pes_analysis.edition import open_edition_data
 from pes_analysis.publish.keys.job_keys import job_keys
@@ -97,13 +98,19 @@ def changed_pages(
     return {target for target in after if after[target] != before[target]}
 
 
-def test_peers_are_those_that_the_card_shows(outline: Outline, project: Project) -> None:
+def test_every_choice_of_peers_is_among_those_that_a_card_reads(
+    outline: Outline, project: Project, plan: Plan
+) -> None:
     shared = shared_by_organisations(open_edition_data(project.parameters / f"{EDITION}.yml"))
-    found = Reads(outline).peers
-    assert {one: set(group) for one, group in found.items()} == {
-        one.id: {one.id, *shared.similar.peers(one.id).units} for one in outline.organisations
+    reads, places = Reads(outline), list(shared.draws.measured.points.index)
+    others = {
+        job.unit: {job.unit, *reads.beside(job)} for job in plan.jobs if "organisation_id" in job.parameters
     }
-    assert Reads(outline, project.slices).peers == Reads(outline, project.slices).peers == found
+    assert set(places) <= set(others)
+    for at, one in enumerate(places):
+        chosen = {int(pool) for pool in shared.pools.chosen[:, :, at].flat if pool != NO_POOL}
+        compared = {str(places[member]) for pool in chosen for member in shared.pools.members[pool]}
+        assert {*compared, *shared.similar.peers(one).units} <= others[one]
 
 
 # Not one of the sizes that organisations are matched by: those move who is beside whom.
@@ -130,7 +137,10 @@ def test_one_figure_changes_the_cards_and_comparisons_that_read_it(
         table[at]["value"] = str(int(float(table[at]["value"])) + 1)
 
     reads = Reads(outline)
-    readers = {one for one, group in reads.peers.items() if unit in group}
+    cards = [job for job in plan.jobs if "organisation_id" in job.parameters]
+    readers = {job.unit for job in cards if unit in (job.unit, *reads.beside(job))}
+    # Not only the next of kin, and not everyone.
+    assert 1 < len(readers) < len(cards)
     compared = {
         job.target for job in plan.jobs if "comparison_id" in job.parameters and unit in reads.beside(job)
     }

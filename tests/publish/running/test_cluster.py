@@ -16,12 +16,12 @@ import pytest
 from pes_analysis.protect.errors import PesError
 from pes_analysis.publish.build import build
 from pes_analysis.publish.build_report import BuildReport
+from pes_analysis.publish.making import ReportsFailedError
 from pes_analysis.publish.options import Options
 from pes_analysis.publish.planning.outline import Outline
 from pes_analysis.publish.project import Project
 from pes_analysis.publish.request import Event, Request
 from pes_analysis.publish.running import cluster
-from pes_analysis.publish.running.making import ReportsFailedError
 
 # Which worker runs what nobody knows: this notebook takes long enough for both to have one.
 SLOW = "import time; time.sleep(0.2)"

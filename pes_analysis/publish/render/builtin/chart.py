@@ -3,10 +3,10 @@
 In the page their text can be read, searched and enlarged, their tooltips and links work.
 """
 
-import itertools
+import functools
 import re
 import xml.etree.ElementTree as ET
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from html import escape
 from urllib.parse import quote, unquote, urlsplit
@@ -30,8 +30,13 @@ XML_ATTRIBUTE = "{http://www.w3.org/XML/1998/namespace}"
 OWN_NAMES = ("title", "desc")
 # The page gives the drawing its size, name and role.
 ROOT_KEEPS = frozenset({"id", "class", "viewBox", "preserveAspectRatio", "font-family", "font-size", "fill"})
-
-
+# Numbers and paths, nearly all that drawings hold: nothing in them is looked for, and nothing escaped.
+_COORDINATES = re.compile(r"[-+0-9., %MLHVCSQTAZmlhvcsqtaz]*")
+_IN_TEXTS = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
+_IN_ATTRIBUTES = {
+    **_IN_TEXTS,
+    **str.maketrans({'"': "&quot;", "\r": "&#13;", "\n": "&#10;", "\t": "&#09;"}),
+}
 _FREQUENT = {quote(sign, safe=""): sign for sign in '<> "/=#:;,()'}
 
 
@@ -125,56 +130,77 @@ def inline_drawing(svg: str, alternative: str, style: str, resolve: Callable[[st
     root.attrib.clear()
     root.attrib.update(kept | {"role": "group" if has_links else "img", "aria-label": alternative})
     root.text = root.tail = None
-    drawing = ET.tostring(root, encoding="unicode")
-    return f'<div class="pes-chart" style="{escape(style)}">{drawing}</div>'
+    written: list[str] = []
+    _write(root, written)
+    return f'<div class="pes-chart" style="{escape(style)}">{"".join(written)}</div>'
 
 
 def _checked(svg: str, where: str) -> ET.Element:
-    fault = "DOCTYPE" if "<!DOCTYPE" in svg or "<!ENTITY" in svg else ""
+    fault = "DOCTYPE" if "<!DOCTYPE" in svg or "<!ENTITY" in svg else None
     root = ET.Element("none")
-    if not fault:
+    if fault is None:
         try:
             root = ET.fromstring(svg)  # noqa: S314 - declarations of entities were refused above
         except ET.ParseError as error:
             fault = str(error)
-    if not fault and root.tag != f"{NAMESPACE}svg":
+    if fault is None and root.tag != f"{NAMESPACE}svg":
         fault = root.tag
-    faults = [fault] if fault else list(itertools.chain.from_iterable(map(_faults, root.iter())))
-    if faults:
+    if fault is None:
+        fault = next((found for found in map(_fault, root.iter()) if found is not None), None)
+    if fault is not None:
         raise refusal(
             where,
-            f"rysunek SVG zawiera „{faults[0]}”. Zostaw same kształty, teksty i odnośniki w obrębie strony.",
-            f"an SVG drawing holds '{faults[0]}'. Keep to shapes, texts and links within the site.",
+            f"rysunek SVG zawiera „{fault}”. Zostaw same kształty, teksty i odnośniki w obrębie strony.",
+            f"an SVG drawing holds '{fault}'. Keep to shapes, texts and links within the site.",
         )
     return root
 
 
-def _faults(element: ET.Element) -> Iterator[str]:
+def _fault(element: ET.Element) -> str | None:
+    """Find what an element must not hold: the first of it."""
     name = element.tag.removeprefix(NAMESPACE)
     if name not in ELEMENTS:
-        yield name
+        return name
     if name == "style" and _reaches_outside(element.text or ""):
-        yield element.text or ""
+        return element.text or ""
     for key, value in element.attrib.items():
-        if key[:2].lower() == "on" or _foreign(key):
-            yield key
-        if key not in TEXT_ATTRIBUTES and _may_reach_outside(value) and _reaches_outside(value):
-            yield value
+        if _is_refused(key):
+            return key
         if key in LINK_NAMES and not _stays_here(value, link=name == "a"):
-            yield value
+            return value
+        is_plain = key in TEXT_ATTRIBUTES or _COORDINATES.fullmatch(value)
+        if not is_plain and _reaches_outside(value):
+            return value
+    return None
 
 
-def _may_reach_outside(style: str) -> bool:
-    """Sort out at once what holds nothing that the expression looks for: nearly every coordinate."""
-    return "(" in style or "\\" in style or "@" in style or "-" in style
+@functools.cache
+def _is_refused(key: str) -> bool:
+    """Say whether an attribute runs a script or belongs to another language than SVG."""
+    foreign = key.startswith("{") and key not in LINK_NAMES and not key.startswith(XML_ATTRIBUTE)
+    return key[:2].lower() == "on" or foreign
 
 
 def _reaches_outside(style: str) -> bool:
     return OUTSIDE_STYLE.search(OWN_PART.sub("", style)) is not None
 
 
-def _foreign(key: str) -> bool:
-    return key.startswith("{") and key not in LINK_NAMES and not key.startswith(XML_ATTRIBUTE)
+def _write(element: ET.Element, parts: list[str]) -> None:
+    """Write an element as the standard library does, which looks for namespaces in each of them first."""
+    parts.append(f"<{element.tag}")
+    for key, value in element.attrib.items():
+        name = key.replace(XML_ATTRIBUTE, "xml:", 1)
+        plain = value if _COORDINATES.fullmatch(value) else value.translate(_IN_ATTRIBUTES)
+        parts.append(f' {name}="{plain}"')
+    if element.text or len(element):
+        parts.append(f">{(element.text or '').translate(_IN_TEXTS)}")
+        for inner in element:
+            _write(inner, parts)
+        parts.append(f"</{element.tag}>")
+    else:
+        parts.append(" />")
+    if element.tail:
+        parts.append(element.tail.translate(_IN_TEXTS))
 
 
 def _stays_here(target: str, *, link: bool) -> bool:

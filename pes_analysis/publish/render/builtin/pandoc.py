@@ -1,6 +1,7 @@
 """A page as pandoc's syntax tree: Markdown in, nodes out."""
 
 import json
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +13,12 @@ from pes_analysis.publish.render.builtin.refusal import refusal
 
 Node = dict[str, Any]
 Nodes = list[Node]
+
+_BLOCK_ENDS = frozenset({"Para", "Plain", "Header", "CodeBlock", "Div", "Figure", "Table"})
+# Rows of figures would bury the sentences that a search is for.
+_UNREAD = frozenset({"Note", "RawInline", "RawBlock", "Image", "Table"})
+_SPACES = frozenset({"Space", "SoftBreak", "LineBreak"})
+_SPACES_IN_A_ROW = re.compile(" +")
 
 
 @dataclass(frozen=True)
@@ -68,13 +75,8 @@ def plain_text(nodes: Nodes) -> str:
     """
     parts: list[str] = []
     _collect(nodes, parts)
-    return " ".join("".join(parts).split(" ")).strip()
-
-
-BLOCK_ENDS = {"Para", "Plain", "Header", "CodeBlock", "Div", "Figure", "Table"}
-# Rows of figures would bury the sentences that a search is for.
-UNREAD = {"Note", "RawInline", "RawBlock", "Image", "Table"}
-SPACES = {"Space": " ", "SoftBreak": " ", "LineBreak": " "}
+    # Each block within a block ends with a space of its own.
+    return _SPACES_IN_A_ROW.sub(" ", "".join(parts)).strip()
 
 
 def _collect(value: Any, parts: list[str]) -> None:
@@ -88,8 +90,8 @@ def _collect(value: Any, parts: list[str]) -> None:
     content: Any = value.get("c")
     if kind == "Str":
         parts.append(content)
-    elif kind in SPACES:
-        parts.append(SPACES[kind])
+    elif kind in _SPACES:
+        parts.append(" ")
     elif kind in ("Code", "CodeBlock"):
         parts.append(content[1])
     elif kind == "Quoted":
@@ -97,7 +99,7 @@ def _collect(value: Any, parts: list[str]) -> None:
         parts.append(opening)
         _collect(content[1], parts)
         parts.append(closing)
-    elif kind not in UNREAD:
+    elif kind not in _UNREAD:
         _collect(content, parts)
-    if kind in BLOCK_ENDS:
+    if kind in _BLOCK_ENDS:
         parts.append(" ")

@@ -12,6 +12,8 @@ from typing import Any
 
 import pypandoc
 
+from pes_analysis.protect.errors import PesError
+
 Node = dict[str, Any]
 
 TIMEOUT_SECONDS = 60
@@ -20,16 +22,28 @@ _SCRIPT = Path(__file__).with_name("read_pages.lua")
 
 @functools.cache
 def pandoc_path() -> str:
-    """Find the pandoc that the package's dependency brings."""
-    path: str = pypandoc.get_pandoc_path()
-    return path
+    """Find the pandoc that the package's dependency brings, whatever else lies on this computer.
+
+    Raises
+    ------
+    PesError
+        When it is not there.
+    """
+    path = Path(pypandoc.__file__).parent / "files" / ("pandoc.exe" if os.name == "nt" else "pandoc")
+    if not path.is_file():
+        raise PesError(
+            f"Brak programu pandoc ({path}). Wykonaj: uv sync --reinstall.",
+            f"The program pandoc is not there ({path}). Run: uv sync --reinstall.",
+        )
+    return str(path)
 
 
 @functools.cache
 def pandoc_version() -> str:
     """Give the version of that pandoc, for example ``3.9``."""
-    version: str = pypandoc.get_pandoc_version()
-    return version
+    command = [pandoc_path(), "--version"]
+    told = subprocess.run(command, capture_output=True, text=True, check=True)  # noqa: S603 - as above
+    return told.stdout.split()[1]
 
 
 class PandocRefusal(Exception):  # noqa: N818 - not a fault of the program

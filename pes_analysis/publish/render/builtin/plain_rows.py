@@ -55,7 +55,7 @@ class PlainRows:
         if is_left(markdown, start) or _MARK in markdown:
             return markdown
         found: list[str] = []
-        fenced, columns, before = False, 0, ""
+        fenced, columns, above, before = False, 0, "", ""
         waiting: list[str] = []
         for line in markdown[start:].split("\n"):
             fenced ^= bool(FENCE.match(line))
@@ -67,14 +67,15 @@ class PlainRows:
                 found.append(line)
                 if not inside:
                     columns = 0
-                elif not columns and _RULE.match(line) and _LINE_OF_TABLE.match(before):
+                # Below a line of text a head is text, too.
+                elif not (columns or above.strip()) and _RULE.match(line) and _LINE_OF_TABLE.match(before):
                     columns = len(_cells(line)) if len(_cells(line)) == len(_cells(before)) else 0
             else:
                 if not waiting:
                     self.taken.append([])
                 self.taken[-1].append(row)
                 waiting.append(line)
-            before = line
+            above, before = before, line
         return markdown[:start] + "\n".join([*found, *self._stand_in(waiting)])
 
     def put_back(self, blocks: list[Node]) -> None:

@@ -1,11 +1,12 @@
 """The worker's side of the warm parent: starting it, asking it for children, and replacing it."""
 
 import os
+import signal
 import socket
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from pes_analysis.publish.running.engine.client import ForkedKernel
@@ -71,7 +72,9 @@ class _WarmParent:
         # A twin of another worker's process sees that nobody wants it any more.
         self._control.close()
         if self._process is not None:
-            self._process.kill()
+            # What it forks to compute with is of its group; kernels have groups of their own.
+            with suppress(ProcessLookupError, PermissionError):
+                os.killpg(self._process.pid, signal.SIGKILL)
             self._process.wait()
 
 

@@ -16,6 +16,7 @@ from collections.abc import Iterator
 
 from pes_analysis.edition.files_state import state_of
 from pes_analysis.publish.running.engine.kernel_app import WireKernelApp
+from pes_analysis.publish.running.engine.orphan import end_with_parent, stop_looking
 from pes_analysis.publish.running.engine.warming import settle, sources_of, warm_up
 from pes_analysis.publish.running.engine.wire import STALE
 
@@ -114,12 +115,14 @@ def main() -> None:
     gc.disable()
     edition, *numbers = sys.argv[1:]
     control, *listeners = (socket.socket(fileno=int(number)) for number in numbers)
+    end_with_parent()
     try:
         process = WarmProcess(edition)
     except Exception as error:  # noqa: BLE001 - told to the worker, which has a report to put it into
         traceback.print_exc()
         _say(control, f"{type(error).__name__}: {error}")
     else:
+        stop_looking()
         process.serve(control, *listeners)
 
 

@@ -5,7 +5,10 @@ import os
 import threading
 import traceback
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pes_analysis.diagnose.kept_draws import take_earlier_years, take_this_year
 from pes_analysis.diagnose.organisation_shared import shared_by_organisations
@@ -16,6 +19,10 @@ from pes_analysis.publish.keys.digests import PACKAGE, code_digest
 from pes_analysis.publish.planning.editions import read_outline
 from pes_analysis.publish.project import find_project
 from pes_analysis.publish.running.engine.huge_pages import gather
+from pes_analysis.publish.running.engine.orphan import end_with_parent
+
+if TYPE_CHECKING:
+    from pes_analysis.public import OpenEdition
 
 _THREADS = Path("/proc/self/task")
 
@@ -56,16 +63,25 @@ def warm_up(edition: str) -> None:
             from pes_analysis.publish.running.downloads import warm_up_files
 
             opened = open_edition(edition)
-            store = ArrayStore(find_project(Path.cwd()).arrays / edition, code_digest())
-            _fill(store, opened.data)
-            opened.warm_up(store)
+            with _told():
+                _take_draws(opened.data, ArrayStore(find_project(Path.cwd()).arrays / edition, code_digest()))
+            _look_at_pages(opened)
             warm_up_files(opened)
         except Exception:  # noqa: BLE001 - told in the worker's log here, and by the notebooks themselves
             traceback.print_exc()
 
 
-def _fill(store: ArrayStore, edition: Edition) -> None:
-    """Compute what a store lacks of the cards' arrays: earlier years at once, in a copy of this process."""
+@contextmanager
+def _told() -> Iterator[None]:
+    """Go on without a store that has no room: then this process draws what it needs, and keeps it itself."""
+    try:
+        yield
+    except OSError:
+        traceback.print_exc()
+
+
+def _take_draws(edition: Edition, store: ArrayStore) -> None:
+    """Have the cards' draws from a store; what it lacks of earlier years is drawn at once, in a fork."""
     if not len(edition.organisations.entities):
         return
     shared = shared_by_organisations(edition)
@@ -74,12 +90,31 @@ def _fill(store: ArrayStore, edition: Edition) -> None:
     child = os.fork()
     if not child:
         try:
+            end_with_parent()
             take_earlier_years(shared, store)
         finally:
             # What went wrong goes wrong again in the parent, which has somebody to tell.
             os._exit(0)
-    take_this_year(shared, store)
-    os.waitpid(child, 0)
+    try:
+        take_this_year(shared, store)
+    finally:
+        os.waitpid(child, 0)
+    take_earlier_years(shared, store)
+
+
+def _look_at_pages(edition: "OpenEdition") -> None:
+    """Make parts of one county, one card and one unit: they ask for nearly all that pages share."""
+    from pes_analysis.present.blocks import document
+
+    data = edition.data
+    for language in data.parameters.languages:
+        document(edition.county(data.region_counties[0], language).summary())
+        for first in data.organisations.entities.index[:1]:
+            card = edition.organisation(str(first), language)
+            document(card.summary(), card.areas(), card.cooperation())
+        for first in data.directory.public.units.index[:1]:
+            unit = edition.directory_unit(str(first), language)
+            document(unit.contact(), unit.offer(), unit.surroundings())
 
 
 def settle() -> None:

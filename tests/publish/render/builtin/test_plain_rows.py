@@ -67,6 +67,7 @@ HEADS = (
     ("Nazwa | Stan", "------|-----"),
     ("| Nazwa | Stan | Inne |", "|---|---|"),
     ("zwykły tekst", "|---|---|"),
+    ("zwykły tekst\n| Nazwa | Stan |", "|:----|---:|"),
     ("```", "|---|---|"),
 )
 AROUND = (
@@ -74,6 +75,8 @@ AROUND = (
     "::: {{.callout-note}}\n## A\n\n{}\n:::",
     "{}\n\n: Podpis {{#tbl-a}}",
     "> {}",
+    "# Nagłówek\n{}",
+    "- punkt\n{}",
     "- {}",
     "{}\n\n[^nota]: Uwaga",
 )

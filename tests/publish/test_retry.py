@@ -9,7 +9,7 @@ from pes_analysis.publish.build import ReportsFailedError, build
 from pes_analysis.publish.planning.outline import Outline
 from pes_analysis.publish.project import Project
 from pes_analysis.publish.request import Event, Request
-from pes_analysis.publish.running.retry import failed_build
+from pes_analysis.publish.retry import failed_build
 
 REGION = ("edition", "language", "scope")
 

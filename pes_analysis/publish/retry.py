@@ -7,9 +7,9 @@ from typing import Any
 
 from pes_analysis.protect.errors import PesError
 from pes_analysis.publish.atomic import write_atomically
+from pes_analysis.publish.making import ReportsFailedError
 from pes_analysis.publish.project import Project
 from pes_analysis.publish.request import Request
-from pes_analysis.publish.running.making import ReportsFailedError
 
 _ASKED = ("counties", "organisations", "languages")
 
