@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from pes_analysis.catalogue import Indicator
-from pes_analysis.diagnose.comparison_claims import Trials
+from pes_analysis.diagnose.comparison_trials import Trials
 
 MEMBER_COLUMNS = (
     "unit",

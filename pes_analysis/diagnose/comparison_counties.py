@@ -8,7 +8,7 @@ import pandas as pd
 from pes_analysis.catalogue import Indicator
 from pes_analysis.diagnose.blocks import block_shares
 from pes_analysis.diagnose.compared import MEMBER_COLUMNS, Compared
-from pes_analysis.diagnose.comparison_claims import county_trials
+from pes_analysis.diagnose.comparison_trials import county_trials
 from pes_analysis.diagnose.county import CountyDiagnosis, diagnose_county
 from pes_analysis.diagnose.county_draws import county_draws
 from pes_analysis.diagnose.region import region_matrix

@@ -10,7 +10,8 @@ from pes_analysis.compare.neighbours import nearest_units, scale_traits
 from pes_analysis.compare.organisation_traits import SIZES_COMPARED, related_types
 from pes_analysis.diagnose.card_change_claims import score_changes
 from pes_analysis.diagnose.compared import MEMBER_COLUMNS, Compared
-from pes_analysis.diagnose.comparison_claims import ahead, organisation_trials
+from pes_analysis.diagnose.comparison_claims import ahead
+from pes_analysis.diagnose.comparison_trials import organisation_trials
 from pes_analysis.diagnose.organisation_series import list_changes
 from pes_analysis.diagnose.organisation_shared import SharedOrganisations
 from pes_analysis.diagnose.organisation_year import DESCRIBED, SCORED, role_of

@@ -12,9 +12,16 @@ from pes_analysis.compare.organisation_peers import PeerGroup
 from pes_analysis.diagnose.alarms import RINGING
 from pes_analysis.diagnose.card import OrganisationDiagnosis
 from pes_analysis.diagnose.card_change_claims import change_claims
-from pes_analysis.diagnose.card_claims import card_claims
+from pes_analysis.diagnose.card_claims import CardTrials, card_claims
 from pes_analysis.diagnose.card_gains import claim_first_step, explain_card
-from pes_analysis.diagnose.card_parts import Completeness, OrganisationFacts, Picture, Privacy
+from pes_analysis.diagnose.card_parts import (
+    Completeness,
+    FirstStep,
+    Highlight,
+    OrganisationFacts,
+    Picture,
+    Privacy,
+)
 from pes_analysis.diagnose.card_reach import reach_median
 from pes_analysis.diagnose.card_vulnerability_claim import vulnerability_claim
 from pes_analysis.diagnose.highlights import (
@@ -109,13 +116,13 @@ def _diagnose(shared: SharedOrganisations, organisation_id: str) -> Organisation
         shared.shares,
     )
     trials = shared.trials(organisation_id)
-    claims: tuple[Claim, ...] = ()
+    of_figures: tuple[Claim, ...] = ()
     if trials is not None:
-        claims = (
+        of_figures = (
             *card_claims(trials, table, picture, shares),
             *change_claims(trials, shared.series, changes),
         )
-    improvements = choose_improvements(table, claims)
+    improvements = choose_improvements(table, of_figures)
     first_step = choose_first_step(
         facts.status,
         alarms,
@@ -126,20 +133,14 @@ def _diagnose(shared: SharedOrganisations, organisation_id: str) -> Organisation
         improvements,
         steps,
     )
-    if trials is not None and first_step.kind == "step":
-        pool = [one.indicator for one in improvements]
-        largest = claim_first_step(
-            trials, steps, first_step.id, pool if first_step.id in pool else list(steps["indicator"])
-        )
-        claims = claims if largest is None else (*claims, largest)
     beside = peers.units if peers.enough else ()
     reach = reach_median(trials, table, weights, picture, shared.series, beside, year)
-    if reach.claim is not None:
-        claims = (*claims, reach.claim)
     vulnerability = judge_vulnerability(table, rules.vulnerability, enough_peers=peers.enough)
+    more = [reach.claim]
     if trials is not None:
-        told = vulnerability_claim(trials, vulnerability, rules.vulnerability)
-        claims = claims if told is None else (*claims, told)
+        largest = _claim_of_step(trials, steps, first_step, improvements)
+        more = [largest, reach.claim, vulnerability_claim(trials, vulnerability, rules.vulnerability)]
+    claims = (*of_figures, *(one for one in more if one is not None))
     plan = shared.plans.of(organisation_id)
     plan_year = int(plan["year"].max()) if len(plan) else None
     return OrganisationDiagnosis(
@@ -180,6 +181,16 @@ def _diagnose(shared: SharedOrganisations, organisation_id: str) -> Organisation
         claims=claims,
         spread=None if trials is None else explain_card(trials),
     )
+
+
+def _claim_of_step(
+    trials: CardTrials, steps: pd.DataFrame, first: FirstStep, improvements: Sequence[Highlight]
+) -> Claim | None:
+    """Test whether the first step, when it is one of an indicator, gains most of those it is among."""
+    if first.kind != "step":
+        return None
+    pool = [one.indicator for one in improvements]
+    return claim_first_step(trials, steps, first.id, pool if first.id in pool else list(steps["indicator"]))
 
 
 def _facts(shared: SharedOrganisations, organisation_id: str) -> OrganisationFacts:
