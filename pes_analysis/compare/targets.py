@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 Numbers = npt.NDArray[np.float64]
-LEAST_PEERS = 5
+LEAST_THAT_MADE_IT = 5
 MOST_STEPS = 4
 ROUNDING = 1e-9
 

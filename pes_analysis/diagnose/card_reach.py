@@ -9,7 +9,7 @@ import pandas as pd
 
 from pes_analysis.catalogue import Indicator
 from pes_analysis.compare.standing import goodness
-from pes_analysis.compare.targets import LEAST_PEERS, Ladder, reachable_target
+from pes_analysis.compare.targets import LEAST_THAT_MADE_IT, Ladder, reachable_target
 from pes_analysis.diagnose.card_claims import GENERAL, GROUP, CardTrials
 from pes_analysis.diagnose.card_gains import ADDITIVE, are_additive, below_median, gains_of
 from pes_analysis.diagnose.card_parts import Picture, Reach
@@ -83,7 +83,7 @@ def reach_median(
         indicator.id: (indicator, value, made)
         for indicator, value in _options(trials, table, weights, series.indicators)
         if len(made := _steps_of_peers(indicator, ends[:, :, series.indicators.index(indicator.id)]))
-        >= LEAST_PEERS
+        >= LEAST_THAT_MADE_IT
     }
     if not known:
         return _reach(NO_HISTORY, first, year)
@@ -159,7 +159,7 @@ def _ladder(trials: CardTrials, indicator: Indicator, value: float, made: Number
     worth = absolute_points(_after(value, made, indicator), indicator)
     points = np.unique(worth[worth > float(absolute_points(value, indicator)) + ROUNDING])[::-1]
     counts = (worth >= points[:, np.newaxis] - ROUNDING).sum(axis=1)
-    points, counts = points[counts >= LEAST_PEERS], counts[counts >= LEAST_PEERS]
+    points, counts = points[counts >= LEAST_THAT_MADE_IT], counts[counts >= LEAST_THAT_MADE_IT]
     # What is worth no more is not asked for: full points end a step.
     after = value_worth(points, indicator, value)
     gains = gains_of(trials, [indicator.id] * len(after), points).T

@@ -98,7 +98,7 @@ def stop(*args, **kwargs):
     os.kill(os.getpid(), signal.SIGINT)
     signal.pause()
 def while_building():
-    from pes_analysis.publish.running import making
+    from pes_analysis.publish import making
     making.run_jobs = stop
 def while_serving():
     from pes_analysis.publish.site import preview

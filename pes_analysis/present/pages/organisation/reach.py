@@ -1,6 +1,6 @@
 """What would have to change to reach the median of similar organisations, and how sure that is."""
 
-from pes_analysis.compare.targets import LEAST_PEERS, MOST_STEPS
+from pes_analysis.compare.targets import LEAST_THAT_MADE_IT, MOST_STEPS
 from pes_analysis.diagnose.card_reach import ABOVE, NO_HISTORY, NO_SCORE, OUT_OF_REACH, REACHED, STATEMENT
 from pes_analysis.present.blocks import Heading, Paragraph
 from pes_analysis.present.markup import Inline, Markup, join
@@ -109,7 +109,7 @@ def _how(card: Card) -> Markup:
         "A step is an improvement that at least {least} similar organisations made between {first} and "
         "{last}. Indicators that others decide about are left out. We assume that similar organisations stay "
         "where they are.",
-        least=str(LEAST_PEERS),
+        least=str(LEAST_THAT_MADE_IT),
         first=str(reach.first_year),
         last=str(reach.year),
     )
