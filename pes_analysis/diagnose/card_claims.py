@@ -16,7 +16,7 @@ from pes_analysis.diagnose.card_figures import Numbers
 from pes_analysis.diagnose.card_parts import Picture
 from pes_analysis.diagnose.highlights import FAR_BELOW, KINDS, STABLE, improvements_among, strengths_among
 from pes_analysis.measure.points import REFERENCE, WARNING
-from pes_analysis.robust.claim import NOISE, Claim, claim_from
+from pes_analysis.robust.claim import NOISE, Claim
 from pes_analysis.robust.claim_rows import ClaimRows
 
 GENERAL = "general"
@@ -124,17 +124,13 @@ class CardTrials:
     ) -> Claim | None:
         """Make a claim; None where it does not hold in what is published."""
         told = np.where(decided, np.asarray(holds, dtype=np.float64), np.nan)
-        if told[self.rows.published] != 1:
-            return None
-        joint, alone = self.rows.split(told)
-        return claim_from(
-            joint,
+        return self.rows.claim(
+            told,
             statement=statement,
             subject=subject,
             rules=self.draws.catalogue.claims,
             tested=tested,
             evidence=evidence,
-            by_factor={name: one for name, one in alone.items() if name in tested},
         )
 
 

@@ -11,7 +11,7 @@ from pes_analysis.catalogue import ClaimRules, Indicator
 from pes_analysis.diagnose.card_choices import BASIS, OF_SCORES
 from pes_analysis.diagnose.card_draws import YearDraws
 from pes_analysis.diagnose.county_draws import YEAR, CountyDraws
-from pes_analysis.robust.claim import NOISE, Claim, claim_from
+from pes_analysis.robust.claim import NOISE, Claim
 from pes_analysis.robust.claim_rows import ClaimRows
 
 Numbers = npt.NDArray[np.float64]
@@ -42,17 +42,13 @@ class Trials:
         self, statement: str, subject: str, told: Numbers, tested: Sequence[str], unit: str
     ) -> Claim | None:
         """Make a claim; None where it does not hold in what is published."""
-        if told[self.rows.published] != 1:
-            return None
-        joint, alone = self.rows.split(told)
-        return claim_from(
-            joint,
+        return self.rows.claim(
+            told,
             statement=statement,
             subject=subject,
             rules=self.rules,
             tested=tested,
             evidence={UNIT: unit},
-            by_factor={name: one for name, one in alone.items() if name in tested},
         )
 
 

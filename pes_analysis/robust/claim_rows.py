@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from pes_analysis.catalogue import ClaimRules
-from pes_analysis.robust.claim import NOISE
+from pes_analysis.robust.claim import NOISE, Claim, claim_from
 
 JOINT = "joint"
 NOISE_SHARE = 4
@@ -65,6 +65,40 @@ class ClaimRows:
             name: holds[rows] for name, rows in self.parts.items() if name != JOINT
         }
         return holds[self.parts[JOINT]], alone
+
+    def claim(
+        self,
+        holds: npt.NDArray[np.float64],
+        *,
+        statement: str,
+        subject: str,
+        rules: ClaimRules,
+        tested: Sequence[str],
+        evidence: Mapping[str, float | int | str],
+    ) -> Claim | None:
+        """Make a claim of what holds by row; None where it does not hold in what is published.
+
+        Parameters
+        ----------
+        holds : ndarray, shape (rows,)
+            1 or 0; NaN where a row cannot decide.
+        statement, subject, rules, evidence
+            As in ``claim_from``.
+        tested : sequence of str
+            What varied; other parts are left out.
+        """
+        if holds[self.published] != 1:
+            return None
+        joint, alone = self.split(holds)
+        return claim_from(
+            joint,
+            statement=statement,
+            subject=subject,
+            rules=rules,
+            tested=tested,
+            evidence=evidence,
+            by_factor={name: one for name, one in alone.items() if name in tested},
+        )
 
 
 def lay_out_rows(
