@@ -32,6 +32,8 @@ class OrganisationDiagnosis:
     year : int
         The edition's; the state is that of its last day.
     completeness : Completeness
+    answers : DataFrame
+        What it answered for the year, by variable: ``value, state, source, collected_on``.
     picture : Picture
     dimensions : DataFrame
         One row a dimension of organisations, in the catalogue's order:
@@ -112,6 +114,7 @@ class OrganisationDiagnosis:
     privacy: Privacy
     year: int
     completeness: Completeness
+    answers: pd.DataFrame
     picture: Picture
     dimensions: pd.DataFrame
     indicators: pd.DataFrame

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import numpy as np
 import numpy.typing as npt
-from scipy.stats import rankdata
+import pandas as pd
 
 from pes_analysis.catalogue import Indicator
 from pes_analysis.compare.breaks import list_breaks
@@ -112,7 +112,7 @@ def _order_signs(years: Numbers, values: Numbers) -> Numbers:
     """Give the direction by the Mann-Kendall test in every row; 0 where it shows none."""
     patterns, place = np.unique(
         # Which values come before which is all that the test asks, and few orders occur.
-        rankdata(values, method="dense", axis=1) if len(values) else np.empty((0, len(years))),
+        pd.DataFrame(values).rank(axis=1, method="dense").to_numpy(),
         axis=0,
         return_inverse=True,
     )

@@ -148,6 +148,7 @@ def _diagnose(shared: SharedOrganisations, organisation_id: str) -> Organisation
         privacy=_privacy(shared, organisation_id, peers),
         year=year,
         completeness=completeness,
+        answers=answers.drop(columns="year").set_index("variable"),
         picture=picture,
         dimensions=dimensions,
         indicators=table,

@@ -67,10 +67,11 @@ def lay_out_organisations(
     observations = organisations.observations
     observed = observations[observations["year"] <= year]
     numbers = observed["value"].where(observed["state"].isin(NUMERIC_STATES))
-    figures = _wide(observed, numbers.to_numpy(dtype=float), np.nan)
-    states = _wide(observed, observed["state"].astype("str").to_numpy(dtype=object), str(State.MISSING))
-    codes, columns = organisations.codes, catalogue.columns("organisation")
-    completeness = _completeness(states, codes, columns)
+    layout = _Layout.of(observed)
+    figures = layout.wide(numbers.to_numpy(dtype=float), np.nan)
+    states = layout.wide(observed["state"].astype("str").to_numpy(dtype=object), str(State.MISSING))
+    answered = layout.wide(observed["state"].isin(ANSWERS).to_numpy(dtype=bool), gap=False)
+    completeness = _completeness(answered, organisations.codes, catalogue.columns("organisation"))
     entities = organisations.entities
     known = {
         "has_ps_status": entities["ps_status"],
@@ -111,14 +112,37 @@ def _asks(column: Variable, codes: Collection[str]) -> bool:
     return column.is_asked and not set(column.applies_to).isdisjoint(codes)
 
 
-def _wide(observed: pd.DataFrame, cells: npt.NDArray[Any], gap: object) -> pd.DataFrame:
-    """Put one value a row of observations into a table with one column a variable."""
-    rows = pd.MultiIndex.from_frame(observed[KEYS].astype({"organisation_id": "str", "year": "int64"}))
-    at_row, index = pd.factorize(rows, sort=True)
-    at_column, columns = pd.factorize(observed["variable"].astype("str"), sort=True)
-    table = np.full((len(index), len(columns)), gap, dtype=cells.dtype)
-    table[at_row, at_column] = cells
-    return pd.DataFrame(table, index=pd.MultiIndex.from_tuples(index, names=KEYS), columns=columns)
+@dataclass(frozen=True)
+class _Layout:
+    """Where each row of observations goes in a table of organisations and years by variables."""
+
+    index: pd.MultiIndex
+    columns: pd.Index
+    at_row: npt.NDArray[np.intp]
+    at_column: npt.NDArray[np.intp]
+
+    @classmethod
+    def of(cls, observed: pd.DataFrame) -> "_Layout":
+        unit, units = _places(observed["organisation_id"])
+        year, years = pd.factorize(observed["year"].to_numpy(dtype=np.int64), sort=True)
+        at_row, present = pd.factorize(unit * len(years) + year, sort=True)
+        at_column, columns = _places(observed["variable"])
+        index = pd.MultiIndex.from_arrays(
+            [units[present // max(len(years), 1)], years[present % max(len(years), 1)]], names=KEYS
+        )
+        return cls(index, columns, at_row, at_column)
+
+    def wide(self, cells: npt.NDArray[Any], gap: object) -> pd.DataFrame:
+        """Put one value a row of observations into a table with one column a variable."""
+        table = np.full((len(self.index), len(self.columns)), gap, dtype=cells.dtype)
+        table[self.at_row, self.at_column] = cells
+        return pd.DataFrame(table, index=self.index, columns=self.columns)
+
+
+def _places(texts: pd.Series) -> tuple[npt.NDArray[np.intp], pd.Index]:
+    """Give texts their numbers in alphabetical order; a category that no row has gets none."""
+    codes, found = pd.factorize(texts.astype("category"), sort=True)
+    return codes, pd.Index(found.astype("str"))
 
 
 def _top_needs(
@@ -128,10 +152,9 @@ def _top_needs(
     return {f"top_need_{area}": teryt.map(lambda one, at=area: at in greatest_needs[one]) for area in areas}
 
 
-def _completeness(states: pd.DataFrame, codes: pd.Series, columns: tuple[Variable, ...]) -> pd.DataFrame:
-    answered = states.isin(ANSWERS)
-    units = states.index.get_level_values("organisation_id")
-    counts = pd.DataFrame({"required": 0, "filled": 0}, index=states.index)
+def _completeness(answered: pd.DataFrame, codes: pd.Series, columns: tuple[Variable, ...]) -> pd.DataFrame:
+    units = answered.index.get_level_values("organisation_id")
+    counts = pd.DataFrame({"required": 0, "filled": 0}, index=answered.index)
     of_row = codes.reindex(units)
     for distinct in set(of_row):
         rows = np.fromiter((one == distinct for one in of_row), dtype=bool, count=len(of_row))

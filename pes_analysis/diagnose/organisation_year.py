@@ -168,8 +168,7 @@ def measure_year(
     units = cells["organisation_id"].to_numpy()[: len(cells) // len(indicators)]
     # One block of rows an indicator, with the organisations of the year in one order in each.
     shape = len(indicators), len(units)
-    of_units = codes.reindex(units).tolist()
-    roles = np.array([[role_of(one, own) for own in of_units] for one in indicators]).reshape(shape)
+    roles = _roles(indicators, codes.reindex(units).tolist())
     is_scored = roles == SCORED
     value, lower, upper = (
         np.where(is_scored, cells[name].to_numpy(dtype=float).reshape(shape), np.nan)
@@ -208,6 +207,15 @@ def measure_year(
         scores=scores,
         by_dimension=_by_dimension(scores, list(dict.fromkeys(one.dimension for one in of_scored))),
     )
+
+
+def _roles(indicators: Sequence[Indicator], codes: Sequence[frozenset[str]]) -> npt.NDArray[Any]:
+    """Name what each indicator is to each organisation, shape (indicators, organisations)."""
+    # Many organisations, few distinct sets of codes.
+    places: dict[frozenset[str], int] = {}
+    kind = np.array([places.setdefault(own, len(places)) for own in codes], dtype=np.intp)
+    of_kind = np.array([[role_of(one, own) for own in places] for one in indicators], dtype=str)
+    return of_kind.reshape(len(indicators), len(places))[:, kind]
 
 
 def _by_dimension(scores: Scores, names: Sequence[str]) -> pd.DataFrame:

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 import numpy as np
 import pandas as pd
-from scipy import stats
+from scipy import special
 
 from pes_analysis.catalogue.signals import SignalRules, load_signal_rules
 from pes_analysis.diagnose.service_balance import balance_services
@@ -223,7 +223,7 @@ def against_time(
     before = counts(month <= last - rules.recent_months)
     whole = recent + before
     share = rules.recent_months / (rules.recent_months + max(history, 1))
-    chance = pd.Series(stats.binom.sf(recent - 1, whole, share), index=table.index)
+    chance = pd.Series(special.bdtrc(recent - 1, whole, share), index=table.index)
     decided = (whole >= rules.fewest_signals) & (history >= rules.history_months)
     time = np.where(decided, np.where(chance <= rules.false_alarm, RISING, STEADY), UNDECIDED)
     return table.assign(recent=recent, before=before, chance=chance.where(decided), time=time)

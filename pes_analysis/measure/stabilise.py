@@ -8,8 +8,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from pes_analysis.catalogue import Indicator, State, evaluate
-from pes_analysis.catalogue.evaluation import TOO_FEW, ZERO_DENOMINATOR
+from pes_analysis.catalogue import Formula, Indicator, State
+from pes_analysis.catalogue.evaluation import TOO_FEW, ZERO_DENOMINATOR, evaluate_cells, gap_ranks
 from pes_analysis.catalogue.fraction import fraction_of
 from pes_analysis.measure.grid import NUMERIC_STATES
 
@@ -113,15 +113,21 @@ def ratio_sides(values: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
     fraction = None if indicator.formula is None else fraction_of(indicator.formula)
     if fraction is None:
         return pd.DataFrame({"numerator": np.nan, "denominator": np.nan}, index=values.index)
-    names = {*fraction.numerator.names, *fraction.denominator.names}
-    known = values.reindex(columns=sorted(names))
-    sides = pd.DataFrame(
-        {
-            "numerator": evaluate(fraction.numerator, known)["value"],
-            "denominator": evaluate(fraction.denominator, known)["value"],
-        }
-    )
-    return sides.where(sides.notna().all(axis=1))
+    numerator, denominator = (_numbers(side, values) for side in (fraction.numerator, fraction.denominator))
+    known = ~(np.isnan(numerator) | np.isnan(denominator))
+    sides = {"numerator": numerator, "denominator": denominator}
+    return pd.DataFrame({name: np.where(known, side, np.nan) for name, side in sides.items()}, values.index)
+
+
+def _numbers(formula: Formula, values: pd.DataFrame) -> Numbers:
+    """Compute the numbers of a formula; NaN for every gap."""
+    nothing = np.full(len(values), np.nan)
+    cells = {
+        name: values[name].to_numpy(dtype=float, na_value=np.nan) if name in values.columns else nothing
+        for name in formula.names
+    }
+    ranks = {name: gap_ranks(column) for name, column in cells.items()}
+    return evaluate_cells(formula, cells, ranks, len(values)).value
 
 
 @dataclass(frozen=True)
@@ -139,7 +145,7 @@ class _Frame:
     figures : DataFrame
         Raw figures of the window.
     cells : mapping of str to DataFrame
-        By indicator: ``value, state, reason`` in the order of `figures`.
+        By indicator: ``value, state, reason``, row by row those of `figures`.
     """
 
     units: npt.NDArray[np.object_]
@@ -156,16 +162,16 @@ class _Frame:
         units = recent.index.get_level_values("organisation_id")[of_year].to_numpy(dtype=object)
         keys = [pd.MultiIndex.from_arrays([units, np.full(len(units), at)]) for at in years]
         rows = yearly[yearly["year"].isin(years)].astype({"state": "str", "reason": "str"})
-        cells = {
-            str(name): own.set_index(["organisation_id", "year"])[["value", "state", "reason"]]
-            for name, own in rows.groupby("indicator", observed=True, sort=False)
-        }
+        place = recent.index.get_indexer(pd.MultiIndex.from_frame(rows[["organisation_id", "year"]]))
+        rows = rows.loc[place >= 0, ["indicator", "value", "state", "reason"]].set_axis(place[place >= 0])
+        of_indicator = rows.groupby("indicator", observed=True, sort=False)[["value", "state", "reason"]]
+        every = np.arange(len(recent))
         return cls(
             units=units,
             years=years[:, np.newaxis],
             places=np.stack([recent.index.get_indexer(key) for key in keys]),
             figures=recent,
-            cells={name: own.reindex(recent.index) for name, own in cells.items()},
+            cells={str(name): own.reindex(every) for name, own in of_indicator},
         )
 
     def through_years(self, column: Numbers) -> Numbers:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from scipy.stats import qmc
 
 Integers = npt.NDArray[np.int64]
 
@@ -92,6 +91,9 @@ def sensitivity_design(sizes: Sequence[int], factors: Sequence[Factor], rows: in
     >>> design.noise.tolist()
     [0, 1, 2, 3, 0, 1, 2, 3]
     """
+    # Here: it takes a second to import, and of all pages only the study of sensitivity needs it.
+    from scipy.stats import qmc
+
     sampler = qmc.Sobol(2 * len(factors), scramble=True, rng=np.random.default_rng([seed, QUASI_RANDOM]))
     sample = sampler.random(rows)
     samples: list[Design] = []

@@ -1,9 +1,12 @@
 """The organisations of an edition: who they are, what they returned, what they say of themselves."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from functools import cache, cached_property
 
+import numpy as np
 import pandas as pd
+from pandas.api.types import union_categoricals
 
 from pes_analysis.edition.organisations.schema import OBSERVATIONS, SINGLE_TABLES
 from pes_analysis.edition.schema import Column
@@ -12,7 +15,7 @@ from pes_analysis.protect.errors import PesError
 
 SOCIAL_ENTERPRISE = "ps"
 INDEX = {"entities": "organisation_id", "sources": "source"}
-CATEGORIES = ("variable", "state", "source", "collected_on")
+CATEGORIES = ("organisation_id", "variable", "state", "source", "collected_on")
 
 
 class OrganisationsError(PesError):
@@ -33,9 +36,9 @@ class Organisations:
     sources : DataFrame
         Indexed by ``source``; columns as in `pes_analysis.edition.Snapshot.sources`.
     observations : DataFrame
-        ``organisation_id, year, variable, value, state, source, collected_on``. ``value`` is NaN wherever
-        ``state`` is no number. A variable that an organisation was not asked for, or left empty, may
-        have no row.
+        ``organisation_id, year, variable, value, state, source, collected_on``; texts are categories.
+        ``value`` is NaN wherever ``state`` is no number. A variable that an organisation was not asked
+        for, or left empty, may have no row.
     returns : DataFrame
         ``organisation_id, year, status`` ("full", "partial" or "none"), ``received_on, asked, answered,
         questionnaire`` (its version), ``file``: one row for each return asked for.
@@ -129,7 +132,34 @@ def _empty(columns: tuple[Column, ...], index: str | None) -> pd.DataFrame:
 def _stacked(first: pd.DataFrame, second: pd.DataFrame, table: str) -> pd.DataFrame:
     if table in INDEX:
         return pd.concat([first, second[~second.index.isin(first.index)]]).sort_index()
-    categories = [name for name in CATEGORIES if table == "observations" and name in first]
-    text = dict.fromkeys(categories, str)
-    whole = pd.concat([first.astype(text), second.astype(text)], ignore_index=True)
-    return whole.astype(dict.fromkeys(categories, "category"))
+    if table == "observations":
+        return stacked_observations([first, second])
+    return pd.concat([first, second], ignore_index=True)
+
+
+def stacked_observations(frames: Sequence[pd.DataFrame]) -> pd.DataFrame:
+    """Put observations under one another; texts stay categories, in alphabetical order.
+
+    Parameters
+    ----------
+    frames : sequence of DataFrame
+        At least one, each with the columns of `Organisations.observations`.
+
+    Examples
+    --------
+    >>> row = dict.fromkeys(CATEGORIES, "b") | {"year": 2024, "value": 1.0}
+    >>> of_b, of_a = (
+    ...     pd.DataFrame([row | {"source": source}]).astype(dict.fromkeys(CATEGORIES, "category"))
+    ...     for source in "ba"
+    ... )
+    >>> stacked_observations([of_b, of_a])["source"].cat.categories.tolist()
+    ['a', 'b']
+    """
+    return pd.DataFrame(
+        {
+            name: union_categoricals([frame[name] for frame in frames], sort_categories=True)
+            if name in CATEGORIES
+            else np.concatenate([frame[name].to_numpy() for frame in frames])
+            for name in frames[0].columns
+        }
+    )

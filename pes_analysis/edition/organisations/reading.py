@@ -10,10 +10,10 @@ import pandas as pd
 
 from pes_analysis.catalogue import load_catalogue
 from pes_analysis.edition.organisations.organisations import (
-    CATEGORIES,
     INDEX,
     Organisations,
     no_organisations,
+    stacked_observations,
 )
 from pes_analysis.edition.organisations.rules import (
     entity_rules,
@@ -99,8 +99,7 @@ def _read_observations(folder: Path, returns: pd.DataFrame, sources: Collection[
     frames = [_read_year(path, returns, sources) for path in paths]
     if not frames:
         return no_organisations().observations
-    whole = pd.concat(frames, ignore_index=True)
-    return whole.astype(dict.fromkeys(CATEGORIES, "category"))
+    return stacked_observations(frames)
 
 
 def _read_year(path: Path, returns: pd.DataFrame, sources: Collection[str]) -> pd.DataFrame:
@@ -113,7 +112,8 @@ def _read_year(path: Path, returns: pd.DataFrame, sources: Collection[str]) -> p
     year = int(path.stem)
     received = returns.loc[(returns["year"] == year) & (returns["status"] != "none"), "organisation_id"]
     rules = observation_rules(set(received), _asked(), sources)
-    types: dict[str, type] = dict.fromkeys(OBSERVATIONS.names, str) | {"value": float}
+    # A rule about a text is then asked once a category, not once a row.
+    types = dict.fromkeys(OBSERVATIONS.names, "category") | {"value": "float64"}
     try:
         frame = pd.read_csv(path, dtype=types, keep_default_na=False, na_values={"value": [""]})
     except (OSError, ValueError) as error:
@@ -130,7 +130,7 @@ def _read_year(path: Path, returns: pd.DataFrame, sources: Collection[str]) -> p
 def _any_broken(frame: pd.DataFrame, rules: Iterable[Rule]) -> bool:
     return bool(
         any(rule.broken(frame).any() for rule in rules)
-        or not set(frame["state"].unique()) <= set(FIGURE_STATES)
+        or not set(frame["state"].cat.categories) <= set(FIGURE_STATES)
         or np.isinf(frame["value"]).any()
         or frame.duplicated(list(OBSERVATIONS.key)).any()
     )

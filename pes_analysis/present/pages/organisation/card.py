@@ -116,15 +116,6 @@ class Card:
         """Whether any sentence of a kind was tested, printed or not."""
         return any(one == statement for one, _ in self._claims)
 
-    @cached_property
-    def answers(self) -> pd.DataFrame:
-        """What the organisation answered for the edition's year: index variable, ``value, state``."""
-        given = self.context.edition.organisations.observations
-        own = given[
-            (given["organisation_id"] == self.diagnosis.facts.organisation_id) & (given["year"] == self.year)
-        ]
-        return own.astype({"variable": "str"}).set_index("variable")[["value", "state"]]
-
     def of_dimension(self, dimension: str) -> list[Row]:
         """Give the indicators of a dimension that concern the organisation, alarms left out."""
         return [

@@ -25,7 +25,7 @@ def _figure(card: Card, name: str) -> Markup:
         if pd.isna(value):
             return Markup("")
         return _named(card, card.context.plain_name(name), card.value(name, value))
-    given = card.answers
+    given = card.diagnosis.answers
     if name not in given.index or not State(str(given.loc[name, "state"])).is_number:
         return Markup("")
     variable = card.context.edition.catalogue.variable(name, "organisation")

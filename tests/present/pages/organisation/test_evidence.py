@@ -14,7 +14,7 @@ def test_a_requirement_names_the_figures_it_was_checked_with(card_page, opened) 
     page = card_page(UNMET, "pl")
     threshold = opened.catalogue.threshold(page.diagnosis.first_step.id)
     behind = figures_behind(page.card, threshold.formula).replace("\xa0", " ").replace("\\", "")
-    answers = page.card.answers["value"]
+    answers = page.card.diagnosis.answers["value"]
     for name in threshold.formula.names:
         assert f"{answers[name]:,.0f}".replace(",", " ") in behind
     assert behind in page.compliance().replace("\xa0", " ").replace("\\", "")
