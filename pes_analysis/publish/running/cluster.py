@@ -18,7 +18,7 @@ from pes_analysis.publish.keys.digests import code_digest
 from pes_analysis.publish.options import Options
 from pes_analysis.publish.planning.plan import Job
 from pes_analysis.publish.running.kernel import kernel_environment
-from pes_analysis.publish.running.pool import Failure, WarmWorker, fill_order, order_for, take_answer
+from pes_analysis.publish.running.pool import Failure, WarmWorker, fill_order, orders_for, take_answer
 
 _CONNECT_SECONDS = 20
 _LOOK_SECONDS = 2
@@ -56,7 +56,7 @@ def run_on_cluster(
         When Dask is not installed, nobody answers at the address, or all workers are gone.
     """
     code = code_digest()
-    orders = [{**order_for(job, output, notebooks, options), "code": code} for job, output in jobs]
+    orders = [{**order, "code": code} for order in orders_for(jobs, notebooks, options)]
     finished: SimpleQueue[int] = SimpleQueue()
     failures: dict[int, Failure] = {}
     with _connected(scheduler) as client:
@@ -89,7 +89,7 @@ def do_order(order: Mapping[str, Any]) -> dict[str, Any]:
     Parameters
     ----------
     order : Mapping
-        From `pes_analysis.publish.running.pool.order_for`, and the digest of the code of whoever sent it.
+        From `pes_analysis.publish.running.pool.orders_for`, and the digest of the code of whoever sent it.
 
     Returns
     -------

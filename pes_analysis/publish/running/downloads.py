@@ -1,6 +1,6 @@
 """The files beside a page: figures for programs and for people, contacts, the data of its scripts."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -70,14 +70,24 @@ def write_downloads(notebook: str, parameters: Mapping[str, str], kept: str) -> 
         write_atomically(Path(kept).with_suffix(f".{ending}"), content)
 
 
-def warm_up_files(edition: "OpenEdition") -> None:
-    """Compute what the files of all cards and all units share, with those of the first ones."""
+def warm_up_files(edition: "OpenEdition", notebooks: Collection[str]) -> None:
+    """Compute what the files of all cards and all units share, with those of the first ones.
+
+    Parameters
+    ----------
+    edition : OpenEdition
+    notebooks : collection of str
+        Which notebooks will run.
+    """
     entities, units = edition.data.organisations.entities, edition.data.directory.public.units
+    firsts = [
+        ("organisation.ipynb", "organisation_id", entities.index[:1]),
+        ("unit.ipynb", "unit_id", units.index[:1]),
+    ]
     for language in edition.data.parameters.languages:
-        for card in entities.index[:1]:
-            files_of(edition, "organisation.ipynb", {"organisation_id": str(card), "language": language})
-        for unit in units.index[:1]:
-            files_of(edition, "unit.ipynb", {"unit_id": str(unit), "language": language})
+        for notebook, named, first in firsts:
+            for one in first if notebook in notebooks else ():
+                files_of(edition, notebook, {named: str(one), "language": language})
 
 
 def files_of(edition: "OpenEdition", notebook: str, parameters: Mapping[str, str]) -> dict[str, bytes]:

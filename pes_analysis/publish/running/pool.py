@@ -124,20 +124,23 @@ def _workers(count: int) -> Iterator[list[WarmWorker]]:
                 worker.stop()
 
 
-def order_for(job: Job, output: Path, notebooks: Path, options: Options) -> dict[str, Any]:
-    """Write down what a worker is to do: ids, names and paths, and no data.
+def orders_for(jobs: Sequence[tuple[Job, Path]], notebooks: Path, options: Options) -> list[dict[str, Any]]:
+    """Write down what workers are to do: ids, names and paths, and no data.
 
     Parameters
     ----------
-    job : Job
-        What to run.
-    output : Path
-        The file for the finished report.
+    jobs : sequence of (Job, Path)
+        What to run, and the file for each finished report.
     notebooks : Path
         The project's ``notebooks/``.
     options : Options
-        How to run it.
+        How to run them.
     """
+    expected = sorted({job.notebook for job, _ in jobs})
+    return [{**_order_for(job, output, notebooks, options), "expected": expected} for job, output in jobs]
+
+
+def _order_for(job: Job, output: Path, notebooks: Path, options: Options) -> dict[str, Any]:
     return {
         "folder": str(notebooks),
         "notebook": job.notebook,
@@ -198,10 +201,10 @@ def run_jobs(
     """
     free: SimpleQueue[WarmWorker] = SimpleQueue()
 
-    def run(job: Job, output: Path) -> Failure | None:
+    def run(job: Job, order: Mapping[str, Any]) -> Failure | None:
         worker = free.get()
         try:
-            answer = fill_order(worker, order_for(job, output, notebooks, options))
+            answer = fill_order(worker, order)
         finally:
             free.put(worker)
         return take_answer(job, answer, done, failed)
@@ -212,7 +215,8 @@ def run_jobs(
     with _workers(count) as workers, ThreadPoolExecutor(count) as threads:
         for worker in workers:
             free.put(worker)
-        futures = [threads.submit(run, job, output) for job, output in jobs]
+        orders = orders_for(jobs, notebooks, options)
+        futures = [threads.submit(run, job, order) for (job, _), order in zip(jobs, orders, strict=True)]
         try:
             results = [future.result() for future in futures]
         except BaseException:

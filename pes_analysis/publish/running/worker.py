@@ -22,8 +22,8 @@ def answer(request: dict[str, Any], kernels: ForkedKernels) -> dict[str, Any]:
     ----------
     request : dict
         ``folder``, ``notebook``, ``parameters``, ``timeout`` as :func:`execute` takes them; ``engine``,
-        "ordinary" or "forked"; ``then``, code to run at the end; ``output``, the file for the finished
-        report.
+        "ordinary" or "forked"; ``expected``, the notebooks of the whole build; ``then``, code to run at the
+        end; ``output``, the file for the finished report.
     kernels : ForkedKernels
         Where the kernels of the forked engine come from.
 
@@ -33,6 +33,7 @@ def answer(request: dict[str, Any], kernels: ForkedKernels) -> dict[str, Any]:
         ``messages`` of the notebook, or ``pl`` and ``en`` of the error; ``unexpected`` when nobody
         foresaw it, and its traceback went to standard error.
     """
+    kernels.expect(request["expected"])
     try:
         executed = execute(
             Path(request["folder"]),

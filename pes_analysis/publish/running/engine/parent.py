@@ -5,7 +5,7 @@ import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -22,16 +22,18 @@ _ATTEMPTS = 3
 
 
 class _WarmParent:
-    def __init__(self, edition: str, folder: Path, shared: Path | None) -> None:
-        self._edition, self._folder = edition, folder
+    def __init__(self, edition: str, notebooks: frozenset[str], folder: Path, shared: Path | None) -> None:
+        self._edition, self._notebooks, self._folder = edition, notebooks, folder
         joined, listener = meet(shared, edition, folder) if shared else (None, None)
         self._process: subprocess.Popen[bytes] | None = None
         self._control = joined or self._started(edition, folder, listener)
         self._control.settimeout(_START_SECONDS)
 
-    def serves(self, edition: str, folder: Path) -> bool:
+    def serves(self, edition: str, notebooks: frozenset[str], folder: Path) -> bool:
         """Tell whether a notebook may run in a copy: one without an edition does not mind an open one."""
-        return folder == self._folder and edition in ("", self._edition)
+        return folder == self._folder and (
+            not edition or (edition == self._edition and notebooks <= self._notebooks)
+        )
 
     def _started(self, edition: str, folder: Path, listener: socket.socket | None) -> socket.socket:
         control, theirs = socket.socketpair()
@@ -44,6 +46,7 @@ class _WarmParent:
                     "-m",
                     f"{__package__}.server",
                     edition,
+                    ",".join(sorted(self._notebooks)),
                     *(str(number) for number in numbers),
                 ],
                 stdin=subprocess.DEVNULL,
@@ -81,8 +84,9 @@ class _WarmParent:
 class ForkedKernels:
     """Kernels for one notebook after another, forked from a parent that is kept warm.
 
-    Leaving the context ends the parent. A parent that has died, that has opened another edition or works in
-    another folder, or whose package or figures have changed since, is replaced.
+    Leaving the context ends the parent. A parent that has died, that has opened another edition, was not
+    warmed up for the notebooks expected or works in another folder, or whose package or figures have changed
+    since, is replaced.
 
     Parameters
     ----------
@@ -93,7 +97,21 @@ class ForkedKernels:
 
     def __init__(self, shared: Path | None = None) -> None:
         self._shared = shared
+        self._expected = frozenset[str]()
         self._parent: _WarmParent | None = None
+
+    def expect(self, notebooks: Collection[str]) -> None:
+        """Say which notebooks of an edition will come.
+
+        What several pages of one kind share is then computed before the first of them runs, once, and not in
+        each of their copies.
+
+        Parameters
+        ----------
+        notebooks : collection of str
+            Files of ``notebooks/``.
+        """
+        self._expected = frozenset(notebooks)
 
     def __enter__(self) -> "ForkedKernels":
         return self
@@ -130,12 +148,12 @@ class ForkedKernels:
                 kernel.end(at_once=at_once)
 
     def _fork(self, edition: str, folder: Path, link: socket.socket) -> int:
-        if self._parent is not None and not self._parent.serves(edition, folder):
+        if self._parent is not None and not self._parent.serves(edition, self._expected, folder):
             self._stop()
         answer = ""
         for _ in range(_ATTEMPTS):
             if self._parent is None:
-                self._parent = _WarmParent(edition, folder, self._shared)
+                self._parent = _WarmParent(edition, self._expected, folder, self._shared)
             try:
                 answer = self._parent.fork(link)
             except BaseException:

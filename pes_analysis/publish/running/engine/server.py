@@ -12,7 +12,7 @@ import select
 import signal
 import socket
 import traceback
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from pes_analysis.edition.files_state import state_of
 from pes_analysis.publish.running.engine.kernel_app import WireKernelApp
@@ -28,6 +28,8 @@ class WarmProcess:
     ----------
     edition : str
         The edition to open; empty for none.
+    notebooks : collection of str
+        Whose pages it warms up for.
 
     Raises
     ------
@@ -35,14 +37,14 @@ class WarmProcess:
         When a library has started threads.
     """
 
-    def __init__(self, edition: str) -> None:
+    def __init__(self, edition: str, notebooks: Collection[str]) -> None:
         self._sources = sources_of(edition)
         self._state = state_of(self._sources)
         # The kernel's shell comes first: matplotlib must find it when it is imported.
         self._app = WireKernelApp.instance()
         self._app.initialize(["--HistoryManager.enabled=False"])  # type: ignore[no-untyped-call]
         if edition:
-            warm_up(edition)
+            warm_up(edition, notebooks)
         settle()
 
     def serve(self, control: socket.socket, listener: socket.socket | None = None) -> None:
@@ -113,11 +115,11 @@ def _say(control: socket.socket, answer: object) -> None:
 def main() -> None:
     """Serve the process that started this one."""
     gc.disable()
-    edition, *numbers = sys.argv[1:]
+    edition, notebooks, *numbers = sys.argv[1:]
     control, *listeners = (socket.socket(fileno=int(number)) for number in numbers)
     end_with_parent()
     try:
-        process = WarmProcess(edition)
+        process = WarmProcess(edition, notebooks.split(","))
     except Exception as error:  # noqa: BLE001 - told to the worker, which has a report to put it into
         traceback.print_exc()
         _say(control, f"{type(error).__name__}: {error}")

@@ -5,7 +5,7 @@ import os
 import threading
 import traceback
 import warnings
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from pes_analysis.public import OpenEdition
 
 _THREADS = Path("/proc/self/task")
+# Notebooks whose pages hold organisations, or counties, against what could have been.
+_OF_ORGANISATIONS = frozenset({"organisation.ipynb", "comparison.ipynb"})
+_OF_COUNTIES = frozenset({"county.ipynb", "region.ipynb", "start.ipynb", "comparison.ipynb"})
 
 
 def sources_of(edition: str) -> tuple[Path, ...]:
@@ -47,13 +50,15 @@ def sources_of(edition: str) -> tuple[Path, ...]:
         return (PACKAGE,)
 
 
-def warm_up(edition: str) -> None:
-    """Open an edition and compute what its pages share.
+def warm_up(edition: str, notebooks: Collection[str]) -> None:
+    """Open an edition and compute what pages of one kind share.
 
     Parameters
     ----------
     edition : str
         Its name; a mistake in it is left for the notebooks to find, each with its cell and line.
+    notebooks : collection of str
+        Which notebooks will run. What none of them asks for is not computed.
     """
     # What is warned of here, each child is to be warned of again: leaving the block forgets it.
     with warnings.catch_warnings(action="ignore"):
@@ -63,10 +68,13 @@ def warm_up(edition: str) -> None:
             from pes_analysis.publish.running.downloads import warm_up_files
 
             opened = open_edition(edition)
-            with _told():
-                _take_draws(opened.data, ArrayStore(find_project(Path.cwd()).arrays / edition, code_digest()))
-            _look_at_pages(opened)
-            warm_up_files(opened)
+            if not _OF_ORGANISATIONS.isdisjoint(notebooks):
+                with _told():
+                    _take_draws(
+                        opened.data, ArrayStore(find_project(Path.cwd()).arrays / edition, code_digest())
+                    )
+            _look_at_pages(opened, notebooks)
+            warm_up_files(opened, notebooks)
         except Exception:  # noqa: BLE001 - told in the worker's log here, and by the notebooks themselves
             traceback.print_exc()
 
@@ -102,17 +110,20 @@ def _take_draws(edition: Edition, store: ArrayStore) -> None:
     take_earlier_years(shared, store)
 
 
-def _look_at_pages(edition: "OpenEdition") -> None:
-    """Make parts of one county, one card and one unit: they ask for nearly all that pages share."""
+def _look_at_pages(edition: "OpenEdition", notebooks: Collection[str]) -> None:
+    """Make parts of one county, one card and one unit: they ask for nearly all that pages like them share."""
     from pes_analysis.present.blocks import document
 
     data = edition.data
+    cards = data.organisations.entities.index[:1] if "organisation.ipynb" in notebooks else ()
+    units = data.directory.public.units.index[:1] if "unit.ipynb" in notebooks else ()
     for language in data.parameters.languages:
-        document(edition.county(data.region_counties[0], language).summary())
-        for first in data.organisations.entities.index[:1]:
+        if not _OF_COUNTIES.isdisjoint(notebooks):
+            document(edition.county(data.region_counties[0], language).summary())
+        for first in cards:
             card = edition.organisation(str(first), language)
             document(card.summary(), card.areas(), card.cooperation())
-        for first in data.directory.public.units.index[:1]:
+        for first in units:
             unit = edition.directory_unit(str(first), language)
             document(unit.contact(), unit.offer(), unit.surroundings())
 

@@ -69,6 +69,7 @@ def ask_warm(
 ) -> Iterator[Callable[..., str]]:
     """Ask a parent that several tests share, as opening an edition takes seconds."""
     with ForkedKernels() as kernels:
+        kernels.expect(["county.ipynb", "organisation.ipynb", "unit.ipynb"])
         yield asker(make_notebooks(tmp_path_factory.mktemp("warm")), kernels, write)
 
 
@@ -107,6 +108,21 @@ def test_a_child_finds_the_edition_opened_and_what_counties_share_computed(
     assert ask_warm(OPENED) == "1"
     look = "import pes_analysis.diagnose.shared as shared\nprint(shared._shared.cache_info().currsize)"
     assert ask_warm(look) == "1"
+
+
+def test_only_what_is_expected_is_computed_before(ask: Callable[..., str], kernels: ForkedKernels) -> None:
+    look = "import os\nfrom pes_analysis.diagnose import organisation, shared\n"
+    cards, counties = "organisation._diagnose", "shared._shared"
+    look += f"print(os.getppid(), *(one.cache_info().currsize for one in ({cards}, {counties})))"
+    nothing = ask(look).split()
+    assert nothing[1:] == ["0", "0"]
+    kernels.expect(["county.ipynb"])
+    of_counties = ask(look).split()
+    assert of_counties[0] != nothing[0]
+    assert of_counties[1:] == ["0", "1"]
+    # A parent that is ready for more will do.
+    kernels.expect([])
+    assert ask(look) == " ".join(of_counties)
 
 
 def test_a_child_finds_texts_of_both_languages_read(ask_warm: Callable[..., str]) -> None:
