@@ -138,7 +138,7 @@ def _stacked(first: pd.DataFrame, second: pd.DataFrame, table: str) -> pd.DataFr
 
 
 def stacked_observations(frames: Sequence[pd.DataFrame]) -> pd.DataFrame:
-    """Put observations under one another; texts stay categories, in alphabetical order.
+    """Put observations under one another; texts become categories, in alphabetical order.
 
     Parameters
     ----------
@@ -157,7 +157,9 @@ def stacked_observations(frames: Sequence[pd.DataFrame]) -> pd.DataFrame:
     """
     return pd.DataFrame(
         {
-            name: union_categoricals([frame[name] for frame in frames], sort_categories=True)
+            name: union_categoricals(
+                [frame[name].astype("category") for frame in frames], sort_categories=True
+            )
             if name in CATEGORIES
             else np.concatenate([frame[name].to_numpy() for frame in frames])
             for name in frames[0].columns
