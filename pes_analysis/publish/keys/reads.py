@@ -76,7 +76,7 @@ class Reads:
         types have the same task: its sentences are held against narrower and wider groups of them. A
         comparison of organisations reads the figures of every one of a type like theirs, and the sizes of
         all: how near two of them are is told by how much all differ. Any other page is taken to read all of
-        everyone.
+        everyone but their own words, which stand on their cards alone.
         """
         shared = {SETTINGS: self._settings, COUNTIES: self._counties}
         if not self.outline.organisation_folders:
@@ -188,8 +188,8 @@ class Reads:
 
     @cached_property
     def _every(self) -> str:
-        own = self.organisations.own
-        return digest_of(self.organisations.sources, *(f"{one} {own[one]}" for one in sorted(own)))
+        returned = self.organisations.returned
+        return digest_of(self.organisations.sources, *(f"{one} {returned[one]}" for one in sorted(returned)))
 
     def _comparison(self, comparison_id: str) -> Comparison:
         return next(one for one in self.outline.comparisons if one.id == comparison_id)

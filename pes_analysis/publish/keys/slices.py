@@ -17,6 +17,8 @@ from pes_analysis.publish.planning.plain_rows import read_rows
 
 ORGANISATION = "organisation_id"
 _OBSERVATIONS = "observations"
+# What only the card of the organisation itself shows.
+_OWN_WORDS = frozenset({"comments", "plans"})
 _CODE = digest_of(Path(__file__).read_bytes())
 # Lines one after the other that have the same first cell.
 _RUN = re.compile(rb"\n([^,\n]+)(?:,[^\n]*)?(?:\n\1(?:,[^\n]*)?(?=\n|\Z))*")
@@ -186,8 +188,10 @@ class OrganisationSlices:
     figures : Mapping of str to str
         Digests of what others may read of an organisation: its row in the register and its observations
         up to the edition's year.
+    returned : Mapping of str to str
+        The same with its returns, and what was repaired in them or is wrong.
     own : Mapping of str to str
-        Digests of all that its own card reads: returns, repairs, problems, comments and plans, too.
+        Digests of all that its own card reads: its comments and plans, too.
     noted : Mapping of str to dict
         Noted variables of the edition's year to ``"value state"``; empty for an organisation without any.
         One without figures of that year is not there.
@@ -197,6 +201,7 @@ class OrganisationSlices:
 
     entities: Mapping[str, Mapping[str, str]]
     figures: Mapping[str, str]
+    returned: Mapping[str, str]
     own: Mapping[str, str]
     noted: Mapping[str, Mapping[str, str]]
     sources: str
@@ -234,6 +239,7 @@ def slice_organisations(
     """
     entities: dict[str, Mapping[str, str]] = {}
     figures: dict[str, str] = {}
+    returned: dict[str, str] = {}
     own: dict[str, str] = {}
     of_year: dict[str, Mapping[str, str]] = {}
     sources = []
@@ -252,15 +258,18 @@ def slice_organisations(
             for path in sorted(folder.glob("*.csv"))
             if path.stem not in ("entities", "sources")
         ]
+        words = [(name, table) for name, table in beside if name in _OWN_WORDS]
+        others = [(name, table) for name, table in beside if name not in _OWN_WORDS]
         for one, row in register.items():
             figures[one] = digest_of(json.dumps(row, ensure_ascii=False), *_of(observed, one))
-            own[one] = digest_of(figures[one], *_of(beside, one))
+            returned[one] = digest_of(figures[one], *_of(others, one))
+            own[one] = digest_of(returned[one], *_of(words, one))
         for name, table in observed:
             if name == str(year):
                 of_year |= {one: table.noted.get(one, {}) for one in table.rows}
         path = folder / "sources.csv"
         sources.append(path.read_bytes() if path.is_file() else b"")
-    return OrganisationSlices(entities, figures, own, of_year, digest_of(*sources))
+    return OrganisationSlices(entities, figures, returned, own, of_year, digest_of(*sources))
 
 
 def _of(tables: list[tuple[str, TableSlices]], one: str) -> list[str]:

@@ -174,6 +174,18 @@ def test_own_words_change_one_card_alone(project: Project, outline: Outline, pla
         rows[0]["text_pl"] += " Dopisek."
 
     found = changed_pages(project, outline, plan, "comments.csv", change)
+    assert found == {card(unit, outline)}
+
+
+def test_a_repaired_return_changes_its_card_and_the_pages_over_all(
+    project: Project, outline: Outline, plan: Plan
+) -> None:
+    unit = Tables(project).rows("repairs.csv")[0]["organisation_id"]
+
+    def change(rows: list[Row]) -> None:
+        rows[0]["written"] += " "
+
+    found = changed_pages(project, outline, plan, "repairs.csv", change)
     assert found == {card(unit, outline)} | over_all(plan)
 
 
