@@ -46,11 +46,13 @@ class YearDraws(DrawnFigures):
     @cached_property
     def kept(self) -> Kept:
         """Figures and scores, drawn when first asked for."""
-        drawn = self._draw()
-        scores, general = self._scored(drawn, with_scores=True)
+        values, points = self._draw()
+        scores, general = self._scored(values, points, with_scores=True)
         assert scores is not None
         rows = len(self.rows.unmixed())
-        values, points = (one[:, :rows].copy() for one in drawn)
+        # One after the other, so that the longer one is forgotten before the next is copied.
+        values = values[:, :rows].copy()
+        points = points[:, :rows].copy()
         return Kept(values, points, scores, printed_scores(scores), general)
 
     def points_of(self, unit: int, rows: int) -> Numbers:
@@ -87,22 +89,22 @@ class YearDraws(DrawnFigures):
 
     def general_alone(self) -> Short:
         """Give the same without keeping anything else, which would take many times as much room."""
-        return self._scored(self._draw(), with_scores=False)[1]
+        return self._scored(*self._draw(), with_scores=False)[1]
 
     def weights_of(self, unit: int) -> Short:
         """Weights of dimensions in an organisation's general score, shape (rows, dimensions)."""
         return self._weights(slice(unit, unit + 1))[:, 0].astype(np.float32)
 
-    def _scored(self, drawn: tuple[Short, Short], *, with_scores: bool) -> tuple[Short | None, Short]:
+    def _scored(self, values: Short, points: Short, *, with_scores: bool) -> tuple[Short | None, Short]:
         """Give scores of dimensions, if they are asked for, and general ones."""
-        moved, n_units = self._moved_points(drawn), self.values.shape[1]
+        shares, n_units = self._places_of_pairs(values), self.values.shape[1]
         kept = len(self.rows.unmixed())
         scores = np.empty((n_units, kept, len(self.dimensions)), dtype=np.float32) if with_scores else None
         general = np.empty((n_units, len(self.rows)), dtype=np.float32)
         # Some organisations at a time: the work takes many times the room of what comes of it.
         for start in range(0, n_units, _AT_ONCE):
             units = slice(start, min(start + _AT_ONCE, n_units))
-            made = self._scores_of(units, moved)
+            made = self._scores_of(units, points, shares)
             general[units] = self._general_of(units, made).T
             if scores is not None:
                 scores[units] = np.moveaxis(made[:kept], 1, 0)
@@ -131,13 +133,10 @@ class YearDraws(DrawnFigures):
         ]
         return np.array(limits)[self.rows.choices[LIMIT]]
 
-    def _moved_points(self, drawn: tuple[Short, Short]) -> Short:
-        """Give what the pairs count for, shape (pairs, rows): points, or places in the other reading."""
-        values, points = drawn
-        relative = self.rows.choices[READING] > 0
-        counted = points.copy()
-        counted[:, relative] = self._places_of_pairs(relative, values)
-        return counted
+    @cached_property
+    def _relative(self) -> Places:
+        """The rows of the other reading, in which not points count but places."""
+        return np.flatnonzero(self.rows.choices[READING] > 0)
 
     def _ways(self) -> Iterator[tuple[Places, int, bool, bool]]:
         """Give the rows of each basis, set of indicators and reading."""
@@ -167,7 +166,7 @@ class YearDraws(DrawnFigures):
         enough = known_core >= self._limit[:, None, None] * of_core - 1e-6
         return known, (of_core > 0) & enough & (known > 0)
 
-    def _scores_of(self, units: slice, drawn: Short) -> Short:
+    def _scores_of(self, units: slice, points: Short, shares: Short) -> Short:
         known, given = self._known(units)
         mine = slice(*np.searchsorted(self.pairs[0], [units.start, units.stop]))
         of_units, indicators = self.pairs[0][mine] - units.start, self.pairs[1][mine]
@@ -184,7 +183,8 @@ class YearDraws(DrawnFigures):
             kept = np.flatnonzero(counted[of_units, indicators])
             place = of_units[kept] * len(self.dimensions) + dimension[indicators[kept]]
             added = sums[here].reshape(len(here), -1)
-            part = np.nan_to_num(drawn[np.ix_(mine.start + kept, here)])
+            drawn, columns = (shares, np.searchsorted(self._relative, here)) if by_place else (points, here)
+            part = np.nan_to_num(drawn[np.ix_(mine.start + kept, columns)])
             for pair, target in enumerate(place.tolist()):
                 added[:, target] += part[pair]
             sums[here] = added.reshape(len(here), *known.shape[1:])
@@ -222,14 +222,14 @@ class YearDraws(DrawnFigures):
                 found[:, units, at] = _shares_better(self.printed[:, units, at], one)
         return found
 
-    def _places_of_pairs(self, rows: npt.NDArray[np.bool_], values: Short) -> Short:
-        """Give the places of what chance moves in some rows, shape (pairs, rows chosen)."""
-        found = np.full((len(self.pairs[0]), int(rows.sum())), np.nan, dtype=np.float32)
+    def _places_of_pairs(self, values: Short) -> Short:
+        """Give the places of what chance moves in the other reading, shape (pairs, its rows)."""
+        found = np.full((len(self.pairs[0]), len(self._relative)), np.nan, dtype=np.float32)
         for units in self._families:
             for at, one in enumerate(self.scored):
                 mine = np.flatnonzero((self.pairs[1] == at) & np.isin(self.pairs[0], units))
                 if len(mine):
-                    group = self._of_group(self.printed, values, at, units, np.flatnonzero(rows))
+                    group = self._of_group(self.printed, values, at, units, self._relative)
                     shares = _shares_better(group, one)
                     found[mine] = shares[:, np.searchsorted(units, self.pairs[0][mine])].T
         return found

@@ -1,7 +1,6 @@
 """What a warm parent does before its first fork, so that none of its children has to do it."""
 
 import gc
-import os
 import threading
 import traceback
 import warnings
@@ -19,7 +18,6 @@ from pes_analysis.publish.keys.digests import PACKAGE, code_digest
 from pes_analysis.publish.planning.editions import read_outline
 from pes_analysis.publish.project import find_project
 from pes_analysis.publish.running.engine.huge_pages import gather
-from pes_analysis.publish.running.engine.orphan import end_with_parent
 
 if TYPE_CHECKING:
     from pes_analysis.public import OpenEdition
@@ -89,24 +87,11 @@ def _told() -> Iterator[None]:
 
 
 def _take_draws(edition: Edition, store: ArrayStore) -> None:
-    """Have the cards' draws from a store; what it lacks of earlier years is drawn at once, in a fork."""
+    """Have the draws of cards from a store, which draws what it lacks: a year at a time, to save room."""
     if not len(edition.organisations.entities):
         return
     shared = shared_by_organisations(edition)
-    # Both need these, so they come before the fork.
-    _ = shared.series, shared.measured, shared.previous
-    child = os.fork()
-    if not child:
-        try:
-            end_with_parent()
-            take_earlier_years(shared, store)
-        finally:
-            # What went wrong goes wrong again in the parent, which has somebody to tell.
-            os._exit(0)
-    try:
-        take_this_year(shared, store)
-    finally:
-        os.waitpid(child, 0)
+    take_this_year(shared, store)
     take_earlier_years(shared, store)
 
 
