@@ -87,7 +87,12 @@ class Project:
     @property
     def page_digests(self) -> Path:
         """The same of the pages' sources, and of the files beside them."""
-        return self.state / "page-digests.json"
+        return self.state / ("page-digests-private.json" if self.private else "page-digests.json")
+
+    @property
+    def placed_digests(self) -> Path:
+        """The same of what a build put into the Quarto project."""
+        return self.state / ("placed-digests-private.json" if self.private else "placed-digests.json")
 
     @property
     def kept_pages(self) -> Path:

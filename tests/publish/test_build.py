@@ -262,6 +262,23 @@ def test_a_notebook_of_the_user_in_place_of_a_generated_one_stays(
     assert "Moje" in (built_project.site / "powiaty" / "1201.html").read_text(encoding="utf-8")
 
 
+def test_a_generated_notebook_that_somebody_changed_is_put_right(
+    built_project: Project, built_outline: Outline
+) -> None:
+    before = content(built_project.site)
+    for name, change in (("region.ipynb", True), ("powiaty/1201.ipynb", False)):
+        placed = built_project.reports / name
+        content_before = placed.read_bytes()
+        if change:
+            placed.write_bytes(content_before.replace(b"teryt", b"tyret").replace(b"Markdown", b"markdowN"))
+        else:
+            placed.unlink()
+        (built_project.site / "metoda.html").unlink()
+        assert build(built_project, built_outline, Request()).executed == 0
+        assert placed.read_bytes() == content_before
+        assert content(built_project.site) == before
+
+
 @pytest.mark.parametrize("left", [b"", b'{"cells": ['])
 def test_a_kept_report_that_is_not_whole_is_made_again(
     built_project: Project, built_outline: Outline, left: bytes

@@ -31,6 +31,10 @@ class Generated:
         What made a page of it.
     when : str
         The moment it was put there, in UTC.
+    made_from : str
+        Digest of the key, of what a build adds to the notebook, and of the code that does.
+    files : Mapping of str to str
+        It and the files beside it, from the root of the Quarto project, and digests of their contents.
     """
 
     key: str
@@ -38,6 +42,8 @@ class Generated:
     bytes: int
     renderer: str
     when: str
+    made_from: str
+    files: Mapping[str, str]
 
 
 def read_manifest(path: Path) -> dict[str, Generated]:

@@ -5,10 +5,13 @@ import json
 import os
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from pes_analysis.protect.errors import PesError
 from pes_analysis.publish.atomic import write_atomically
+from pes_analysis.publish.keys.digests import digest_of, publish_digest
+from pes_analysis.publish.keys.file_digests import FileDigests
 from pes_analysis.publish.planning.plan import Plan
 from pes_analysis.publish.project import Project
 from pes_analysis.publish.running.downloads import ENDINGS, downloads_of
@@ -21,7 +24,7 @@ _END = b"\n}\n"
 # How one that a build put there begins; a notebook saved by an editor may begin otherwise.
 _GENERATED = re.compile(rb'\{\s*"cells": \[\s*\{\s*"cell_type": "raw",\s*"id": "front-matter"')
 _HEAD = 200
-_UNKNOWN = Generated("", "", 0, "", "")
+_UNKNOWN = Generated("", "", 0, "", "", "", {})
 
 
 def kept_path(project: Project, key: str) -> Path:
@@ -114,6 +117,8 @@ def refuse_own_pages(project: Project, plan: Plan) -> None:
 def materialise(project: Project, plan: Plan, keys: Mapping[str, str], renderer: str) -> None:
     """Put the executed notebooks into the Quarto project, and take out those of another plan.
 
+    What is there already, as a build left it, is not written again, nor even read.
+
     Parameters
     ----------
     project : Project
@@ -139,14 +144,31 @@ def materialise(project: Project, plan: Plan, keys: Mapping[str, str], renderer:
             (project.reports / target).unlink()
             for name in _beside(target):
                 (project.reports / name).unlink(missing_ok=True)
+    code, digests = publish_digest(), FileDigests(project.placed_digests)
     pages = {}
     for target, job in now.items():
+        known, made_from = before.get(target), digest_of(code, keys[target], job.front_matter)
+        if known and known.made_from == made_from and _is_there(project, known.files, digests):
+            pages[target] = replace(known, renderer=renderer)
+            continue
         kept = kept_path(project, keys[target])
         content = with_front_matter(kept.read_bytes(), job.front_matter, FRONT_MATTER_CELL)
-        written = write_atomically(project.reports / target, content)
+        files = {target: content}
         for name, ending in zip(downloads_of(job), job.files, strict=True):
-            write_atomically(project.reports / name, kept.with_suffix(f".{ending}").read_bytes())
-        known = before.get(target)
-        when = known.when if known and not written else dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
-        pages[target] = Generated(keys[target], job.notebook, len(content), renderer, when)
+            files[name] = kept.with_suffix(f".{ending}").read_bytes()
+        written = [write_atomically(project.reports / name, data) for name, data in files.items()]
+        when = (
+            known.when if known and not written[0] else dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
+        )
+        placed = {name: digest_of(data) for name, data in files.items()}
+        pages[target] = Generated(keys[target], job.notebook, len(content), renderer, when, made_from, placed)
     write_manifest(project.manifest, pages)
+    digests.save()
+
+
+def _is_there(project: Project, files: Mapping[str, str], digests: FileDigests) -> bool:
+    """Tell whether files of the Quarto project are what a build put there."""
+    try:
+        return all(digests.of(project.reports / name) == digest for name, digest in files.items())
+    except OSError:
+        return False
