@@ -181,6 +181,8 @@ def _is_refused(key: str) -> bool:
     return key[:2].lower() == "on" or foreign
 
 
+# Drawings repeat a few styles thousands of times.
+@functools.lru_cache(maxsize=4096)
 def _reaches_outside(style: str) -> bool:
     return OUTSIDE_STYLE.search(OWN_PART.sub("", style)) is not None
 
