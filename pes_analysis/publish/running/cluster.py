@@ -6,6 +6,7 @@ report where the build looks for it; nothing but an order and an answer travels.
 
 import atexit
 import os
+import shutil
 import tempfile
 import threading
 from collections.abc import Callable, Mapping, Sequence
@@ -130,6 +131,8 @@ def _own_worker() -> WarmWorker:
     if not hasattr(_own, "worker"):
         folder = Path(tempfile.mkdtemp(prefix="pes-"))
         _own.worker = WarmWorker(kernel_environment(os.environ, folder), folder / "stderr")
+        # The last one named is called first.
+        atexit.register(shutil.rmtree, folder, ignore_errors=True)
         atexit.register(_own.worker.stop)
     worker: WarmWorker = _own.worker
     return worker
@@ -174,11 +177,17 @@ def _nobody_works(scheduler: str) -> PesError:
 
 def _answer_of(future: Any, job: Job) -> dict[str, Any]:
     """Give the answer of a worker, or say that there will be none."""
-    error = future.exception() if future.status != "cancelled" else "cancelled"
+    named = f"{job.notebook} ({job.unit})"
+    if future.status == "cancelled":
+        return {
+            "pl": f"{named}: zadanie odwołano w zarządcy Dask. Powtórz polecenie.",
+            "en": f"{named}: the job was cancelled in the Dask scheduler. Run the command again.",
+        }
+    error = future.exception()
     if error is None:
         answer: dict[str, Any] = future.result()
         return answer
-    named, said = f"{job.notebook} ({job.unit})", f"{type(error).__name__}: {error}"
+    said = f"{type(error).__name__}: {error}"
     return {
         "pl": f"{named}: robotnicy Dask nie wykonali notatnika ({said}). Sprawdź ich dzienniki.",
         "en": f"{named}: the Dask workers did not run the notebook ({said}). Look into their logs.",

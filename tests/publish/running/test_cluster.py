@@ -12,6 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from distributed import Client
 
 from pes_analysis.protect.errors import PesError
 from pes_analysis.publish.build import build
@@ -19,6 +20,7 @@ from pes_analysis.publish.build_report import BuildReport
 from pes_analysis.publish.making import ReportsFailedError
 from pes_analysis.publish.options import Options
 from pes_analysis.publish.planning.outline import Outline
+from pes_analysis.publish.planning.plan import Job
 from pes_analysis.publish.project import Project
 from pes_analysis.publish.request import Event, Request
 from pes_analysis.publish.running import cluster
@@ -114,6 +116,15 @@ def test_a_report_that_fails_on_a_worker_is_named_and_the_others_finish(
         build(built_project, built_outline, Request(scheduler=scheduler[0]), heard.append)
     assert {failure.job.target for failure in failed.value.failures} == {"region.ipynb", "en/region.ipynb"}
     assert {event.detail for event in heard if event.stage == "run"} == {"index.ipynb", "en/index.ipynb"}
+
+
+def test_a_job_that_somebody_cancelled_is_told(scheduler: tuple[str, Path]) -> None:
+    job = Job("region.ipynb", "region", "pl", {}, "region.ipynb", "")
+    with Client(scheduler[0], set_as_default=False) as client:
+        future = client.submit(max, 1, 2)
+        future.cancel()
+        answer = cluster._answer_of(future, job)
+    assert answer["en"].startswith("region.ipynb (region): the job was cancelled")
 
 
 def test_nobody_at_the_address_is_told(
