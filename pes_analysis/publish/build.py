@@ -105,12 +105,14 @@ def build(
         with report.stage("render"):
             for part in changed:
                 materialise(part.project, part.plan, keys, str(renderer))
-            pages = sum(part.pages for part in changed)
             published = [part.published() for part in changed]
-            for part, old in zip(changed, published, strict=True):
-                report.rendered += part.render(
-                    outline, request, renderer, old, lambda url: tell(Event("render", url, pages))
-                )
+            ready = [
+                part.prepare(outline, request, renderer, old)
+                for part, old in zip(changed, published, strict=True)
+            ]
+            pages = sum(one.pages for one in ready)
+            for part, old, one in zip(changed, published, ready, strict=True):
+                report.rendered += part.render(one, old, lambda url: tell(Event("render", url, pages)))
         with report.stage("check"):
             for part, old in zip(changed, published, strict=True):
                 check(staging(part.site), old.placed, part.project.page_facts, request.options.workers)

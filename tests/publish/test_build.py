@@ -13,7 +13,7 @@ from pes_analysis.publish.making import ReportsFailedError
 from pes_analysis.publish.planning.outline import Outline
 from pes_analysis.publish.planning.pages import PAGES
 from pes_analysis.publish.project import Project
-from pes_analysis.publish.request import Request
+from pes_analysis.publish.request import Event, Request
 from pes_analysis.publish.site.manifest import read_manifest, read_site_record
 
 # The small edition has one county of its region and nothing else, in two languages.
@@ -87,8 +87,11 @@ def test_one_changed_notebook_is_one_notebook_run(
         "display(Markdown('Nowe'))",
         parameters=("edition", "language", "scope"),
     )
-    report = build(built_project, built_outline, Request())
+    heard: list[Event] = []
+    report = build(built_project, built_outline, Request(), heard.append)
     assert (report.executed, report.rendered) == (2, 2)
+    told = [(event.detail, event.total) for event in heard if event.stage == "render"]
+    assert sorted(told) == [("en/region.html", 2), ("region.html", 2)]
     assert "Nowe" in (built_project.site / "region.html").read_text(encoding="utf-8")
 
 

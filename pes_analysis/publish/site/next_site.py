@@ -25,27 +25,12 @@ from pes_analysis.publish.render.rendered import RenderedPage
 from pes_analysis.publish.site.kept_pages import KeptPage, read_pages, write_pages
 from pes_analysis.publish.site.kept_site import KeptSite
 from pes_analysis.publish.site.page_pool import PagePool, digest_of_page, page_pool
+from pes_analysis.publish.site.rendering import Rendering
 
 _PAGES = frozenset({".qmd", ".ipynb"})
 # Copied beside the pages, and no part of them.
 _THEME = frozenset({".css", ".js", ".scss"})
 _A_DAY = 24 * 3600
-
-
-@dataclass(frozen=True)
-class Rendered:
-    """What a rendering did.
-
-    Parameters
-    ----------
-    pages : tuple of RenderedPage
-        All pages of the site; of long texts the beginning alone.
-    fresh : int
-        How many of them were rendered now; the others were kept from earlier builds.
-    """
-
-    pages: tuple[RenderedPage, ...]
-    fresh: int
 
 
 def _configs(project: Project, languages: Sequence[str], variables: Mapping[str, Any]) -> list[ProjectConfig]:
@@ -178,7 +163,7 @@ def _kept_page(entry: Path) -> RenderedPage | None:
         return None
 
 
-def render_builtin(
+def prepare_builtin(
     project: Project,
     languages: Sequence[str],
     site: Path,
@@ -186,10 +171,9 @@ def render_builtin(
     variables: Mapping[str, Any],
     workers: int,
     force: bool,
-    done: Callable[[str], None],
     published: KeptSite | None = None,
-) -> Rendered:
-    """Render the Quarto project with the built-in renderer.
+) -> Rendering:
+    """Get ready to render the Quarto project with the built-in renderer.
 
     Parameters
     ----------
@@ -205,46 +189,56 @@ def render_builtin(
         How many pages at once.
     force : bool
         Whether to render pages that did not change, too.
-    done : callable
-        Called from any thread with the address of a page that is ready.
     published : KeptSite, optional
         The site that is published now; pages that stay as they are in it are linked.
-
-    Returns
-    -------
-    Rendered
-        The pages.
     """
     digests = FileDigests(project.page_digests)
-    kept = published or KeptSite(site, {})
     cache = _Cache(project, digests, force=force)
-    assembly = _Assembly(cache, read_pages(project.kept_pages), kept, site, force)
+    known = read_pages(project.kept_pages)
+    assembly = _Assembly(cache, known, published or KeptSite(site, {}), site, force)
+    sources = [(config, page_sources(config)) for config in _configs(project, languages, variables)]
+    missing = assembly.missing((config, source) for config, ours in sources for source in ours)
+
+    def make(done: Callable[[str], None]) -> int:
+        with page_pool(missing, workers) as pool, ThreadPoolExecutor(workers) as threads:
+            pages, fresh = _put_together(assembly, sources, digests, pool, threads, done)
+        write_pages(project.kept_pages, pages)
+        digests.save()
+        return fresh
+
+    return Rendering(missing, make)
+
+
+def _put_together(
+    assembly: _Assembly,
+    sources: Sequence[tuple[ProjectConfig, Sequence[Path]]],
+    digests: FileDigests,
+    pool: PagePool,
+    threads: ThreadPoolExecutor,
+    done: Callable[[str], None],
+) -> tuple[list[KeptPage], int]:
+    """Put the pages of all languages and what goes with them into the site; count those made now."""
     pages: list[KeptPage] = []
     fresh = 0
-    sources = [(config, page_sources(config)) for config in _configs(project, languages, variables)]
-
-    copied = set()
+    kept, copied = assembly.published, set()
 
     def place(path: Path, name: str) -> None:
-        kept.copy(path, digests.of(path), name, site)
+        kept.copy(path, digests.of(path), name, assembly.site)
         copied.add(name)
 
-    every = ((config, source) for config, of_language in sources for source in of_language)
-    with page_pool(assembly.missing(every), workers) as pool, ThreadPoolExecutor(workers) as threads:
-        for config, of_language in sources:
+    for config, of_language in sources:
 
-            def make(source: Path, config: ProjectConfig = config) -> tuple[KeptPage, bool]:
-                page, new = assembly.put(config, source, pool)
+        def make(source: Path, config: ProjectConfig = config) -> tuple[KeptPage, bool]:
+            page, new = assembly.put(config, source, pool)
+            if new:
                 done(page.page.url)
-                return page, new
+            return page, new
 
-            made = list(threads.map(make, of_language))
-            listed = [(source, page) for source, (page, _) in zip(of_language, made, strict=True)]
-            for name in finish_site(config, assembly.searched(config, listed, pool), site, place):
-                if name not in copied:
-                    kept.placed.pop(name, None)
-            pages += [page for page, _ in made]
-            fresh += sum(new for _, new in made)
-    write_pages(project.kept_pages, pages)
-    digests.save()
-    return Rendered(tuple(one.page for one in pages), fresh)
+        made = list(threads.map(make, of_language))
+        listed = [(source, page) for source, (page, _) in zip(of_language, made, strict=True)]
+        for name in finish_site(config, assembly.searched(config, listed, pool), assembly.site, place):
+            if name not in copied:
+                kept.placed.pop(name, None)
+        pages += [page for page, _ in made]
+        fresh += sum(new for _, new in made)
+    return pages, fresh

@@ -22,7 +22,7 @@ from pes_analysis.publish.site.manifest import (
     write_site_record,
 )
 from pes_analysis.publish.site.private import card_tokens, hide_cards, read_secret, write_links
-from pes_analysis.publish.site.rendering import Renderer, render
+from pes_analysis.publish.site.rendering import Renderer, Rendering, prepare
 
 
 @dataclass(frozen=True)
@@ -63,14 +63,6 @@ class Part:
             return False
         return is_untouched(self.site, record, self.project.site_moments) or is_intact(self.site, record)
 
-    @property
-    def pages(self) -> int:
-        """How many pages the site has, once its notebooks are in their places."""
-        # An unchanged site needs none of what this imports.
-        from pes_analysis.publish.render.builtin.project import count_pages
-
-        return count_pages(self.project.reports, self.plan.languages)
-
     def published(self) -> KeptSite:
         """Give what the next site may take over from the published one.
 
@@ -82,18 +74,13 @@ class Part:
             self.site, untouched_files(self.site, record, self.project.site_moments) if record else {}
         )
 
-    def render(
-        self,
-        outline: Outline,
-        request: Request,
-        renderer: Renderer,
-        published: KeptSite,
-        done: Callable[[str], None],
-    ) -> int:
-        """Render the site into its staging folder; give the number of pages that are new."""
+    def prepare(
+        self, outline: Outline, request: Request, renderer: Renderer, published: KeptSite
+    ) -> Rendering:
+        """Get ready to render the site into its staging folder."""
         new = staging(self.site)
         new.mkdir(parents=True)
-        count = render(
+        return prepare(
             self.project,
             self.plan.languages,
             new,
@@ -101,9 +88,12 @@ class Part:
             variables=outline.variables,
             workers=request.options.workers,
             force=request.force,
-            done=done,
             published=published,
         )
+
+    def render(self, rendering: Rendering, published: KeptSite, done: Callable[[str], None]) -> int:
+        """Render the site; give the number of pages that are new."""
+        new, count = staging(self.site), rendering.make(done)
         if self.project.private:
             hide_cards(new, self._tokens)
             published.placed.clear()

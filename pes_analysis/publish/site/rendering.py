@@ -4,6 +4,7 @@ import json
 import shutil
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Literal
@@ -67,7 +68,24 @@ def choose_renderer(asked: RendererName) -> Renderer:
     return Renderer("builtin", f"{version('pes-analysis')} (pypandoc_binary {version('pypandoc_binary')})")
 
 
-def render(
+@dataclass(frozen=True)
+class Rendering:
+    """A rendering that is ready to begin.
+
+    Parameters
+    ----------
+    pages : int
+        How many pages it will probably make; the others are kept from earlier builds.
+    make : callable
+        Makes them, and gives how many there were. It takes a function that is called from any thread with the
+        address of each page that was made.
+    """
+
+    pages: int
+    make: Callable[[Callable[[str], None]], int]
+
+
+def prepare(
     project: Project,
     languages: Sequence[str],
     site: Path,
@@ -76,10 +94,9 @@ def render(
     variables: Mapping[str, Any],
     workers: int,
     force: bool,
-    done: Callable[[str], None],
     published: KeptSite | None = None,
-) -> int:
-    """Render the Quarto project.
+) -> Rendering:
+    """Get ready to render the Quarto project.
 
     Parameters
     ----------
@@ -97,31 +114,25 @@ def render(
         How many pages at once, where the renderer can.
     force : bool
         Whether to render pages that did not change, too.
-    done : callable
-        Called from any thread with the address of a page that is ready.
     published : KeptSite, optional
         The site that is published now, for a renderer that can take pages over from it.
-
-    Returns
-    -------
-    int
-        How many pages were rendered now; the others were kept from earlier builds.
     """
-    if renderer.name == "quarto":
-        return _render_quarto(project, languages, site, variables, workers=workers, force=force, done=done)
     # pandoc, pydantic and the templates take half a second to import; an unchanged site needs none of them.
-    from pes_analysis.publish.site.next_site import render_builtin
+    from pes_analysis.publish.render.builtin.project import count_pages
+    from pes_analysis.publish.site.next_site import prepare_builtin
 
-    return render_builtin(
+    if renderer.name == "quarto":
+        make = partial(_render_quarto, project, languages, site, variables, workers=workers, force=force)
+        return Rendering(count_pages(project.reports, languages), make)
+    return prepare_builtin(
         project,
         languages,
         site,
         variables=variables,
         workers=workers,
         force=force,
-        done=done,
         published=published,
-    ).fresh
+    )
 
 
 def _render_quarto(
@@ -129,10 +140,10 @@ def _render_quarto(
     languages: Sequence[str],
     site: Path,
     variables: Mapping[str, Any],
+    done: Callable[[str], None],
     *,
     workers: int,
     force: bool,
-    done: Callable[[str], None],
 ) -> int:
     """Render with Quarto in a copy: in the project itself it would write over the published site."""
     from pes_analysis.publish.render.builtin import page_sources

@@ -8,7 +8,7 @@ import pytest
 
 from pes_analysis.protect.errors import PesError
 from pes_analysis.publish.project import Project
-from pes_analysis.publish.site.rendering import check, choose_renderer, render
+from pes_analysis.publish.site.rendering import check, choose_renderer, prepare
 
 # Stands in for Quarto, which is not everywhere: notes where it was called, writes a page for each source.
 STAND_IN = """#!{python}
@@ -59,7 +59,7 @@ def test_quarto_renders_a_copy_with_the_values_of_the_edition(
     renderer = choose_renderer("auto")
     assert str(renderer) == "quarto 1.10.19"
     done: list[str] = []
-    rendered = render(
+    rendering = prepare(
         built_project,
         languages,
         tmp_path / "new",
@@ -67,8 +67,9 @@ def test_quarto_renders_a_copy_with_the_values_of_the_edition(
         variables=variables,
         workers=1,
         force=False,
-        done=done.append,
     )
+    rendered = rendering.make(done.append)
+    assert rendering.pages == rendered
     made = sorted(
         path.relative_to(tmp_path / "new").as_posix() for path in (tmp_path / "new").rglob("*.html")
     )
