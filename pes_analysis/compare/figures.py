@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -58,7 +59,16 @@ class Figures:
         """Give the numbers of some units, shape (years, units); NaN where nothing is known."""
         if indicator not in self.numbers:
             return np.full((len(self.years), len(units)), np.nan)
-        return self.numbers[indicator][:, self.units.get_indexer(pd.Index(units))]
+        return self.numbers[indicator][:, self.places(units)]
+
+    def places(self, units: Iterable[str]) -> npt.NDArray[np.intp]:
+        """Give the places of units in ``numbers``; an unknown one has the last, that of no numbers."""
+        return np.array([self._places.get(unit, -1) for unit in units], dtype=np.intp)
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        # Asked thousands of times a voivodeship: to make an Index of the units each time takes longer.
+        return {str(unit): place for place, unit in enumerate(self.units)}
 
     def newest_year(self, indicator: str, units: Sequence[str], teryt: str | None = None) -> int | None:
         """Find the newest year in which at least 80 % of the units, and ``teryt`` where given, have a number.

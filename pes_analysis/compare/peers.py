@@ -14,6 +14,7 @@ from pes_analysis.measure.grid import lay_out
 from pes_analysis.measure.indicators import compute_indicators
 from pes_analysis.protect.errors import PesError
 
+Numbers = npt.NDArray[np.float64]
 YEAR_COVERAGE = 0.95
 SHARED_WEIGHT = 0.70
 FAR = 0.90
@@ -196,26 +197,45 @@ def structural_peers(structure: Structure, teryt: str, count: int) -> pd.DataFra
     PesError
         When the county is unknown or too little is known about it to compare.
     """
+    nearest = nearest_counties(structure, teryt, count)
+    table = pd.DataFrame(
+        {"teryt": nearest.index, "distance": nearest.to_numpy(), "rank": range(1, len(nearest) + 1)}
+    )
+    return table.join(structure.figures, on="teryt")
+
+
+def nearest_counties(structure: Structure, teryt: str, count: int) -> pd.Series:
+    """Find the counties most like one county, without what they are like.
+
+    Returns
+    -------
+    Series
+        The distance by teryt, as ``structural_peers`` gives it.
+
+    Raises
+    ------
+    PesError
+        When the county is unknown or too little is known about it to compare.
+    """
     if teryt not in structure.figures.index:
         raise PesError(
             f"Nie ma powiatu o kodzie {teryt}. Podaj czterocyfrowy kod TERYT powiatu.",
             f"There is no county with the code {teryt}. Give a four-digit TERYT code of a county.",
         )
-    same_kind = structure.scores[structure.kind == structure.kind[teryt]].drop(index=teryt)
-    gaps = same_kind - structure.scores.loc[teryt]
-    distances = pd.Series(_distance(gaps, structure.weights), index=same_kind.index).dropna()
-    if distances.empty:
+    own = structure.scores.index == teryt
+    alike = np.flatnonzero((structure.kind == structure.kind[teryt]) & ~own)
+    scores = structure.scores.to_numpy()
+    weights = structure.weights[structure.scores.columns].to_numpy()
+    distances = _distance(scores[alike] - scores[own], weights)
+    found = pd.Series(distances, index=structure.scores.index[alike]).dropna()
+    if found.empty:
         raise PesError(
             f"Powiat {teryt}: za mało danych o strukturze, by dobrać podobne powiaty. Uzupełnij zmienne "
             "z parameters/peers.yml.",
             f"County {teryt}: too few structural figures to choose peers. Fill in the variables of "
             "parameters/peers.yml.",
         )
-    nearest = distances.sort_index().sort_values(kind="stable").head(count)
-    table = pd.DataFrame(
-        {"teryt": nearest.index, "distance": nearest.to_numpy(), "rank": range(1, len(nearest) + 1)}
-    )
-    return table.join(structure.figures, on="teryt")
+    return found.sort_index().sort_values(kind="stable").head(count)
 
 
 def are_far(peers: pd.DataFrame) -> bool:
@@ -261,10 +281,9 @@ def explain_peers(structure: Structure, teryt: str, peers: Sequence[str]) -> pd.
     )
 
 
-def _distance(gaps: pd.DataFrame, weights: pd.Series) -> npt.NDArray[np.float64]:
-    weight = weights[gaps.columns].to_numpy()
-    shared = (gaps.notna().to_numpy() * weight).sum(axis=1)
-    squares = (np.nan_to_num(gaps.to_numpy()) ** 2 * weight).sum(axis=1)
+def _distance(gaps: Numbers, weights: Numbers) -> Numbers:
+    shared = (~np.isnan(gaps) * weights).sum(axis=1)
+    squares = (np.nan_to_num(gaps) ** 2 * weights).sum(axis=1)
     enough = shared >= SHARED_WEIGHT - 1e-12
     return np.asarray(np.sqrt(np.divide(squares, shared, out=np.full(len(gaps), np.nan), where=enough)))
 

@@ -8,8 +8,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from pes_analysis.compare.figures import GROUP_COVERAGE
-from pes_analysis.compare.peers import Structure, structural_peers
+from pes_analysis.compare.figures import GROUP_COVERAGE, Figures
+from pes_analysis.compare.peers import Structure, nearest_counties
 from pes_analysis.compare.quartiles import quartiles
 from pes_analysis.compare.standing import QUARTER
 from pes_analysis.diagnose.county_draws import COUNT, DISTANCE, RULE, YEAR, Layer, county_draws
@@ -82,7 +82,8 @@ def county_claims(shared: Shared, voivodeship: str) -> Mapping[str, CountyTrials
     units = shared.figures.units
     counts = [shared.peers.count, *(int(one.value) for one in signed[COUNT].alternatives)]
     without = ["", *(str(one.value) for one in signed[DISTANCE].alternatives)]
-    near = {one: _nearest(shared.structure, one, without, max(counts), units) for one in inside}
+    left_out = [_without(shared.structure, feature) for feature in without]
+    near = {one: _nearest(left_out, one, max(counts), shared.figures) for one in inside}
     size = np.array(counts)[rows.choices[COUNT]]
     figures = shared.figures.until(shared.year)
     claims: dict[str, list[Claim]] = {one: [] for one in inside}
@@ -100,7 +101,7 @@ def county_claims(shared: Shared, voivodeship: str) -> Mapping[str, CountyTrials
             of_group = size
             if year is None:
                 year, kind = figures.newest_year(indicator.id, region, teryt), "region"
-                among = np.tile(units.get_indexer(pd.Index(region)), (len(rows), 1))
+                among = np.tile(figures.places(region), (len(rows), 1))
                 of_group = np.full(len(rows), len(region))
             if year is None:
                 continue
@@ -109,7 +110,7 @@ def county_claims(shared: Shared, voivodeship: str) -> Mapping[str, CountyTrials
             layer = layers[year]
             taken = rows.choices[YEAR] * (len(layer.drawn) > 1)
             every = np.arange(len(rows))
-            own = layer.judged[taken, every, int(units.get_indexer(pd.Index([teryt]))[0])]
+            own = layer.judged[taken, every, int(figures.places([teryt])[0])]
             group = layer.judged[taken[:, None], every[:, None], among]
             beyond = (np.arange(among.shape[1]) >= of_group[:, None]) | (among < 0)
             group = np.where(beyond, np.nan, group)
@@ -242,19 +243,22 @@ def _places(
     }
 
 
+def _without(structure: Structure, feature: str) -> Structure:
+    kept = [name for name in structure.scores.columns if name != feature]
+    weights = structure.weights[kept]
+    return replace(structure, scores=structure.scores[kept], weights=weights / weights.sum())
+
+
 def _nearest(
-    structure: Structure, teryt: str, without: list[str], most: int, units: pd.Index
+    structures: Sequence[Structure], teryt: str, most: int, figures: Figures
 ) -> npt.NDArray[np.intp]:
-    """Give positions of the nearest counties, one row a left-out feature; -1 where there is none."""
-    near = np.full((len(without), most), -1, dtype=np.intp)
-    for row, feature in enumerate(without):
-        kept = [name for name in structure.scores.columns if name != feature]
-        weights = structure.weights[kept]
-        fewer = replace(structure, scores=structure.scores[kept], weights=weights / weights.sum())
+    """Give places of the nearest counties, one row a structure; -1 where there is none."""
+    near = np.full((len(structures), most), -1, dtype=np.intp)
+    for row, structure in enumerate(structures):
         try:
-            peers = structural_peers(fewer, teryt, most)["teryt"]
+            peers = nearest_counties(structure, teryt, most).index
         except PesError:
             # Too little is known of the county: it has no similar ones in this option.
             continue
-        near[row, : len(peers)] = units.get_indexer(pd.Index(peers))
+        near[row, : len(peers)] = figures.places(peers)
     return near

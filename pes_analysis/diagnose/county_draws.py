@@ -71,7 +71,7 @@ class CountyDraws:
 
     def places(self, teryts: Sequence[str]) -> npt.NDArray[np.intp]:
         """Give the places of counties."""
-        return self.shared.figures.units.get_indexer(pd.Index(list(teryts)))
+        return self.shared.figures.places(teryts)
 
     def layer(self, indicator: Indicator, year: int) -> Layer:
         """Draw an indicator in a year, and in the year before where there are figures.
@@ -125,8 +125,16 @@ class CountyDraws:
     def _people(self) -> pd.Series:
         return people_of(self.shared)
 
+    @cached_property
+    def _wholes(self) -> dict[tuple[str, int], Numbers]:
+        # The same few are asked for by every county.
+        return {}
+
     def _people_in(self, model: NoiseModel | None, year: int) -> Numbers:
-        return people_in(self._people, model, year, self.shared.figures.units)
+        key = (model.base if model is not None else "", year)
+        if key not in self._wholes:
+            self._wholes[key] = people_in(self._people, model, year, self.shared.figures.units)
+        return self._wholes[key]
 
 
 @lru_cache(maxsize=2)
