@@ -3,10 +3,12 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+import pandas as pd
 import pytest
 
 import pes_analysis as pes
 from pes_analysis.edition.comparisons import Comparison
+from pes_analysis.edition.organisations import Organisations
 from pes_analysis.present.blocks import document
 from pes_analysis.present.pages.comparison import ComparisonPage
 from pes_analysis.publish.render.builtin.pandoc import parse
@@ -17,16 +19,24 @@ SECTIONS = (
 
 
 def ask(opened: pes.OpenEdition, **given: object) -> pes.OpenEdition:
-    """Give the edition with one comparison of the id "test"; ``entities`` replaces its organisations."""
+    """Give the edition with one comparison of the id "test"; ``entities`` are its only organisations."""
     entities = given.pop("entities", None)
     comparison = Comparison.model_validate({"id": "test", **given})
     parameters = opened.data.parameters.model_copy(update={"comparisons": (comparison,)})
     edition = replace(opened.data, parameters=parameters)
     organisations = opened.data.organisations
-    vars(edition)["organisations"] = (
-        organisations if entities is None else replace(organisations, entities=entities)
-    )
+    vars(edition)["organisations"] = organisations if entities is None else narrowed(organisations, entities)
     return pes.OpenEdition(edition)
+
+
+def narrowed(organisations: Organisations, entities: pd.DataFrame) -> Organisations:
+    """Give these organisations alone, with all that is told of them."""
+    kept = {
+        name: rows[rows["organisation_id"].isin(entities.index)]
+        for name, rows in vars(organisations).items()
+        if isinstance(rows, pd.DataFrame) and "organisation_id" in rows
+    }
+    return replace(organisations, entities=entities, **kept)
 
 
 def write(page: ComparisonPage) -> str:

@@ -6,6 +6,13 @@ DEMONSTRATION = {"pl": "Dane demonstracyjne", "en": "Demonstration data"}
 
 
 @pytest.fixture(scope="module")
+def cooperatives(opened):
+    """Give the social cooperatives alone: what is changed about them has all figures computed anew."""
+    entities = opened.data.organisations.entities
+    return entities[entities["type"] == "ss"]
+
+
+@pytest.fixture(scope="module")
 def silent(opened):
     """Give organisations that sent nothing this year."""
     returns = opened.data.organisations.returns
@@ -50,8 +57,8 @@ def test_a_county_without_a_page_is_named_without_a_link(compare, written, langu
     assert "bolesławiecki" in text
 
 
-def test_two_of_one_name_are_told_apart_by_their_codes(compare, written, opened):
-    entities = opened.data.organisations.entities.copy()
+def test_two_of_one_name_are_told_apart_by_their_codes(compare, written, cooperatives):
+    entities = cooperatives.copy()
     members = ["demo-ss-06", "demo-ss-09", "demo-ss-10"]
     entities.loc[members[:2], "name"] = "Spółdzielnia Zgoda"
     page = compare(kind="organisations", members=members, entities=entities)
@@ -70,8 +77,8 @@ def test_two_of_one_name_are_told_apart_by_their_codes(compare, written, opened)
         (("demo-ss-06", "demo-ss-09", "demo-ss-10"), "Porównywane organizacje istnieją"),
     ],
 )
-def test_what_is_made_up_is_said_on_top_and_in_every_caption(compare, written, opened, real, said):
-    entities = opened.data.organisations.entities.copy()
+def test_what_is_made_up_is_said_on_top_and_in_every_caption(compare, written, cooperatives, real, said):
+    entities = cooperatives.copy()
     entities.loc[list(real), "generated"] = False
     page = compare(
         kind="organisations", members=["demo-ss-06", "demo-ss-09", "demo-ss-10"], entities=entities
@@ -85,8 +92,8 @@ def test_what_is_made_up_is_said_on_top_and_in_every_caption(compare, written, o
     assert all(f"({made_up})" in caption for caption in captions)
 
 
-def test_nothing_is_said_of_demonstration_when_all_are_real(compare, written, opened):
-    entities = opened.data.organisations.entities.assign(generated=False)
+def test_nothing_is_said_of_demonstration_when_all_are_real(compare, written, cooperatives):
+    entities = cooperatives.assign(generated=False)
     page = compare(kind="organisations", members=["demo-ss-06", "demo-ss-09"], entities=entities)
     assert page.view.made_up() == ""
     assert DEMONSTRATION["pl"] not in written(page)
