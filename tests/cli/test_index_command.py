@@ -1,19 +1,17 @@
 """``pes index`` as a researcher meets it: from a table and a recipe to a folder, and where it stops."""
 
-import os
 import re
 import subprocess
-import sys
 from pathlib import Path
 
 import pandas as pd
 import pytest
+from command_here import pes_here
 
 from pes_analysis.commands.index import index
 from pes_analysis.commands.recipe import recipe
 from pes_analysis.protect.errors import PesError
 
-ROOT = Path(__file__).parent.parent.parent
 UNITS = [
     "bocheński",
     "brzeski",
@@ -62,15 +60,7 @@ robustness:
 
 
 def run(folder: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "pes_analysis.cli", "index", *arguments],
-        cwd=folder,
-        env={**os.environ, "PYTHONPATH": str(ROOT), "NO_COLOR": "1", **environment},
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=120,
-    )
+    return pes_here(folder, "index", *arguments, **environment)
 
 
 @pytest.fixture

@@ -1,14 +1,12 @@
 """``pes indicators`` as a researcher meets it: what is written, what is said beside it, where it stops."""
 
 import csv
-import os
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+from command_here import pes_here
 
-ROOT = Path(__file__).parent.parent.parent
 TABLE = (
     "id;rok;typ;employed_3m;participants_completed;bids_sent;bids_won;uwagi;headcuont\n"
     "cis-1;2024;CIS;12;20;1 000;250;dobry rok;1\n"
@@ -17,15 +15,7 @@ TABLE = (
 
 
 def run(folder: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "pes_analysis.cli", "indicators", *arguments],
-        cwd=folder,
-        env={**os.environ, "PYTHONPATH": str(ROOT), "NO_COLOR": "1", **environment},
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=120,
-    )
+    return pes_here(folder, "indicators", *arguments, **environment)
 
 
 @pytest.fixture

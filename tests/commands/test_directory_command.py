@@ -1,13 +1,12 @@
 """``pes directory`` as a clerk meets it: files, messages, exit codes, letters, the edition that uses them."""
 
-import os
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 
 import openpyxl
 import pytest
+from command_here import pes_here
 
 from pes_analysis.edition import open_edition_data
 from pes_analysis.edition.directory import read_directory
@@ -38,13 +37,6 @@ WTZ Łąka;;;nieznany;;a@b
 """
 
 
-def pes(project: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "pes_analysis.cli", *arguments], cwd=project, capture_output=True, text=True,
-        env={**os.environ, "PYTHONPATH": str(ROOT), "NO_COLOR": "1", **environment}, check=False, timeout=120,
-    )  # fmt: skip
-
-
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     """Give a project with nothing but what makes it one, a register and its mapping."""
@@ -58,7 +50,7 @@ def project(tmp_path: Path) -> Path:
 
 
 def taken(project: Path, *more: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    return pes(
+    return pes_here(
         project, "directory", "rejestr.csv", "--mapping", "wtz.yml", "--edition", EDITION,
         "--received-on", "2025-03-01", *more, **environment,
     )  # fmt: skip
@@ -109,8 +101,8 @@ def test_the_second_time_only_corrections_that_were_asked_for_go_in(project: Pat
         "Identyfikator;Nazwa;Typ jednostki;Powiat;Telefon\nwtz-w-gaju;WTZ w Gaju;WTZ;2401;600 700 800\n",
         encoding="utf-8",
     )
-    assert pes(project, "directory", corrected.name, "--edition", EDITION).returncode == 1
-    done = pes(project, "directory", corrected.name, "--edition", EDITION, "--replace")
+    assert pes_here(project, "directory", corrected.name, "--edition", EDITION).returncode == 1
+    done = pes_here(project, "directory", corrected.name, "--edition", EDITION, "--replace")
     assert done.returncode == 0, done.stderr + done.stdout
     units = read_directory(project / "directory" / EDITION).units
     assert units.loc["wtz-w-gaju", ["phone", "email"]].tolist() == ["600 700 800", "wtz@gaj.pl"]

@@ -1,26 +1,17 @@
 """``pes ties-form`` and ``pes ties`` as a clerk meets them: from empty forms to the page of a county."""
 
-import os
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import openpyxl
 import pytest
+from command_here import pes_here
 
 from pes_analysis.edition.ties import read_ties
 from pes_analysis.public import open_edition
 
 ROOT = Path(__file__).parent.parent.parent
 EDITION, COUNTY = "malopolskie-2024", "1201"
-
-
-def pes(project: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "pes_analysis.cli", *arguments], cwd=project, capture_output=True, text=True,
-        env={**os.environ, "PYTHONPATH": str(ROOT), "NO_COLOR": "1", **environment}, check=False, timeout=300,
-    )  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -31,7 +22,7 @@ def handed_out(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (project / "reports").mkdir()
     shutil.copy(ROOT / "reports" / "_quarto.yml", project / "reports")
     shutil.copytree(ROOT / "parameters", project / "parameters")
-    made = pes(project, "ties-form", "--edition", EDITION, "--each", "formularze", "--county", COUNTY)
+    made = pes_here(project, "ties-form", "--edition", EDITION, "--each", "formularze", "--county", COUNTY)
     assert made.returncode == 0, made.stderr
     assert "Formularze: " in made.stdout
     return project
@@ -64,12 +55,14 @@ def test_forms_come_back_and_the_page_of_the_county_counts_them(project: Path) -
         fill(form, [ids[at + 1], ids[0]] if at else [ids[1]])
     files = [str(one.relative_to(project)) for one in (*forms[:-1], listed)]
     fill(forms[1], [ids[1]])
-    refused = pes(project, "ties", *files, "--edition", EDITION, "--received-on", "2025-03-01", "--dry-run")
+    refused = pes_here(
+        project, "ties", *files, "--edition", EDITION, "--received-on", "2025-03-01", "--dry-run"
+    )
     assert refused.returncode == 1
     assert f"{ids[1]}.xlsx, arkusz „Powiązania”, komórka A2: Jednostka wskazuje samą siebie" in refused.stdout
     assert not (project / "ties").exists()
     fill(forms[1], [ids[0]])
-    done = pes(project, "ties", *files, "--edition", EDITION, "--received-on", "2025-03-01")
+    done = pes_here(project, "ties", *files, "--edition", EDITION, "--received-on", "2025-03-01")
     assert "ties: {folder: ties/malopolskie-2024}" in done.stdout, done.stdout + done.stderr
     assert f"Zapytane jednostki: {len(ids)}" in done.stdout
     assert done.returncode == 0
@@ -86,7 +79,7 @@ def test_forms_come_back_and_the_page_of_the_county_counts_them(project: Path) -
 def test_a_mistake_gets_a_letter_and_english_is_complete(project: Path) -> None:
     form = sorted((project / "formularze").glob("*.xlsx"))[0]
     fill(form, ["Jednostka, której nie ma"], "7")
-    done = pes(project, "ties", str(form), "--edition", EDITION, "--language", "en", PES_LANG="en")
+    done = pes_here(project, "ties", str(form), "--edition", EDITION, "--language", "en", PES_LANG="en")
     assert done.returncode == 1
     assert "New answers: 0, replaced: 0, kept out: 1." in done.stdout
     assert "sheet 'Powiązania', cell B2: '7' is no grade of closeness. Choose 1 to 4." in done.stdout
@@ -98,18 +91,18 @@ def test_a_mistake_gets_a_letter_and_english_is_complete(project: Path) -> None:
 
 
 def test_one_form_for_anybody_is_made_once(project: Path) -> None:
-    made = pes(project, "ties-form", "--edition", EDITION, "--language", "en")
+    made = pes_here(project, "ties-form", "--edition", EDITION, "--language", "en")
     assert "pes ties ankieta.xlsx" in made.stdout
     assert openpyxl.load_workbook(project / "ankieta.xlsx").sheetnames[:4] == [
         "Instructions", "Unit", "Ties", "Ratings",
     ]  # fmt: skip
-    again = pes(project, "ties-form", "--edition", EDITION)
+    again = pes_here(project, "ties-form", "--edition", EDITION)
     assert again.returncode == 2
     assert "mogą w nim być odpowiedzi" in again.stderr
 
 
 def test_an_edition_without_units_says_what_to_do_first(project: Path) -> None:
-    made = pes(project, "ties-form", "--edition", "slaskie-2024")
+    made = pes_here(project, "ties-form", "--edition", "slaskie-2024")
     assert made.returncode == 2
     assert "pes directory" in made.stderr
 
@@ -117,7 +110,7 @@ def test_an_edition_without_units_says_what_to_do_first(project: Path) -> None:
 def test_tables_are_those_that_the_edition_reads(project: Path) -> None:
     first, second = sorted((project / "formularze").glob("*.xlsx"))[:2]
     fill(first, [second.stem])
-    done = pes(project, "ties", str(first), "--edition", EDITION, "--received-on", "2025-03-01")
+    done = pes_here(project, "ties", str(first), "--edition", EDITION, "--received-on", "2025-03-01")
     assert done.returncode == 0, done.stdout + done.stderr
     # Without the list of those asked the response rate would be too high, and the command says so.
     assert "odsetek odpowiedzi jest za wysoki" in done.stdout
