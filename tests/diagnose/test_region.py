@@ -1,3 +1,5 @@
+from functools import cache
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -7,25 +9,29 @@ from pes_analysis.edition import open_edition_data
 from pes_analysis.protect.errors import PesError
 
 EDITION = open_edition_data("malopolskie-2024")
-DIAGNOSIS = diagnose_region(EDITION)
 RAW = EDITION.snapshot.county_observations
 
 
+@cache
+def diagnosis():
+    return diagnose_region(EDITION)
+
+
 def test_every_county_stands_in_every_row_of_the_matrix():
-    sizes = DIAGNOSIS.matrix.groupby("indicator")["teryt"].nunique()
+    sizes = diagnosis().matrix.groupby("indicator")["teryt"].nunique()
     assert (sizes == 22).all()
-    assert DIAGNOSIS.matrix.groupby("indicator")["year"].nunique().eq(1).all()
+    assert diagnosis().matrix.groupby("indicator")["year"].nunique().eq(1).all()
 
 
 def test_only_core_judged_indicators_are_shown():
-    for name in DIAGNOSIS.matrix["indicator"].unique():
+    for name in diagnosis().matrix["indicator"].unique():
         indicator = EDITION.catalogue.indicator(name)
         assert indicator.core
         assert indicator.polarity != "informational"
 
 
 def test_among_all_of_poland_where_all_of_poland_has_figures():
-    rows = DIAGNOSIS.matrix[DIAGNOSIS.matrix["indicator"] == "unemployment_rate"]
+    rows = diagnosis().matrix[diagnosis().matrix["indicator"] == "unemployment_rate"]
     year = rows["year"].iloc[0]
     rates = RAW[(RAW["variable"] == "unemployment_rate_pct") & (RAW["year"] == year)].set_index("teryt")[
         "value"
@@ -37,14 +43,14 @@ def test_among_all_of_poland_where_all_of_poland_has_figures():
 
 
 def test_inside_the_region_where_only_the_region_has_figures():
-    rows = DIAGNOSIS.matrix[DIAGNOSIS.matrix["indicator"] == "social_assistance_share"]
+    rows = diagnosis().matrix[diagnosis().matrix["indicator"] == "social_assistance_share"]
     assert set(rows["group"]) == {"region"}
     assert set(rows["n"]) == {21}
 
 
 def test_spread_is_that_of_the_counties_of_the_region():
     rates = RAW[(RAW["variable"] == "unemployment_rate_pct") & RAW["teryt"].isin(EDITION.region_counties)]
-    spread = DIAGNOSIS.spread.set_index("indicator")
+    spread = diagnosis().spread.set_index("indicator")
     year = spread.loc["unemployment_rate", "year"]
     q1, q3 = rates.loc[rates["year"] == year, "value"].quantile([0.25, 0.75])
     assert spread.loc["unemployment_rate", "dispersion"] == pytest.approx((q3 - q1) / (q3 + q1))
@@ -54,8 +60,8 @@ def test_spread_is_that_of_the_counties_of_the_region():
 
 
 def test_extremes_are_the_extreme_values():
-    worst = DIAGNOSIS.extremes.query("indicator == 'unemployment_rate' and end == 'worst'")
-    rows = DIAGNOSIS.matrix[DIAGNOSIS.matrix["indicator"] == "unemployment_rate"]
+    worst = diagnosis().extremes.query("indicator == 'unemployment_rate' and end == 'worst'")
+    rows = diagnosis().matrix[diagnosis().matrix["indicator"] == "unemployment_rate"]
     assert worst["value"].tolist() == [rows["value"].max()]
 
 
@@ -74,16 +80,16 @@ def test_ties_share_an_end():
 
 
 def test_blocks_of_every_county():
-    assert DIAGNOSIS.blocks["teryt"].nunique() == 22
-    problems = DIAGNOSIS.blocks.query("dimension == 'problems' and area == ''")
+    assert diagnosis().blocks["teryt"].nunique() == 22
+    problems = diagnosis().blocks.query("dimension == 'problems' and area == ''")
     assert problems["share"].between(0, 100).all()
 
 
 def test_the_region_and_poland_stand_beside_in_the_same_years():
-    years = DIAGNOSIS.matrix.drop_duplicates("indicator").set_index("indicator")["year"]
-    for row in DIAGNOSIS.areas.itertuples():
+    years = diagnosis().matrix.drop_duplicates("indicator").set_index("indicator")["year"]
+    for row in diagnosis().areas.itertuples():
         assert row.year == years[row.indicator]
-    assert set(DIAGNOSIS.areas["teryt"]) == {"00", "12"}
+    assert set(diagnosis().areas["teryt"]) == {"00", "12"}
 
 
 def test_a_hidden_cell_stays_hidden_and_keeps_its_reason():

@@ -1,5 +1,7 @@
 """Needs against supply: counted by hand, and what must hold whatever the figures."""
 
+from functools import cache
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -27,9 +29,13 @@ from pes_analysis.diagnose.supply_counts import count_facilities, count_supply, 
 from pes_analysis.edition import open_edition_data
 
 EDITION = open_edition_data("malopolskie-2024")
-BALANCE = balance_services(EDITION, "12")
 AREAS = [item.id for item in load_catalogue().closed_list("service_areas").items]
 NO_PLACES = pd.DataFrame({"unit_id": [], "teryt": []}, dtype=str)
+
+
+@cache
+def balanced():
+    return balance_services(EDITION, "12")
 
 
 def provider(unit="a", **values):
@@ -59,17 +65,17 @@ def supply_of(*providers, places=NO_PLACES, counties=("1201",), areas=("housing"
 
 
 def test_every_county_and_area_has_one_row():
-    assert len(BALANCE.table) == 22 * 14
-    assert not BALANCE.table.duplicated(["teryt", "area"]).any()
+    assert len(balanced().table) == 22 * 14
+    assert not balanced().table.duplicated(["teryt", "area"]).any()
 
 
 def test_the_drawn_scores_without_chance_are_the_ranked_needs():
     # One definition of need: what claims are tested on is what the card and the county page print.
     shared = shared_by_counties(EDITION)
     rows = gap_rows(shared)
-    drawn = drawn_need_scores(shared, load_service_needs(), BALANCE.counties, BALANCE.areas, rows)
+    drawn = drawn_need_scores(shared, load_service_needs(), balanced().counties, balanced().areas, rows)
     still = drawn[rows.parts["capacity_split"].start]
-    np.testing.assert_allclose(still.ravel(), BALANCE.table["need"].to_numpy(dtype=float))
+    np.testing.assert_allclose(still.ravel(), balanced().table["need"].to_numpy(dtype=float))
 
 
 def test_an_area_without_a_norm_and_a_county_without_a_figure_are_not_zero():
@@ -146,7 +152,7 @@ def test_facilities_of_which_a_part_is_unknown_are_not_known():
 
 
 def test_white_spots_have_great_needs_and_nobody():
-    spots = BALANCE.table[BALANCE.table["white_spot"]]
+    spots = balanced().table[balanced().table["white_spot"]]
     assert len(spots) > 0
     assert (spots["need"] > 50).all()
     assert (spots[["n_providers", "n_serving"]] == 0).all(axis=None)
@@ -155,13 +161,13 @@ def test_white_spots_have_great_needs_and_nobody():
 
 
 def test_gaps_are_what_they_say_and_at_most_three_are_printed():
-    rows = BALANCE.table.set_index(["teryt", "area"])
-    for (teryt, area), claim in BALANCE.claims.items():
+    rows = balanced().table.set_index(["teryt", "area"])
+    for (teryt, area), claim in balanced().claims.items():
         assert claim.statement == GAP
         assert rows.loc[(teryt, area), "gap"] > 0
         assert not rows.loc[(teryt, area), "supply"] >= rows.loc[(teryt, area), "central"]
-    for teryt in BALANCE.counties:
-        printed = BALANCE.largest_gaps(teryt)
+    for teryt in balanced().counties:
+        printed = balanced().largest_gaps(teryt)
         assert len(printed) <= 3
         assert all(one.probability >= one.rules.softened_at for one in printed)
 

@@ -1,5 +1,7 @@
 """Signals against region, time and official figures: counted by hand, and what must hold always."""
 
+from functools import cache
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -22,9 +24,13 @@ from pes_analysis.public import open_edition
 
 RULES = load_signal_rules()
 DATA = open_edition_data("malopolskie-2024")
-FOUND = diagnose_signals(DATA, "12")
 _POP = DATA.snapshot.county_observations.query("variable == 'pop' and year <= 2024")
 RESIDENTS = _POP.sort_values("year").drop_duplicates("teryt", keep="last").set_index("teryt")["value"]
+
+
+@cache
+def diagnosed():
+    return diagnose_signals(DATA, "12")
 
 
 def rows(days, area="housing", persons=2):
@@ -74,23 +80,23 @@ def test_small_counts_are_hidden_with_what_would_tell_them():
 
 def test_the_surge_is_found_and_little_else_rises():
     county, area, _ = SURGE
-    own = FOUND.table.set_index(["teryt", "area"]).loc[(county, area)]
+    own = diagnosed().table.set_index(["teryt", "area"]).loc[(county, area)]
     assert (own["time"], own["position"]) == ("rising", "high_99_8")
     assert own["verdict"] in ("agrees", "runs_ahead", "contradicts")
-    assert (FOUND.table["time"] == "rising").sum() <= 6
+    assert (diagnosed().table["time"] == "rising").sum() <= 6
 
 
 def test_what_is_told_never_shows_a_small_count():
-    shown = FOUND.table[~FOUND.table["hidden"] & (FOUND.table["persons"] > 0)]
+    shown = diagnosed().table[~diagnosed().table["hidden"] & (diagnosed().table["persons"] > 0)]
     assert (shown["persons"] >= RULES.small_count).all()
-    assert (FOUND.telling["persons"] >= RULES.small_count).all()
+    assert (diagnosed().telling["persons"] >= RULES.small_count).all()
 
 
 def test_signals_nobody_coded_are_counted_and_never_judged():
-    uncoded = FOUND.table[FOUND.table["area"] == UNCODED]
-    assert uncoded["reports"].sum() == FOUND.uncoded > 0
+    uncoded = diagnosed().table[diagnosed().table["area"] == UNCODED]
+    assert uncoded["reports"].sum() == diagnosed().uncoded > 0
     assert (uncoded["verdict"] == "").all()
-    assert FOUND.table["reports"].sum() == FOUND.reports
+    assert diagnosed().table["reports"].sum() == diagnosed().reports
 
 
 def test_quiet_areas_have_no_verdict():
@@ -113,39 +119,43 @@ def test_pages_tell_of_it_and_quote_no_text(language, teryt):
 
 
 def test_the_areas_of_the_region_are_what_their_counties_sum_to():
-    areas = FOUND.areas.set_index("area")
-    assert set(areas.index) == areas_told(FOUND.table, RULES) - {UNCODED}
+    areas = diagnosed().areas.set_index("area")
+    assert set(areas.index) == areas_told(diagnosed().table, RULES) - {UNCODED}
     assert len(areas) > 5
-    residents = RESIDENTS.reindex(FOUND.table["teryt"].unique()).sum()
-    reports = FOUND.table.groupby("area")["reports"].sum()
+    residents = RESIDENTS.reindex(diagnosed().table["teryt"].unique()).sum()
+    reports = diagnosed().table.groupby("area")["reports"].sum()
     for area, row in areas.iterrows():
         assert row["value"] == pytest.approx(100_000 * reports[area] / residents)
         assert row["lower_95"] <= row["value"] <= row["upper_95"]
-    told = FOUND.telling[FOUND.telling["area"].isin(areas.index)]["verdict"].value_counts()
+    told = diagnosed().telling[diagnosed().telling["area"].isin(areas.index)]["verdict"].value_counts()
     assert all(int(areas[one].sum()) == told.get(one, 0) for one in RULES.verdicts)
-    left = FOUND.table[FOUND.table["hidden"] & (FOUND.table["persons"] > 0)].groupby("area")["persons"]
+    left = (
+        diagnosed()
+        .table[diagnosed().table["hidden"] & (diagnosed().table["persons"] > 0)]
+        .groupby("area")["persons"]
+    )
     for area in areas.index.intersection(list(left.groups)):
         assert left.size()[area] >= 2
         assert left.sum()[area] >= RULES.small_count
 
 
 def test_coders_are_counted_with_every_coded_signal_of_the_year():
-    assert int(FOUND.coders.sum()) == FOUND.reports - FOUND.uncoded
-    assert FOUND.coders.is_monotonic_decreasing
+    assert int(diagnosed().coders.sum()) == diagnosed().reports - diagnosed().uncoded
+    assert diagnosed().coders.is_monotonic_decreasing
 
 
 @pytest.mark.parametrize("language", ["pl", "en"])
 def test_the_picture_shows_every_area_that_may_be_told_and_no_hidden_one(language):
     edition = open_edition("malopolskie-2024")
-    teryt = next(one for one in FOUND.table["teryt"].unique() if FOUND.of(one)["hidden"].any())
+    teryt = next(one for one in diagnosed().table["teryt"].unique() if diagnosed().of(one)["hidden"].any())
     context = edition.county(teryt, language).context
-    rows = FOUND.of(teryt)
+    rows = diagnosed().of(teryt)
     names = area_names(context)
-    table = region_table(FOUND, context)
-    figure = county_chart(FOUND, teryt, table, context)
+    table = region_table(diagnosed(), context)
+    figure = county_chart(diagnosed(), teryt, table, context)
     shown = rows[~rows["hidden"] & (rows["area"] != UNCODED)]
     hidden = rows[rows["hidden"] & (rows["area"] != UNCODED)]
     assert all(f"{names[area]}: " in figure.alt for area in shown["area"])
     assert not any(f"{names[area]}: " in figure.alt for area in hidden["area"])
-    whole = region_chart(FOUND, table, context)
-    assert all(f"{names[area]}: " in whole.alt for area in FOUND.areas["area"])
+    whole = region_chart(diagnosed(), table, context)
+    assert all(f"{names[area]}: " in whole.alt for area in diagnosed().areas["area"])
