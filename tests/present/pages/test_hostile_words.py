@@ -14,6 +14,8 @@ from pydantic import BaseModel
 
 import pes_analysis as pes
 from pes_analysis.catalogue import Text
+from pes_analysis.compare.peers import nearest_counties
+from pes_analysis.diagnose.shared import shared_by_counties
 from pes_analysis.edition.organisations import Organisations
 from pes_analysis.present.markup import in_sentence
 from pes_analysis.protect.escape import clean
@@ -61,7 +63,7 @@ def named_edition(opened: pes.OpenEdition, word: Callable[[int], str]) -> pes.Op
     counties = snapshot.counties.copy()
     # Polish declines a county's own name and every city's; English takes any name.
     declined = (counties["kind"] == "city") | (counties.index == OWN)
-    peers = set(opened.county(OWN).peers["teryt"])
+    peers = set(nearest_counties(shared_by_counties(data).structure, OWN, data.peers.count).index)
     near = [code for code in counties.index[~declined] if code.startswith("12") or code in peers]
     counties.loc[near, "name"] = [give(rank(i)) for i in range(len(near))]
     sources = snapshot.sources.copy()
