@@ -1,4 +1,4 @@
-"""Which worker runs which test files, and in which order: the longest first, editions opened once."""
+"""Which worker runs which test files, and in which order: the longest first, shared things made once."""
 
 from collections import Counter
 from typing import Any
@@ -8,6 +8,18 @@ from xdist.scheduler.loadfile import LoadFileScheduling
 
 # What these files open and compute is kept by the process: two workers would do it twice.
 OF_EDITIONS = ("tests/present/pages/", "tests/diagnose/", "pes_analysis/")
+# The fixture ``first_build`` is of one process too, and takes half a minute of two cores.
+OF_BUILDS = (
+    "tests/publish/test_build.py",
+    "tests/publish/test_retry.py",
+    "tests/publish/running/test_cluster.py",
+    "tests/publish/running/engine/test_choice.py",
+    "tests/publish/site/test_rendering.py",
+    "tests/publish/keys/",
+    "tests/hostile/test_killed_builds.py",
+    "tests/cli/test_cli.py",
+    "tests/commands/test_progress.py",
+)
 # From the longest, as a long file that comes last has one worker wait for the other.
 LONG = (
     "tests/site/test_demonstration_pages.py",
@@ -25,7 +37,7 @@ LONG = (
 
 
 class FilesOfEditionsTogether(LoadFileScheduling):
-    """A file is run by one worker, and the files that share opened editions by the same one."""
+    """A file is run by one worker, and the files that share opened editions, or a build, by the same one."""
 
     def __init__(self, config: Any, log: Any) -> None:
         # Files come in the order of their number of tests otherwise.
@@ -34,7 +46,8 @@ class FilesOfEditionsTogether(LoadFileScheduling):
 
     def _split_scope(self, nodeid: str) -> str:
         file = super()._split_scope(nodeid)
-        return "editions" if file.startswith(OF_EDITIONS) else file
+        shared = {"editions": OF_EDITIONS, "builds": OF_BUILDS}
+        return next((name for name, files in shared.items() if file.startswith(files)), file)
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> LoadFileScheduling | None:
