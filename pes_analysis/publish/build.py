@@ -1,8 +1,10 @@
 """The whole way from an edition to a site, one stage after the other; nothing unchanged is made again."""
 
+import os
 import shutil
 import time
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import nullcontext
 from pathlib import Path
 
 from pes_analysis.protect.swap import recover, staging
@@ -20,7 +22,7 @@ from pes_analysis.publish.request import Event, Request
 from pes_analysis.publish.retry import forget_failure, remember_failure
 from pes_analysis.publish.running.engine.choice import choose_engine
 from pes_analysis.publish.site.manifest import holds_site
-from pes_analysis.publish.site.materialise import kept_path, materialise, refuse_own_pages
+from pes_analysis.publish.site.materialise import materialise, refuse_own_pages
 from pes_analysis.publish.site.part import Part, refuse_foreign
 from pes_analysis.publish.site.private import derive_project, links_beside
 from pes_analysis.publish.site.rendering import check, choose_renderer
@@ -104,15 +106,17 @@ def build(
             forget_failure(project)
         with report.stage("render"):
             for part in changed:
-                materialise(part.project, part.plan, keys, str(renderer))
+                materialise(part.project, part.plan, keys, str(renderer), part.digests)
             published = [part.published() for part in changed]
-            ready = [
+            prepared = [
                 part.prepare(outline, request, renderer, old)
                 for part, old in zip(changed, published, strict=True)
             ]
-            pages = sum(one.pages for one in ready)
-            for part, old, one in zip(changed, published, ready, strict=True):
-                report.rendered += part.render(one, old, lambda url: tell(Event("render", url, pages)))
+            pages = sum(rendering.pages for rendering in prepared)
+            for part, rendering in zip(changed, prepared, strict=True):
+                report.rendered += part.render(
+                    rendering, renderer, lambda url: tell(Event("render", url, pages))
+                )
         with report.stage("check"):
             for part, old in zip(changed, published, strict=True):
                 check(staging(part.site), old.placed, part.project.page_facts, request.options.workers)
@@ -152,7 +156,10 @@ def _note_made(
     project: Project, plan: Plan, parts: Mapping[str, Parts], keys: Mapping[str, str], reads: Reads
 ) -> None:
     """Note what the reports were made from, for the plan of a later build to say what changed."""
-    finished = [job.target for job in plan.jobs if kept_path(project, keys[job.target]).is_file()]
+    folder = os.fspath(project.executed)
+    with os.scandir(folder) if project.executed.is_dir() else nullcontext(()) as entries:
+        kept = {entry.name for entry in entries}
+    finished = [job.target for job in plan.jobs if f"{keys[job.target]}.ipynb" in kept]
     write_made(project.made, read_made(project.made), parts, finished, reads)
 
 
@@ -160,8 +167,9 @@ def _prune(project: Project) -> None:
     """Forget what no build has used for two weeks, and what a killed one left half-written."""
     oldest = time.time() - _KEPT_DAYS * 24 * 3600
     for folder in (project.executed, project.rendered, project.slices):
-        for entry in folder.glob("*"):
-            if entry.name.startswith(".") or entry.stat().st_mtime < oldest:
-                shutil.rmtree(entry) if entry.is_dir() else entry.unlink()
+        with os.scandir(folder) if folder.is_dir() else nullcontext(()) as entries:
+            old = [one for one in entries if one.name.startswith(".") or one.stat().st_mtime < oldest]
+        for one in old:
+            shutil.rmtree(one.path) if one.is_dir() else Path(one.path).unlink()
     for unfinished in project.arrays.glob("*/.*"):
         shutil.rmtree(unfinished)

@@ -51,10 +51,11 @@ def build_edition(
     digests = FileDigests(project.file_digests)
     last = read_last(project.last_build)
     roots = last.inputs.roots if last else ()
+    before: Inputs | None = None
     if last and not request.force and request.only is None:
         with build_lock(project.state / "lock"), report.stage("compare"):
-            inputs = read_inputs(project, edition, request, roots, digests)
-            if stands(project, last, inputs):
+            before = read_inputs(project, edition, request, roots, digests)
+            if stands(project, last, before):
                 digests.save()
                 return report_of(last, report)
     # An unchanged site needs none of what these import.
@@ -65,7 +66,7 @@ def build_edition(
         return read_inputs(project, edition, request, inputs_of(outline) if outline else roots, digests)
 
     # What is read after its digest was taken, and has the same one in the end, was built from just that.
-    before = seen(None)
+    before = before or seen(None)
     outline = read_outline(project, edition)
     while inputs_of(outline) != before.roots:
         before = seen(outline)

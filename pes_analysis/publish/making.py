@@ -1,5 +1,6 @@
 """The reports of a plan that are not kept from earlier builds: which, and made by whom."""
 
+import os
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from pes_analysis.publish.project import Project
 from pes_analysis.publish.request import Event, Request
 from pes_analysis.publish.running.pool import Failure, run_jobs
 from pes_analysis.publish.site.materialise import is_kept, kept_path
+from pes_analysis.publish.still_used import still_used
 
 
 class ReportsFailedError(PesError):
@@ -46,12 +48,14 @@ def waiting_jobs(project: Project, plan: Plan, keys: Mapping[str, str], *, force
         Whether everything is to be made again.
     """
     waiting: dict[str, Job] = {}
+    # Thousands of them: names, where paths would take most of the time.
+    folder = os.fspath(project.executed)
     for job in plan.jobs:
-        kept = kept_path(project, keys[job.target])
-        beside = [kept.with_suffix(f".{ending}") for ending in job.files]
-        if not force and is_kept(kept) and all(path.is_file() for path in beside):
-            for path in (kept, *beside):
-                path.touch()
+        kept = f"{folder}/{keys[job.target]}.ipynb"
+        beside = [f"{folder}/{keys[job.target]}.{ending}" for ending in job.files]
+        if not force and is_kept(Path(kept)) and all(os.path.isfile(name) for name in beside):  # noqa: PTH113
+            for name in (kept, *beside):
+                still_used(name)
         else:
             waiting[keys[job.target]] = job
     return list(waiting.values())

@@ -90,11 +90,6 @@ class Project:
         return self.state / ("page-digests-private.json" if self.private else "page-digests.json")
 
     @property
-    def placed_digests(self) -> Path:
-        """The same of what a build put into the Quarto project."""
-        return self.state / ("placed-digests-private.json" if self.private else "placed-digests.json")
-
-    @property
     def kept_pages(self) -> Path:
         """What is known of the pages of the last rendering."""
         return self.state / ("kept-pages-private.json" if self.private else "kept-pages.json")
@@ -206,9 +201,4 @@ def project_files(project: Project) -> list[Path]:
         for folder in ("", "en/")
         if page.each == "edition"
     }
-    start = len(f"{project.reports.as_posix()}/")
-    found = []
-    for entry in sorted(project.reports.iterdir()):
-        if not entry.name.startswith(KEPT_BESIDE):
-            found += [path for path in files_below(entry) if path.as_posix()[start:] not in generated]
-    return found
+    return files_below(project.reports, generated, KEPT_BESIDE)

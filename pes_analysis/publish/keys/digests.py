@@ -3,7 +3,7 @@
 import json
 import os
 import platform
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Set
 from hashlib import blake2b
 from pathlib import Path
 
@@ -36,18 +36,32 @@ def digest_of(*parts: str | bytes) -> str:
     return whole.hexdigest()
 
 
-def files_below(path: Path) -> list[Path]:
-    """List the files of a folder in a fixed order, or a file itself; caches of tools are left out."""
-    if path.is_file():
-        return [path]
-    found: list[Path] = []
-    with os.scandir(path) as entries:
+def files_below(path: Path, without: Set[str] = frozenset(), hidden: tuple[str, ...] = ()) -> list[Path]:
+    """List the files of a folder in a fixed order, or a file itself; caches of tools are left out.
+
+    Parameters
+    ----------
+    path : Path
+        The folder or file.
+    without : set of str
+        Names from the folder, of files to leave out.
+    hidden : tuple of str
+        How names begin, in the folder itself, of files and folders to leave out.
+    """
+    return [path] if path.is_file() else list(_below(path, "", without, hidden))
+
+
+def _below(folder: Path, start: str, without: Set[str], hidden: tuple[str, ...] = ()) -> Iterator[Path]:
+    with os.scandir(folder) as entries:
         for entry in sorted(entries, key=lambda entry: entry.name):
+            if entry.name.startswith(hidden):
+                continue
             if not entry.is_dir():
-                found.append(path / entry.name)
+                # A path takes ten times as long to make as a name, and of some folders most are left out.
+                if f"{start}{entry.name}" not in without:
+                    yield folder / entry.name
             elif entry.name not in _LEFT_OUT:
-                found += files_below(path / entry.name)
-    return found
+                yield from _below(folder / entry.name, f"{start}{entry.name}/", without)
 
 
 def digest_files(files: Iterable[Path], base: Path) -> str:

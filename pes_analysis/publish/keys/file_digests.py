@@ -45,7 +45,7 @@ class FileDigests:
         self._kept = _read(kept_at) if kept_at else {}
         self._used: dict[str, tuple[State, int, str]] = {}
 
-    def of(self, path: Path) -> str:
+    def of(self, path: Path | str) -> str:
         """Give the digest of a file's content.
 
         Raises
@@ -62,7 +62,7 @@ class FileDigests:
                 self._used[name] = noted
                 return noted[2]
         moment = time.time_ns()
-        digest = digest_of(path.read_bytes())
+        digest = digest_of(Path(name).read_bytes())
         self._used[name] = state, moment, digest
         return digest
 

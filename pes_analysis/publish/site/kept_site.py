@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from pes_analysis.publish.keys.digests import digest_of
+from pes_analysis.publish.site.private import Addresses
 
 
 class KeptSite:
@@ -20,6 +21,8 @@ class KeptSite:
         The published site.
     untouched : Mapping of str to str
         Files that are as they were made, and digests of their contents.
+    addresses : Addresses, optional
+        Where files stand in either site that are named otherwise; without it all keep their names.
 
     Attributes
     ----------
@@ -27,14 +30,17 @@ class KeptSite:
         What has been put into the next site, and digests of the contents.
     """
 
-    def __init__(self, folder: Path, untouched: Mapping[str, str]) -> None:
+    def __init__(
+        self, folder: Path, untouched: Mapping[str, str], addresses: Addresses | None = None
+    ) -> None:
         self._folder = os.fspath(folder)
         self._untouched = untouched
+        self._addresses = addresses or Addresses({})
         self.placed: dict[str, str] = {}
 
     def has(self, name: str, digest: str) -> bool:
         """Tell whether the published site has a file with this content."""
-        return self._untouched.get(name) == digest
+        return self._untouched.get(self._addresses.of(name)) == digest
 
     def link(self, name: str, site: Path) -> bool:
         """Take a file over into the next site; False where that is not to be had.
@@ -46,26 +52,27 @@ class KeptSite:
         site : Path
             The next site.
         """
-        if name not in self._untouched:
+        address = self._addresses.of(name)
+        if address not in self._untouched:
             return False
-        target = f"{site}/{name}"
         try:
-            _link(f"{self._folder}/{name}", target)
+            _link(f"{self._folder}/{address}", f"{site}/{address}")
         except OSError:
             # File systems without links, and files that went away just now: they are written anew.
             return False
-        self.placed[name] = self._untouched[name]
+        self.placed[address] = self._untouched[address]
         return True
 
     def write(self, name: str, content: bytes, site: Path) -> str:
-        """Write a file of the next site; give the digest of its content."""
-        target = site / name
+        """Write a file of the next site; give the digest of the content that it has there."""
+        address, led = self._addresses.of(name), self._addresses.led(name, content)
+        target = site / address
         target.parent.mkdir(parents=True, exist_ok=True)
         # What stands there may be shared with the published site.
         target.unlink(missing_ok=True)
-        target.write_bytes(content)
-        self.placed[name] = digest_of(content)
-        return self.placed[name]
+        target.write_bytes(led)
+        self.placed[address] = digest_of(led)
+        return self.placed[address]
 
     def copy(self, source: Path, digest: str, name: str, site: Path) -> None:
         """Put a file into the next site: linked where the published one has it, else copied.
@@ -83,11 +90,12 @@ class KeptSite:
         """
         if self.has(name, digest) and self.link(name, site):
             return
-        target = site / name
+        address = self._addresses.of(name)
+        target = site / address
         target.parent.mkdir(parents=True, exist_ok=True)
         target.unlink(missing_ok=True)
         shutil.copyfile(source, target)
-        self.placed.pop(name, None)
+        self.placed.pop(address, None)
 
 
 def _link(source: str, target: str) -> None:

@@ -31,10 +31,10 @@ class Generated:
         What made a page of it.
     when : str
         The moment it was put there, in UTC.
-    made_from : str
-        Digest of the key, of what a build adds to the notebook, and of the code that does.
-    files : Mapping of str to str
-        It and the files beside it, from the root of the Quarto project, and digests of their contents.
+    front : str
+        Digest of its front matter, which is no part of the key.
+    digests : Mapping of str to str
+        It and the files beside it, and digests of their contents.
     """
 
     key: str
@@ -42,8 +42,8 @@ class Generated:
     bytes: int
     renderer: str
     when: str
-    made_from: str
-    files: Mapping[str, str]
+    front: str
+    digests: Mapping[str, str]
 
 
 def read_manifest(path: Path) -> dict[str, Generated]:
@@ -68,7 +68,7 @@ def read_manifest(path: Path) -> dict[str, Generated]:
 
 def write_manifest(path: Path, pages: Mapping[str, Generated]) -> None:
     """Write which notebooks of the Quarto project are generated."""
-    _write(path, {"pages": {target: asdict(page) for target, page in sorted(pages.items())}})
+    _note(path, {"pages": {target: vars(page) for target, page in sorted(pages.items())}})
 
 
 @dataclass(frozen=True)
@@ -179,7 +179,7 @@ def is_intact(site: Path, record: SiteRecord) -> bool:
 
 def note_moments(site: Path, record: SiteRecord, path: Path) -> None:
     """Note sizes and times of the files of a site just made, for `is_untouched`."""
-    _write(path, {"site": str(site), "key": record.key, "files": _moments(site, record)})
+    _note(path, {"site": str(site), "key": record.key, "files": _moments(site, record)})
 
 
 def is_untouched(site: Path, record: SiteRecord, path: Path) -> bool:
@@ -246,7 +246,10 @@ def _digest(path: Path) -> str:
 
 
 def _has_fields(stored: object, kind: type[Generated | SiteRecord]) -> bool:
-    return isinstance(stored, dict) and stored.keys() == {field.name for field in fields(kind)}
+    return isinstance(stored, dict) and stored.keys() == _FIELDS[kind]
+
+
+_FIELDS = {kind: {one.name for one in fields(kind)} for kind in (Generated, SiteRecord)}
 
 
 def _read(path: Path) -> dict[str, Any]:
@@ -264,3 +267,8 @@ def _read(path: Path) -> dict[str, Any]:
 
 def _write(path: Path, content: Mapping[str, Any]) -> None:
     write_atomically(path, f"{json.dumps(content, ensure_ascii=False, indent=1)}\n".encode())
+
+
+def _note(path: Path, content: Mapping[str, Any]) -> None:
+    """Write what nobody reads but the next build: without line breaks, in a tenth of the time."""
+    write_atomically(path, json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode())

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from pes_analysis.protect.errors import PesError
 from pes_analysis.publish.atomic import write_atomically
-from pes_analysis.publish.keys.digests import digest_of, publish_digest
+from pes_analysis.publish.keys.digests import digest_of
 from pes_analysis.publish.keys.file_digests import FileDigests
 from pes_analysis.publish.planning.plan import Plan
 from pes_analysis.publish.project import Project
@@ -100,12 +100,14 @@ def refuse_own_pages(project: Project, plan: Plan) -> None:
     PesError
         Naming the first file in the way.
     """
+    reports = os.fspath(project.reports)
     for job in plan.jobs:
-        target = project.reports / job.target
-        prose = target.with_suffix(".qmd")
-        taken = prose if prose.exists() else target
-        if taken.exists() and (taken == prose or not is_generated(target)):
-            name = taken.relative_to(project.root).as_posix()
+        # Thousands of them: names, where paths would take most of the time.
+        target = f"{reports}/{job.target}"
+        prose = target.removesuffix(".ipynb") + ".qmd"
+        taken = next((one for one in (prose, target) if os.path.exists(one)), None)  # noqa: PTH110
+        if taken and (taken == prose or not is_generated(Path(target))):
+            name = Path(taken).relative_to(project.root).as_posix()
             raise PesError(
                 f"Plik {name} stoi tam, gdzie budowanie kładzie stronę z notatnika {job.notebook}, "
                 "a nie jest jego dziełem. Zmień jego nazwę albo przenieś go.",
@@ -114,10 +116,14 @@ def refuse_own_pages(project: Project, plan: Plan) -> None:
             )
 
 
-def materialise(project: Project, plan: Plan, keys: Mapping[str, str], renderer: str) -> None:
+def materialise(
+    project: Project,
+    plan: Plan,
+    keys: Mapping[str, str],
+    renderer: str,
+    digests: FileDigests | None = None,
+) -> None:
     """Put the executed notebooks into the Quarto project, and take out those of another plan.
-
-    What is there already, as a build left it, is not written again, nor even read.
 
     Parameters
     ----------
@@ -129,27 +135,30 @@ def materialise(project: Project, plan: Plan, keys: Mapping[str, str], renderer:
         Their keys, by target.
     renderer : str
         What will make pages of them.
+    digests : FileDigests, optional
+        What is known of the files that are there: those that are as they were put there stay unread.
     """
     # nbformat takes a second to import, and a build with nothing to do has no use for it.
     from pes_analysis.publish.running.finished import with_front_matter
 
     before = read_manifest(project.manifest)
+    known_digests = digests or FileDigests()
     now = {job.target: job for job in plan.jobs}
-    # Written before anything is put there: a killed build must not leave notebooks nobody takes out.
-    write_manifest(
-        project.manifest, {**before, **{target: _UNKNOWN for target in now if target not in before}}
-    )
+    added = [target for target in now if target not in before]
+    if added:
+        # Written before anything is put there: a killed build must not leave notebooks nobody takes out.
+        write_manifest(project.manifest, {**before, **dict.fromkeys(added, _UNKNOWN)})
     for target in before.keys() - now.keys():
         if is_generated(project.reports / target):
             (project.reports / target).unlink()
             for name in _beside(target):
                 (project.reports / name).unlink(missing_ok=True)
-    code, digests = publish_digest(), FileDigests(project.placed_digests)
+    reports = os.fspath(project.reports)
     pages = {}
     for target, job in now.items():
-        known, made_from = before.get(target), digest_of(code, keys[target], job.front_matter)
-        if known and known.made_from == made_from and _is_there(project, known.files, digests):
-            pages[target] = replace(known, renderer=renderer)
+        known, front = before.get(target, _UNKNOWN), digest_of(job.front_matter)
+        if (known.key, known.front) == (keys[target], front) and _is_there(known, reports, known_digests):
+            pages[target] = known if known.renderer == renderer else replace(known, renderer=renderer)
             continue
         kept = kept_path(project, keys[target])
         content = with_front_matter(kept.read_bytes(), job.front_matter, FRONT_MATTER_CELL)
@@ -157,18 +166,16 @@ def materialise(project: Project, plan: Plan, keys: Mapping[str, str], renderer:
         for name, ending in zip(downloads_of(job), job.files, strict=True):
             files[name] = kept.with_suffix(f".{ending}").read_bytes()
         written = [write_atomically(project.reports / name, data) for name, data in files.items()]
-        when = (
-            known.when if known and not written[0] else dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
-        )
-        placed = {name: digest_of(data) for name, data in files.items()}
-        pages[target] = Generated(keys[target], job.notebook, len(content), renderer, when, made_from, placed)
+        changed = written[0] or not known.when
+        when = dt.datetime.now(dt.UTC).isoformat(timespec="seconds") if changed else known.when
+        contents = {name: digest_of(data) for name, data in files.items()}
+        pages[target] = Generated(keys[target], job.notebook, len(content), renderer, when, front, contents)
     write_manifest(project.manifest, pages)
-    digests.save()
 
 
-def _is_there(project: Project, files: Mapping[str, str], digests: FileDigests) -> bool:
-    """Tell whether files of the Quarto project are what a build put there."""
+def _is_there(known: Generated, reports: str, digests: FileDigests) -> bool:
+    """Tell whether a notebook and the files beside it are as they were put there."""
     try:
-        return all(digests.of(project.reports / name) == digest for name, digest in files.items())
+        return all(digests.of(f"{reports}/{name}") == digest for name, digest in known.digests.items())
     except OSError:
         return False

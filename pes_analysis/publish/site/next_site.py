@@ -1,10 +1,9 @@
 """The next site, put together from rendered pages; a page that did not change is not rendered again."""
 
 import json
-import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import os
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -25,22 +24,38 @@ from pes_analysis.publish.render.rendered import RenderedPage
 from pes_analysis.publish.site.kept_pages import KeptPage, read_pages, write_pages
 from pes_analysis.publish.site.kept_site import KeptSite
 from pes_analysis.publish.site.page_pool import PagePool, digest_of_page, page_pool
-from pes_analysis.publish.site.rendering import Rendering
+from pes_analysis.publish.still_used import still_used
 
 _PAGES = frozenset({".qmd", ".ipynb"})
 # Copied beside the pages, and no part of them.
 _THEME = frozenset({".css", ".js", ".scss"})
-_A_DAY = 24 * 3600
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """What a rendering did.
+
+    Parameters
+    ----------
+    pages : tuple of RenderedPage
+        All pages of the site; of long texts the beginning alone.
+    fresh : int
+        How many of them were rendered now; the others were kept from earlier builds.
+    """
+
+    pages: tuple[RenderedPage, ...]
+    fresh: int
 
 
 def _configs(project: Project, languages: Sequence[str], variables: Mapping[str, Any]) -> list[ProjectConfig]:
     """Read the projects of the languages to build, without links to a language that is not built."""
-    known = load_project(project.reports).translations
+    outer = load_project(project.reports, variables)
+    known = outer.translations
     built = {name: folder for name, folder in known.items() if name in languages}
     dropped = tuple(f"{folder}/" for name, folder in known.items() if name not in languages)
     configs = []
     for folder in built.values():
-        config = load_project(project.reports / folder, variables)
+        config = load_project(project.reports / folder, variables) if folder else outer
         website = config.settings.website
         navbar = website.navbar.model_copy(
             update={
@@ -66,9 +81,8 @@ class _Cache:
         # pandoc has a version of its own, and may be another than the one that its package brings.
         self._shared = digest_of(publish_digest(), pandoc_version(), digest_files(beside, project.reports))
 
-    def key(self, config: ProjectConfig, source: Path) -> str:
+    def key(self, config: ProjectConfig, name: str, source: Path) -> str:
         """Give the key of a page: what keeps it is named after it."""
-        name = source.relative_to(config.folder).as_posix()
         counterparts = config.counterparts(page_url(name))
         languages = json.dumps([sorted(config.translations), sorted(counterparts)])
         return digest_of(
@@ -82,73 +96,117 @@ class _Cache:
         entry = self._folder / key
         kept = None if self._force else _kept_page(entry)
         if kept:
-            entry.touch()
+            still_used(entry)
             return entry, kept, False
         return entry, pool.render(entry, config, source), True
 
     def has(self, key: str) -> bool:
         """Say whether a page seems to be kept; whether it is whole is seen when it is read."""
-        return not self._force and (self._folder / key / "page.json").is_file()
+        return not self._force and os.path.isfile(f"{self._folder}/{key}/page.json")  # noqa: PTH113
 
     def still_used(self, key: str) -> None:
         """Note that a page is in use, though nobody reads it: what nobody uses is forgotten in the end."""
-        path = self._folder / key
-        with suppress(FileNotFoundError):
-            if time.time() - path.stat().st_mtime > _A_DAY:
-                path.touch()
+        still_used(f"{self._folder}/{key}")
 
 
 @dataclass(frozen=True)
-class _Assembly:
-    """The next site being put together."""
+class _Source:
+    """A page that the next site is to have."""
 
-    cache: _Cache
-    before: Mapping[str, KeptPage]
-    published: KeptSite
-    site: Path
-    force: bool
+    config: ProjectConfig
+    path: Path
+    name: str
+    key: str
+    published: KeptPage | None
 
-    def missing(self, sources: Iterable[tuple[ProjectConfig, Path]]) -> int:
-        """Count the pages that will probably have to be rendered."""
-        return sum(
-            not self.cache.has(key) and self._published(config, source, key) is None
-            for config, source in sources
-            for key in (self.cache.key(config, source),)
-        )
 
-    def put(self, config: ProjectConfig, source: Path, pool: PagePool) -> tuple[KeptPage, bool]:
-        """Put a page there: the published one where that is it, else one kept or rendered now (True)."""
-        key = self.cache.key(config, source)
-        known = self._published(config, source, key)
-        if known and self._linked(known):
-            self.cache.still_used(key)
-            return known, False
-        entry, page, new = self.cache.page(key, config, source, pool)
+@dataclass(frozen=True)
+class NextSite:
+    """The next site, of which it is known what stays.
+
+    Parameters
+    ----------
+    folder : Path
+        Where it is put together: an empty folder.
+    missing : int
+        How many pages have to be rendered now, unless kept ones turn out to be damaged.
+    """
+
+    folder: Path
+    missing: int
+    _project: Project
+    _cache: "_Cache"
+    _sources: Sequence[tuple[ProjectConfig, Sequence[_Source]]]
+    _published: KeptSite
+    _workers: int
+    _digests: FileDigests
+
+    def render(self, done: Callable[[str], None]) -> Rendered:
+        """Put the site together.
+
+        Parameters
+        ----------
+        done : callable
+            Called from any thread with the address of a page that was rendered now.
+        """
+        pages: list[KeptPage] = []
+        fresh = 0
+        copied = set()
+
+        def place(path: Path, name: str) -> None:
+            self._published.copy(path, self._digests.of(path), name, self.folder)
+            copied.add(name)
+
+        def make(source: _Source) -> tuple[KeptPage, bool]:
+            page, new = self._put(source, pool)
+            if new:
+                done(page.page.url)
+            return page, new
+
+        with page_pool(self.missing, self._workers) as pool, ThreadPoolExecutor(self._workers) as threads:
+            for config, sources in self._sources:
+                taken = [self._linked(source) for source in sources]
+                others = [one for one, known in zip(sources, taken, strict=True) if known is None]
+                made = list(threads.map(make, others))
+                fresh += sum(new for _, new in made)
+                put = iter(page for page, _ in made)
+                listed = [(one, known or next(put)) for one, known in zip(sources, taken, strict=True)]
+                for name in finish_site(config, self._searched(listed, pool), self.folder, place):
+                    if name not in copied:
+                        self._published.placed.pop(name, None)
+                pages += [page for _, page in listed]
+        write_pages(self._project.kept_pages, pages)
+        return Rendered(tuple(one.page for one in pages), fresh)
+
+    def _linked(self, source: _Source) -> KeptPage | None:
+        """Take a page over from the published site; None where that does not have it."""
+        known = source.published
+        if known is None or not all(self._published.has(*one) for one in known.digests.items()):
+            return None
+        if not all(self._published.link(name, self.folder) for name in known.digests):
+            return None
+        self._cache.still_used(source.key)
+        return known
+
+    def _put(self, source: _Source, pool: PagePool) -> tuple[KeptPage, bool]:
+        """Put a page there, one that is kept or one rendered now (True)."""
+        # Somebody may have saved it since the pages were listed.
+        key = self._cache.key(source.config, source.name, source.path)
+        entry, page, new = self._cache.page(key, source.config, source.path, pool)
         # Written anew, not linked: a file edited in the site must not change what is kept.
         digests = {
-            name: self.published.write(name, (entry / "site" / name).read_bytes(), self.site)
+            name: self._published.write(name, (entry / "site" / name).read_bytes(), self.folder)
             for name in page.files
         }
         return KeptPage.of(key, page, digests), new
 
-    def _published(self, config: ProjectConfig, source: Path, key: str) -> KeptPage | None:
-        """Give what is known of a page that was published from this very key."""
-        known = self.before.get(config.site_path(page_url(source.relative_to(config.folder).as_posix())))
-        return known if known and known.key == key and not self.force else None
-
-    def _linked(self, known: KeptPage) -> bool:
-        has = all(self.published.has(name, digest) for name, digest in known.digests.items())
-        return has and all(self.published.link(name, self.site) for name in known.digests)
-
-    def searched(
-        self, config: ProjectConfig, pages: Sequence[tuple[Path, KeptPage]], pool: PagePool
-    ) -> list[RenderedPage]:
+    def _searched(self, pages: Sequence[tuple[_Source, KeptPage]], pool: PagePool) -> list[RenderedPage]:
         """Give the pages with as much of their texts as the search index takes."""
         most = longest_kept([one.length for _, one in pages])
         return [
             one.page
             if one.is_whole or len(one.page.text) > most
-            else self.cache.page(one.key, config, source, pool)[1]
+            else self._cache.page(one.key, source.config, source.path, pool)[1]
             for source, one in pages
         ]
 
@@ -163,17 +221,18 @@ def _kept_page(entry: Path) -> RenderedPage | None:
         return None
 
 
-def prepare_builtin(
+def next_site(
     project: Project,
     languages: Sequence[str],
-    site: Path,
+    folder: Path,
     *,
     variables: Mapping[str, Any],
     workers: int,
     force: bool,
     published: KeptSite | None = None,
-) -> Rendering:
-    """Get ready to render the Quarto project with the built-in renderer.
+    digests: FileDigests | None = None,
+) -> NextSite:
+    """Find out what of the next site has to be rendered.
 
     Parameters
     ----------
@@ -181,7 +240,7 @@ def prepare_builtin(
         Its ``reports/`` holds prose pages and executed notebooks.
     languages : sequence of str
         Languages of the site.
-    site : Path
+    folder : Path
         An empty folder for it.
     variables : Mapping
         What pages may print of the edition.
@@ -191,54 +250,24 @@ def prepare_builtin(
         Whether to render pages that did not change, too.
     published : KeptSite, optional
         The site that is published now; pages that stay as they are in it are linked.
+    digests : FileDigests, optional
+        What is known of files.
     """
-    digests = FileDigests(project.page_digests)
-    cache = _Cache(project, digests, force=force)
-    known = read_pages(project.kept_pages)
-    assembly = _Assembly(cache, known, published or KeptSite(site, {}), site, force)
-    sources = [(config, page_sources(config)) for config in _configs(project, languages, variables)]
-    missing = assembly.missing((config, source) for config, ours in sources for source in ours)
-
-    def make(done: Callable[[str], None]) -> int:
-        with page_pool(missing, workers) as pool, ThreadPoolExecutor(workers) as threads:
-            pages, fresh = _put_together(assembly, sources, digests, pool, threads, done)
-        write_pages(project.kept_pages, pages)
-        digests.save()
-        return fresh
-
-    return Rendering(missing, make)
-
-
-def _put_together(
-    assembly: _Assembly,
-    sources: Sequence[tuple[ProjectConfig, Sequence[Path]]],
-    digests: FileDigests,
-    pool: PagePool,
-    threads: ThreadPoolExecutor,
-    done: Callable[[str], None],
-) -> tuple[list[KeptPage], int]:
-    """Put the pages of all languages and what goes with them into the site; count those made now."""
-    pages: list[KeptPage] = []
-    fresh = 0
-    kept, copied = assembly.published, set()
-
-    def place(path: Path, name: str) -> None:
-        kept.copy(path, digests.of(path), name, assembly.site)
-        copied.add(name)
-
-    for config, of_language in sources:
-
-        def make(source: Path, config: ProjectConfig = config) -> tuple[KeptPage, bool]:
-            page, new = assembly.put(config, source, pool)
-            if new:
-                done(page.page.url)
-            return page, new
-
-        made = list(threads.map(make, of_language))
-        listed = [(source, page) for source, (page, _) in zip(of_language, made, strict=True)]
-        for name in finish_site(config, assembly.searched(config, listed, pool), assembly.site, place):
-            if name not in copied:
-                kept.placed.pop(name, None)
-        pages += [page for page, _ in made]
-        fresh += sum(new for _, new in made)
-    return pages, fresh
+    known_digests = digests or FileDigests()
+    cache = _Cache(project, known_digests, force=force)
+    before = {} if force else read_pages(project.kept_pages)
+    listed = []
+    for config in _configs(project, languages, variables):
+        start, prefix = len(f"{os.fspath(config.folder)}{os.sep}"), config.prefix and f"{config.prefix}/"
+        sources = []
+        for path in page_sources(config):
+            name = os.fspath(path)[start:].replace(os.sep, "/")
+            key = cache.key(config, name, path)
+            known = before.get(page_url(f"{prefix}{name}"))
+            sources.append(_Source(config, path, name, key, known if known and known.key == key else None))
+        listed.append((config, sources))
+    missing = sum(
+        one.published is None and not cache.has(one.key) for _, sources in listed for one in sources
+    )
+    kept = published or KeptSite(folder, {})
+    return NextSite(folder, missing, project, cache, listed, kept, workers, known_digests)

@@ -1,12 +1,15 @@
 """One of the two sites of a build, the public one or the private one: up to date, rendered, published."""
 
+import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from pes_analysis.protect.errors import PesError
 from pes_analysis.protect.swap import staging, swap_in
 from pes_analysis.publish.keys.digests import digest_files, digest_of, publish_digest
+from pes_analysis.publish.keys.file_digests import FileDigests
 from pes_analysis.publish.planning.outline import Outline
 from pes_analysis.publish.planning.plan import Plan
 from pes_analysis.publish.project import Project, project_files
@@ -21,7 +24,7 @@ from pes_analysis.publish.site.manifest import (
     untouched_files,
     write_site_record,
 )
-from pes_analysis.publish.site.private import card_tokens, hide_cards, read_secret, write_links
+from pes_analysis.publish.site.private import Addresses, card_tokens, hide_cards, read_secret, write_links
 from pes_analysis.publish.site.rendering import Renderer, Rendering, prepare
 
 
@@ -63,21 +66,22 @@ class Part:
             return False
         return is_untouched(self.site, record, self.project.site_moments) or is_intact(self.site, record)
 
-    def published(self) -> KeptSite:
-        """Give what the next site may take over from the published one.
+    @cached_property
+    def digests(self) -> FileDigests:
+        """What is known of the files of its Quarto project."""
+        return FileDigests(self.project.page_digests)
 
-        Nothing of a private site: its pages are written with names of organisations, and get their addresses
-        in the end.
-        """
-        record = None if self.project.private else read_site_record(self.site)
-        return KeptSite(
-            self.site, untouched_files(self.site, record, self.project.site_moments) if record else {}
-        )
+    def published(self) -> KeptSite:
+        """Give what the next site may take over from the published one."""
+        record = read_site_record(self.site, self.project.site_record)
+        untouched = untouched_files(self.site, record, self.project.site_moments) if record else {}
+        addresses = Addresses(self._tokens if self.project.private else {})
+        return KeptSite(self.site, untouched, addresses)
 
     def prepare(
         self, outline: Outline, request: Request, renderer: Renderer, published: KeptSite
     ) -> Rendering:
-        """Get ready to render the site into its staging folder."""
+        """Find out what has to be rendered into the staging folder of the site."""
         new = staging(self.site)
         new.mkdir(parents=True)
         return prepare(
@@ -89,14 +93,15 @@ class Part:
             workers=request.options.workers,
             force=request.force,
             published=published,
+            digests=self.digests,
         )
 
-    def render(self, rendering: Rendering, published: KeptSite, done: Callable[[str], None]) -> int:
-        """Render the site; give the number of pages that are new."""
-        new, count = staging(self.site), rendering.make(done)
-        if self.project.private:
-            hide_cards(new, self._tokens)
-            published.placed.clear()
+    def render(self, rendering: Rendering, renderer: Renderer, done: Callable[[str], None]) -> int:
+        """Render what was prepared; give the number of pages that are new."""
+        count = rendering.run(done)
+        if self.project.private and renderer.name == "quarto":
+            hide_cards(staging(self.site), self._tokens)
+        self.digests.save()
         return count
 
     def publish(self, keys: Mapping[str, str], renderer: str, known: Mapping[str, str]) -> None:
@@ -111,7 +116,7 @@ class Part:
         if self.project.private:
             write_links(self.site, self._tokens)
 
-    @property
+    @cached_property
     def _tokens(self) -> dict[str, str]:
         return card_tokens(self.plan, read_secret(self.project.link_secret))
 
@@ -143,6 +148,7 @@ def site_key(project: Project, plan: Plan, keys: Mapping[str, str], renderer: st
     """
     jobs = [part for job in plan.jobs for part in (job.target, job.front_matter, keys[job.target])]
     # A lost manifest must not make the pages of this very plan a change of what people wrote.
-    planned = {project.reports / job.target for job in plan.jobs}
-    files = [path for path in project_files(project) if path not in planned]
+    reports = os.fspath(project.reports)
+    planned = {f"{reports}{os.sep}{job.target.replace('/', os.sep)}" for job in plan.jobs}
+    files = [path for path in project_files(project) if os.fspath(path) not in planned]
     return digest_of(renderer, publish_digest(), digest_files(files, project.reports), *plan.languages, *jobs)

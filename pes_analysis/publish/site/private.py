@@ -6,6 +6,7 @@ import secrets
 import shutil
 from base64 import b32encode
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -124,6 +125,49 @@ def card_tokens(plan: Plan, secret: bytes) -> dict[str, str]:
     return {job.unit: link_token(secret, plan.edition, job.unit) for job in plan.jobs}
 
 
+@dataclass(frozen=True)
+class Addresses:
+    """Where the files of a private site stand, whose pages are written under names of organisations.
+
+    Parameters
+    ----------
+    tokens : Mapping of str to str
+        From ``card_tokens``.
+
+    Examples
+    --------
+    >>> addresses = Addresses({"cis-1": "abc"})
+    >>> addresses.of("en/karty/cis-1/index.html"), addresses.of("theme/report.css")
+    ('en/karty/abc/index.html', 'theme/report.css')
+    >>> addresses.led("karty/cis-1/index.html", b"../../en/karty/cis-1/index.html")
+    b'../../en/karty/abc/index.html'
+    """
+
+    tokens: Mapping[str, str]
+
+    def of(self, name: str) -> str:
+        """Give the address of a file."""
+        unit = self._unit(name)
+        return name.replace(_card(unit), _card(self.tokens[unit]), 1) if unit else name
+
+    def led(self, name: str, content: bytes) -> bytes:
+        """Let the pages of a card lead to its translation at the address it has."""
+        unit = self._unit(name) if name.endswith(".html") else ""
+        return content.replace(_card(unit).encode(), _card(self.tokens[unit]).encode()) if unit else content
+
+    def _unit(self, name: str) -> str:
+        match name.split("/"):
+            case [folder, unit, _, *_] if folder == PRIVATE_FOLDER and unit in self.tokens:
+                return unit
+            case [_, folder, unit, _, *_] if folder == PRIVATE_FOLDER and unit in self.tokens:
+                return unit
+        return ""
+
+
+def _card(unit: str) -> str:
+    return f"{PRIVATE_FOLDER}/{unit}/"
+
+
 def hide_cards(site: Path, tokens: Mapping[str, str]) -> None:
     """Give every card of a rendered private site its address.
 
@@ -137,7 +181,7 @@ def hide_cards(site: Path, tokens: Mapping[str, str]) -> None:
     for cards in (site / PRIVATE_FOLDER, *sorted(site.glob(f"*/{PRIVATE_FOLDER}"))):
         for unit, token in tokens.items():
             if (cards / unit).is_dir():
-                _lead_to(cards / unit, f"{PRIVATE_FOLDER}/{unit}/", f"{PRIVATE_FOLDER}/{token}/")
+                _lead_to(cards / unit, _card(unit), _card(token))
                 (cards / unit).rename(cards / token)
 
 

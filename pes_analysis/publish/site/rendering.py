@@ -4,7 +4,6 @@ import json
 import shutil
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Literal
@@ -12,6 +11,7 @@ from typing import Any, Literal
 import yaml
 
 from pes_analysis.protect.errors import PesError
+from pes_analysis.publish.keys.file_digests import FileDigests
 from pes_analysis.publish.project import KEPT_BESIDE, Project
 from pes_analysis.publish.site.kept_site import KeptSite
 from pes_analysis.publish.site.quarto_program import find_quarto, require_quarto
@@ -70,19 +70,19 @@ def choose_renderer(asked: RendererName) -> Renderer:
 
 @dataclass(frozen=True)
 class Rendering:
-    """A rendering that is ready to begin.
+    """A site about to be rendered.
 
     Parameters
     ----------
     pages : int
-        How many pages it will probably make; the others are kept from earlier builds.
-    make : callable
-        Makes them, and gives how many there were. It takes a function that is called from any thread with the
-        address of each page that was made.
+        How many pages will be rendered; kept ones that turn out to be damaged come on top.
+    run : callable
+        Renders it, and gives how many pages were rendered now; the others were kept from earlier builds.
+        It is given what to call, from any thread, with the address of each page that was.
     """
 
     pages: int
-    make: Callable[[Callable[[str], None]], int]
+    run: Callable[[Callable[[str], None]], int]
 
 
 def prepare(
@@ -95,8 +95,9 @@ def prepare(
     workers: int,
     force: bool,
     published: KeptSite | None = None,
+    digests: FileDigests | None = None,
 ) -> Rendering:
-    """Get ready to render the Quarto project.
+    """Find out what of the Quarto project has to be rendered.
 
     Parameters
     ----------
@@ -116,15 +117,22 @@ def prepare(
         Whether to render pages that did not change, too.
     published : KeptSite, optional
         The site that is published now, for a renderer that can take pages over from it.
+    digests : FileDigests, optional
+        What is known of files.
     """
-    # pandoc, pydantic and the templates take half a second to import; an unchanged site needs none of them.
-    from pes_analysis.publish.render.builtin.project import count_pages
-    from pes_analysis.publish.site.next_site import prepare_builtin
-
     if renderer.name == "quarto":
-        make = partial(_render_quarto, project, languages, site, variables, workers=workers, force=force)
-        return Rendering(count_pages(project.reports, languages), make)
-    return prepare_builtin(
+        from pes_analysis.publish.render.builtin.project import count_pages
+
+        def with_quarto(done: Callable[[str], None]) -> int:
+            return _render_quarto(
+                project, languages, site, variables, workers=workers, force=force, done=done
+            )
+
+        return Rendering(count_pages(project.reports, languages), with_quarto)
+    # pandoc, pydantic and the templates take half a second to import; an unchanged site needs none of them.
+    from pes_analysis.publish.site.next_site import next_site
+
+    new = next_site(
         project,
         languages,
         site,
@@ -132,7 +140,9 @@ def prepare(
         workers=workers,
         force=force,
         published=published,
+        digests=digests,
     )
+    return Rendering(new.missing, lambda done: new.render(done).fresh)
 
 
 def _render_quarto(
@@ -140,10 +150,10 @@ def _render_quarto(
     languages: Sequence[str],
     site: Path,
     variables: Mapping[str, Any],
-    done: Callable[[str], None],
     *,
     workers: int,
     force: bool,
+    done: Callable[[str], None],
 ) -> int:
     """Render with Quarto in a copy: in the project itself it would write over the published site."""
     from pes_analysis.publish.render.builtin import page_sources

@@ -42,6 +42,14 @@ PARAMETERS_CELL = re.compile(r"(?m)^\s*# Parameters\s*$")
 UNRESOLVED_REFERENCE = re.compile(r"\?@\w|(?<![\w.])@(?:fig|tbl|sec)-\w")
 HOME_FOLDER = re.compile(r"(?:/home/|/Users/|[A-Za-z]:\\Users\\|file://)[^\s\"'<]+")
 EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.[A-Za-z]{2,}")
+SEARCHED = {
+    "parameters": PARAMETERS_CELL,
+    "unresolved reference": UNRESOLVED_REFERENCE,
+    "private path": HOME_FOLDER,
+    "e-mail": EMAIL,
+}
+# Without one of these no expression of SEARCHED finds anything, and looking for a word takes no time.
+SIGNS = ("@", "# Parameters", "/home/", "/Users/", ":\\Users\\", "file://")
 
 COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL | re.IGNORECASE)
@@ -70,7 +78,7 @@ class Problem:
 
 @dataclass(frozen=True)
 class _Page:
-    """What one page says, gathered in one pass."""
+    """What one page says, gathered in one pass; its text only where something may be found in it."""
 
     url: str
     text: str
@@ -108,6 +116,11 @@ class _Facts:
     title: str
     ids: str
     targets: Sequence[str]
+
+    @property
+    def stored(self) -> Sequence[object]:
+        """What JSON keeps, in the order of the parameters."""
+        return [self.digest, self.problems, self.language, self.title, self.ids, self.targets]
 
 
 def check_site(folder: Path) -> "pd.DataFrame":
@@ -185,8 +198,8 @@ def find_problems(
             problems += [
                 Problem(name, "other host", found) for found in _addresses(text) if _is_outside(found)
             ]
-    if kept_at is not None:
-        write_kept(kept_at, [_CODE, {name: list(astuple(page)) for name, page in facts.items()}])
+    if kept_at is not None and facts != before:
+        write_kept(kept_at, [_CODE, {name: page.stored for name, page in facts.items()}])
     return sorted(set(problems), key=astuple)
 
 
@@ -225,7 +238,7 @@ def _read(folder: Path, name: str) -> _Page:
     raw = [(match[1], match[3]) for match in RAW_TEXT.finditer(source)]
     page = _Page(
         url=name,
-        text=unescape(TAG.sub("\n", UNSEEN.sub("\n", WRITE_TO.sub("\n", source)))),
+        text=_searched_text(source),
         styles=[text for tag, text in raw if tag == "style"],
         language=language[1] if language else "",
         title=unescape(title[1]).strip() if title else "",
@@ -234,6 +247,19 @@ def _read(folder: Path, name: str) -> _Page:
     for match in TAG_THAT_MATTERS.finditer(RAW_TEXT.sub(r"<\1\2>", source)):
         _note_tag(page, match[1].lower(), match[2])
     return page
+
+
+def _searched_text(source: str) -> str:
+    """Give the text of a page; nothing where nothing that is searched for can stand in it."""
+    if not _has_signs(source):
+        return ""
+    seen = UNSEEN.sub("\n", WRITE_TO.sub("\n", source))
+    return unescape(TAG.sub("\n", seen)) if _has_signs(seen) else ""
+
+
+def _has_signs(source: str) -> bool:
+    written = unescape(source)
+    return any(sign in written for sign in SIGNS)
 
 
 def _note_tag(page: _Page, tag: str, written: str) -> None:
@@ -253,13 +279,7 @@ def _note_tag(page: _Page, tag: str, written: str) -> None:
 
 
 def _page_problems(page: _Page) -> Iterator[Problem]:
-    searched = {
-        "parameters": PARAMETERS_CELL,
-        "unresolved reference": UNRESOLVED_REFERENCE,
-        "private path": HOME_FOLDER,
-        "e-mail": EMAIL,
-    }
-    for rule, pattern in searched.items():
+    for rule, pattern in SEARCHED.items():
         yield from (Problem(page.url, rule, match[0].strip()) for match in pattern.finditer(page.text))
     yield from (Problem(page.url, "doubled id", name) for name, count in page.ids.items() if count > 1)
     yield from (Problem(page.url, "inline handler", name) for name in page.handlers)

@@ -59,7 +59,7 @@ def test_quarto_renders_a_copy_with_the_values_of_the_edition(
     renderer = choose_renderer("auto")
     assert str(renderer) == "quarto 1.10.19"
     done: list[str] = []
-    rendering = prepare(
+    prepared = prepare(
         built_project,
         languages,
         tmp_path / "new",
@@ -68,12 +68,12 @@ def test_quarto_renders_a_copy_with_the_values_of_the_edition(
         workers=1,
         force=False,
     )
-    rendered = rendering.make(done.append)
-    assert rendering.pages == rendered
+    rendered = prepared.run(done.append)
     made = sorted(
         path.relative_to(tmp_path / "new").as_posix() for path in (tmp_path / "new").rglob("*.html")
     )
     assert made == sorted(done)
+    assert prepared.pages == len(made)
     sources = [path for path in built_project.reports.rglob("*") if path.suffix in (".qmd", ".ipynb")]
     of_site = [path for path in sources if "en" in languages or "en" not in path.parts]
     assert rendered == len(made) == len([path for path in of_site if ".pes" not in path.parts])

@@ -62,6 +62,11 @@ def test_sound_site_has_no_problems(site: Path) -> None:
         ("<p>/home/ala/dane.csv</p>", "private path", "/home/ala/dane.csv"),
         ("<p>C:\\Users\\Ala</p>", "private path", "C:\\Users\\Ala"),
         ("<p>ala@example.org</p>", "e-mail", "ala@example.org"),
+        ("<p>ala&#64;example.org</p>", "e-mail", "ala@example.org"),
+        ("<p>ala&commat;example.org</p>", "e-mail", "ala@example.org"),
+        ("<p title='&lt;'>&sol;home&#x2f;ala</p>", "private path", "/home/ala"),
+        ("<p>file:&#47;/x</p>", "private path", "file://x"),
+        ("<p># Parameters</p>", "parameters", "# Parameters"),
     ],
 )
 def test_problem_is_found_where_it_is(site: Path, extra: str, rule: str, detail: str) -> None:

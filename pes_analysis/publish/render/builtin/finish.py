@@ -1,5 +1,6 @@
 """What a site needs besides its pages: theme, search index, sitemap and the page for wrong addresses."""
 
+import os
 import shutil
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -98,12 +99,15 @@ def _copying(output_dir: Path) -> Place:
 def _copy_resources(project: ProjectConfig, place: Place) -> list[str]:
     """Copy the theme and the files that ``project.resources`` names."""
     theme = project.folder / THEME_FOLDER
-    chosen = {path for path in theme.glob("*") if path.suffix in PUBLISHED_THEME}
+    # By name: there are thousands, and paths take long to compare.
+    chosen = {os.fspath(path): path for path in theme.glob("*") if path.suffix in PUBLISHED_THEME}
     for pattern in project.settings.project.resources:
-        chosen |= {path for path in project.folder.glob(pattern) if path.is_file()}
+        chosen |= {os.fspath(path): path for path in project.folder.glob(pattern) if path.is_file()}
+    start = len(f"{os.fspath(project.folder)}{os.sep}")
+    prefix = project.prefix and f"{project.prefix}/"
     copied = []
-    for path in sorted(chosen):
-        url = project.site_path(path.relative_to(project.folder).as_posix())
+    for name, path in sorted(chosen.items()):
+        url = prefix + name[start:].replace(os.sep, "/")
         place(path, url)
         copied.append(url)
     return copied

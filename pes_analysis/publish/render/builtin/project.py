@@ -1,8 +1,11 @@
 """A Quarto project made ready for rendering: settings, pages, footer and its versions in other languages."""
 
+import functools
 import hashlib
+import os
+import posixpath
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -63,12 +66,15 @@ class ProjectConfig:
         url : str
             The page's address from the project's folder, the same in every language.
         """
-        outer = self.folder.parent if self.prefix else self.folder
+        outer = os.fspath(self.folder.parent if self.prefix else self.folder)
         stem = url.removesuffix(".html")
         return {
             language: prefix
             for language, prefix in self.translations.items()
-            if any((outer / prefix / f"{stem}{suffix}").is_file() for suffix in PAGE_SOURCES)
+            if any(
+                os.path.isfile(os.path.join(outer, prefix, f"{stem}{suffix}"))  # noqa: PTH113, PTH118
+                for suffix in PAGE_SOURCES
+            )
         }
 
     def site_path(self, path: PurePosixPath | str) -> str:
@@ -165,7 +171,10 @@ def _sources(folder: Path, settings: QuartoConfig) -> tuple[Path, ...]:
     patterns = settings.project.render or ("**/*.qmd", "**/*.ipynb")
     chosen = {path for pattern in patterns if pattern[0] != "!" for path in folder.glob(pattern)}
     dropped = tuple(pattern[1:].strip("/") for pattern in patterns if pattern[0] == "!")
-    return tuple(sorted(path for path in chosen if _is_page(path, folder, dropped)))
+    nested = functools.cache(lambda inside: _is_nested(inside, folder))
+    listed = [path for path in chosen if _is_page(path, folder, dropped, nested)]
+    # Paths are ordered by their parts, which take long to compare.
+    return tuple(sorted(listed, key=lambda path: path.parts))
 
 
 def insert_variables(text: str, variables: Mapping[str, str], where: str) -> str:
@@ -228,19 +237,19 @@ def _translations(outer: Path) -> dict[str, str]:
     return {read_config(outer).lang: "", **{read_config(folder).lang: folder.name for folder in inner}}
 
 
-def _is_page(path: Path, folder: Path, dropped: tuple[str, ...]) -> bool:
-    inside = path.relative_to(folder)
+def _is_page(path: Path, folder: Path, dropped: tuple[str, ...], nested: Callable[[str], bool]) -> bool:
+    inside = os.fspath(path)[len(f"{os.fspath(folder)}{os.sep}") :].replace(os.sep, "/")
     return (
-        path.suffix in PAGE_SOURCES
-        and not any(part.startswith(("_", ".")) for part in inside.parts)
-        and not any((ancestor / CONFIG_NAME).is_file() for ancestor in _folders_between(path.parent, folder))
+        inside.endswith(PAGE_SOURCES)
+        and not any(part.startswith(("_", ".")) for part in inside.split("/"))
+        and not nested(posixpath.dirname(inside))
         and not any(
-            inside.match(pattern) or inside.as_posix().startswith(f"{pattern}/") for pattern in dropped
+            PurePosixPath(inside).match(pattern) or inside.startswith(f"{pattern}/") for pattern in dropped
         )
     )
 
 
-def _folders_between(folder: Path, outer: Path) -> Iterator[Path]:
-    while folder != outer:
-        yield folder
-        folder = folder.parent
+def _is_nested(inside: str, outer: Path) -> bool:
+    """Tell whether a folder of a project belongs to another project inside it."""
+    parts = inside.split("/") if inside else []
+    return any((outer.joinpath(*parts[:end]) / CONFIG_NAME).is_file() for end in range(1, len(parts) + 1))
