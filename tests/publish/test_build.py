@@ -98,7 +98,10 @@ def test_one_changed_notebook_is_one_notebook_run(
 def test_changed_prose_runs_no_notebook(built_project: Project, built_outline: Outline) -> None:
     page = built_project.reports / "metoda.qmd"
     page.write_text(page.read_text(encoding="utf-8") + "\nDopisek.\n", encoding="utf-8")
-    report = build(built_project, built_outline, Request())
+    heard: list[Event] = []
+    report = build(built_project, built_outline, Request(), heard.append)
+    # Of the pages that stay nothing is told.
+    assert heard == [Event("render", "metoda.html", 1)]
     assert (report.executed, report.rendered) == (0, 1)
     assert "Dopisek." in (built_project.site / "metoda.html").read_text(encoding="utf-8")
 

@@ -7,6 +7,7 @@ import pytest
 
 from pes_analysis.publish.keys.digests import digest_of
 from pes_analysis.publish.site.kept_site import KeptSite
+from pes_analysis.publish.site.private import Addresses
 
 OLD, NEW = b"stara", b"nowa"
 
@@ -73,3 +74,20 @@ def test_without_links_a_file_is_copied(
     files.copy(source, digest_of(OLD), "karty/a.html", new)
     assert (new / "karty/a.html").read_bytes() == OLD
     assert not (new / "karty/a.html").samefile(published / "karty/a.html")
+
+
+def test_a_private_card_is_written_and_taken_over_under_its_address(tmp_path: Path) -> None:
+    name, addresses = "en/karty/cis-1/index.html", Addresses({"cis-1": "abc"})
+    old, new = tmp_path / "old", tmp_path / "new"
+    first = KeptSite(old, {}, addresses)
+    digest = first.write(name, b"../karty/cis-1/x karty/cis-12/", old)
+    assert (old / "en/karty/abc/index.html").read_bytes() == b"../karty/abc/x karty/cis-12/"
+    next_one = KeptSite(old, first.placed, addresses)
+    assert next_one.has(name, digest)
+    assert next_one.link(name, new)
+    assert (new / "en/karty/abc/index.html").samefile(old / "en/karty/abc/index.html")
+    assert next_one.placed == {"en/karty/abc/index.html": digest}
+    # With another secret the card has another address, and is written there.
+    moved = KeptSite(old, first.placed, Addresses({"cis-1": "xyz"}))
+    assert not moved.has(name, digest)
+    assert not moved.link(name, new)

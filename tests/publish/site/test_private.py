@@ -148,3 +148,23 @@ def test_only_an_edition_without_private_cards_withdraws_them(small_project, sma
     build(small_project, replace(small_outline, organisations=(OPEN,)), Request(pages=pages))
     assert not private.exists()
     assert not links_beside(private).exists()
+
+
+def test_a_private_card_that_stays_is_taken_over_and_one_that_was_edited_is_not(
+    small_project: Project, small_outline: Outline
+) -> None:
+    pages = (*(page for page in PAGES if page.each == "edition"), CARD)
+    outline = replace(small_outline, organisations=(SHY, replace(OPEN, public=False)))
+    build(small_project, outline, Request(pages=pages))
+    private = Project(small_project.root, private=True).site
+    cards = sorted([*private.glob("karty/*/index.html"), *private.glob("en/karty/*/index.html")])
+    assert len(cards) == 4
+    made = {card: (card.stat().st_ino, card.read_bytes()) for card in cards}
+    cards[0].write_bytes(made[cards[0]][1].swapcase())
+    theme = small_project.reports / "theme" / "report.css"
+    theme.write_text(theme.read_text(encoding="utf-8") + "/* */", encoding="utf-8")
+    report = build(small_project, outline, Request(pages=pages))
+    assert (report.executed, report.unchanged) == (0, False)
+    assert {card: card.read_bytes() for card in cards} == {card: text for card, (_, text) in made.items()}
+    assert [card for card in cards if card.stat().st_ino != made[card][0]] == cards[:1]
+    assert not [path for path in private.rglob("*") if path.name in ("cis-1", "cis-2")]
