@@ -13,6 +13,8 @@ def tag(name: str, content: str, **attributes: str | None) -> str:
     >>> tag("p", "a", class_="lead", id=None)
     '<p class="lead">a</p>'
     """
+    if not attributes:
+        return f"<{name}>{content}</{name}>"
     written = "".join(
         f' {key.rstrip("_").replace("_", "-")}="{escape(value)}"'
         for key, value in attributes.items()

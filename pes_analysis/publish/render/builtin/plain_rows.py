@@ -146,7 +146,7 @@ def _row(line: str, columns: int) -> list[Any] | None:
 def _inlines(text: str) -> list[Node] | None:
     if not text:
         return []
-    link = _LINK.match(text)
+    link = _LINK.match(text) if text.startswith("[") else None
     words = link[1] if link else text
     if not (link or _PLAIN.match(text)) or is_changed(words) or words != words.strip(" "):
         return None

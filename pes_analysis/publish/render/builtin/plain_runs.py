@@ -25,8 +25,13 @@ _KEPT = re.compile(r"\]\([^)\n]*\)|\{[^}\n]*\}|`[^`\n]*`|\[[^\[\]\n]*\](?!\()|@\
 _LEFT_LINE = re.compile(r"\W*#|[ >]*:::|[^A-Za-zÀ-ɏ]*(?:\t| {4})|[ >]*[Tt]able:")
 _UNDERLINE = re.compile(r"[ >]*=+[ \t]*$")
 FENCE = re.compile(r"[ >]*(?:```|~~~)")
-# Pages that are left: with HTML, with code that begins inside a line, with tables drawn of dashes.
-_LEFT_PAGE = re.compile(r"(?m)(?<!\\)<|^[ >]*[^ >\n].*(?:```|~~~)|^[ \t>]*(?:\+[-=:]|-{2,}[ \t]*(?:-|$))")
+# Pages that are left: with HTML, with code that begins inside a line, with tables drawn of dashes. Each by
+# what it cannot do without, which is found far sooner.
+_LEFT_PAGE = {
+    ("<",): re.compile(r"(?<!\\)<"),
+    ("```", "~~~"): re.compile(r"(?m)^[ >]*[^ >\n].*(?:```|~~~)"),
+    ("+", "--", "- "): re.compile(r"(?m)^[ \t>]*(?:\+[-=:]|-{2,}[ \t]*(?:-|$))"),
+}
 # What begins an item of a list where a line begins.
 _ITEM = re.compile(r"(?:[A-Za-z]|[ivxlcdmIVXLCDM]+)[.)](?: |$)")
 # After these pandoc makes the space one that does not break.
@@ -39,7 +44,7 @@ ABBREVIATIONS = (
 _ABBREVIATED = re.compile(
     rf"(?<![{LETTER}.])(?:{'|'.join(re.escape(word) for word in ABBREVIATIONS.split())})\\?\."
 )
-_CHANGED = re.compile(r"  |--|\.\.\.")
+_CHANGED = ("  ", "--", "...")
 _ESCAPED = re.compile(r"\\(.)")
 _NAME = re.compile(rf"{_MARK}(\d+){_MARK}+")
 
@@ -113,12 +118,18 @@ def body_start(markdown: str) -> int:
 
 def is_left(markdown: str, start: int) -> bool:
     """Say whether a page holds HTML, code inside a line or a drawn table: only pandoc knows their end."""
-    return bool(_LEFT_PAGE.search(markdown, start))
+    return any(
+        pattern.search(markdown, start)
+        for signs, pattern in _LEFT_PAGE.items()
+        if any(markdown.find(sign, start) >= 0 for sign in signs)
+    )
 
 
 def is_changed(words: str) -> bool:
     """Say whether pandoc's typography makes other signs of plain words."""
-    return bool(_CHANGED.search(words) or _ABBREVIATED.search(words))
+    if any(sign in words for sign in _CHANGED):
+        return True
+    return "." in words and _ABBREVIATED.search(words) is not None
 
 
 def unescaped(words: str) -> str:
@@ -129,7 +140,7 @@ def unescaped(words: str) -> str:
     >>> unescaped(r"2\,4 \(2024\)")
     '2,4 (2024)'
     """
-    return _ESCAPED.sub(r"\1", words)
+    return _ESCAPED.sub(r"\1", words) if "\\" in words else words
 
 
 def _as_json(words: str) -> str:

@@ -11,6 +11,8 @@ from pes_analysis.publish.render.builtin.words import Words
 HARD_SPACE = "\u00a0"
 # The title is the only heading of level 1, so sections start at level 2.
 TOP_LEVEL = 2
+# Attributes, alignment, two spans and blocks.
+_PARTS_OF_A_CELL = 5
 
 
 @dataclass(frozen=True)
@@ -99,8 +101,12 @@ def _countable(value: Any, found: list[tuple[str, Node]], *, headings: bool = Tr
     if isinstance(value, list):
         for item in value:
             # Words and spaces, most of a page, hold nothing to look into; nor do cells of one line.
-            inside = item.get("c") if isinstance(item, dict) else item
-            if isinstance(inside, list) and not _is_plain(item):
+            if isinstance(item, dict):
+                inside = item.get("c")
+                is_searched = isinstance(inside, list)
+            else:
+                is_searched = isinstance(item, list) and bool(item) and not _is_plain(item)
+            if is_searched:
                 _countable(item, found, headings=headings)
     elif isinstance(value, dict):
         kind: str = value.get("t", "")
@@ -116,9 +122,12 @@ def _countable(value: Any, found: list[tuple[str, Node]], *, headings: bool = Tr
             _countable(content, found, headings=headings and not named)
 
 
-def _is_plain(value: Any) -> bool:
+def _is_plain(value: list[Any]) -> bool:
     """Say whether this is a cell of a table with nothing but words, or none at all."""
-    match value:
-        case [[_, [], []], {"t": _}, int(), int(), [] | [{"t": "Plain", "c": [{"t": "Str"}]}]]:
-            return True
-    return False
+    if len(value) != _PARTS_OF_A_CELL or type(value[2]) is not int or type(value[3]) is not int:
+        return False
+    blocks = value[4]
+    if len(blocks) != 1:
+        return not blocks
+    words: list[Any] = blocks[0]["c"] if blocks[0]["t"] == "Plain" else []
+    return len(words) == 1 and words[0]["t"] == "Str"

@@ -1,10 +1,12 @@
 """Tables: numbered caption above, row headers in the first column, numbers aligned."""
 
+from html import escape
 from typing import TYPE_CHECKING, Any
 
 from pes_analysis.publish.render.builtin.constructs import THEME_CLASSES, read_attributes
 from pes_analysis.publish.render.builtin.element import tag
 from pes_analysis.publish.render.builtin.figure import caption_text
+from pes_analysis.publish.render.builtin.pandoc import Nodes
 
 if TYPE_CHECKING:
     from pes_analysis.publish.render.builtin.writer import Writer
@@ -44,18 +46,23 @@ def table(writer: "Writer", content: Any) -> str:
 def _row(writer: "Writer", row: Any, alignments: list[str | None], *, header: bool) -> str:
     cells = []
     for position, (_, _, row_span, column_span, blocks) in enumerate(row[1]):
-        text = writer.blocks(blocks)
+        text = _text(writer, blocks)
         names_row = not header and position == 0 and len(row[1]) > 1
         is_header = bool(text) and (header or names_row)
-        scope = ("col" if header else "row") if is_header else None
-        cells.append(
-            tag(
-                "th" if is_header else "td",
-                text,
-                scope=scope,
-                class_=alignments[position] if position < len(alignments) else None,
-                rowspan=str(row_span) if row_span > 1 else None,
-                colspan=str(column_span) if column_span > 1 else None,
-            )
-        )
+        aligned = alignments[position] if position < len(alignments) else None
+        # Written out: half of all elements of a page are cells.
+        name = "th" if is_header else "td"
+        scope = f' scope="{"col" if header else "row"}"' if is_header else ""
+        look = f' class="{aligned}"' if aligned else ""
+        rows = f' rowspan="{row_span}"' if row_span > 1 else ""
+        columns = f' colspan="{column_span}"' if column_span > 1 else ""
+        cells.append(f"<{name}{scope}{look}{rows}{columns}>{text}</{name}>")
     return tag("tr", "".join(cells)) + "\n"
+
+
+def _text(writer: "Writer", blocks: Nodes) -> str:
+    """Write a cell; nearly all hold one run of words."""
+    match blocks:
+        case [{"t": "Plain", "c": [{"t": "Str", "c": words}]}]:
+            return escape(words, quote=False)
+    return writer.blocks(blocks)
