@@ -31,22 +31,6 @@ _PAGES = frozenset({".qmd", ".ipynb"})
 _THEME = frozenset({".css", ".js", ".scss"})
 
 
-@dataclass(frozen=True)
-class Rendered:
-    """What a rendering did.
-
-    Parameters
-    ----------
-    pages : tuple of RenderedPage
-        All pages of the site; of long texts the beginning alone.
-    fresh : int
-        How many of them were rendered now; the others were kept from earlier builds.
-    """
-
-    pages: tuple[RenderedPage, ...]
-    fresh: int
-
-
 def _configs(project: Project, languages: Sequence[str], variables: Mapping[str, Any]) -> list[ProjectConfig]:
     """Read the projects of the languages to build, without links to a language that is not built."""
     outer = load_project(project.reports, variables)
@@ -141,8 +125,8 @@ class NextSite:
     _workers: int
     _digests: FileDigests
 
-    def render(self, done: Callable[[str], None]) -> Rendered:
-        """Put the site together.
+    def render(self, done: Callable[[str], None]) -> int:
+        """Put the site together; give how many pages were rendered now.
 
         Parameters
         ----------
@@ -176,7 +160,7 @@ class NextSite:
                         self._published.placed.pop(name, None)
                 pages += [page for _, page in listed]
         write_pages(self._project.kept_pages, pages)
-        return Rendered(tuple(one.page for one in pages), fresh)
+        return fresh
 
     def _linked(self, source: _Source) -> KeptPage | None:
         """Take a page over from the published site; None where that does not have it."""

@@ -142,7 +142,7 @@ def prepare(
         published=published,
         digests=digests,
     )
-    return Rendering(new.missing, lambda done: new.render(done).fresh)
+    return Rendering(new.missing, new.render)
 
 
 def _render_quarto(
